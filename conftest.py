@@ -1,0 +1,29 @@
+"""What every test stands on: words as they are written now, and a home that is nobody's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from btimeeting import i18n
+from hatch_build import compile_words
+
+ROOT = Path(__file__).resolve().parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the words once (not in each worker), and keep the tester's own home and language out of it."""
+    if not hasattr(config, "workerinput"):
+        compile_words(ROOT)
+    os.environ["BTIMEETING_HOME"] = str(ROOT / "no-such-home")
+    os.environ.pop("BTIMEETING_LANG", None)
+
+
+@pytest.fixture(autouse=True)
+def _language_left_as_found() -> Iterator[None]:
+    before = i18n.language()
+    yield
+    i18n.use(before)

@@ -1,0 +1,1 @@
+"""Text in, text out: agenda and profile files, referat, tiltaksplan, evaluation."""

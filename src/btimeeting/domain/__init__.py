@@ -1,0 +1,1 @@
+"""What is true: agenda, events, meeting, clock, record, evaluation. Values and pure functions."""

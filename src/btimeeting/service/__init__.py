@@ -1,0 +1,1 @@
+"""What people can ask for, the ports it needs, and the one reader of time."""

@@ -1,0 +1,1 @@
+"""The two files: the journal of meetings and the encrypted record."""
