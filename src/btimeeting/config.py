@@ -1,1 +1,223 @@
-"""The settings as one frozen model, read once."""
+"""The settings: one frozen model, read once. settings.toml < environment < arguments."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypedDict, get_args
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+FILE_NAME = "settings.toml"
+HOME_VARIABLE = "BTIMEETING_HOME"
+LANGUAGE_VARIABLE = "BTIMEETING_LANG"
+
+
+class Settings(BaseModel):
+    """What a unit has chosen. Every field has a default but `home`, which `load` always knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
+
+    home: Path
+    """The folder everything lies in; one per unit. From --home, BTIMEETING_HOME or the system's own place, never
+    from the file (which lies inside it)."""
+
+    language: Literal["nn", "nb", "en"] | None = None
+    """The language of screens and documents; None: the one the machine is set to."""
+
+    theme: Literal["dark", "light", "contrast"] = "dark"
+    """The colours; `contrast` for those who need strong ones."""
+
+    wall_style: Literal["auto", "digits", "calm"] = "auto"
+    """What the wall shows of time. `auto`: digits for the services, the calm bar for a parent or a child."""
+
+    warn_at: Annotated[int, Field(ge=50, le=99)] = 80
+    """When a turn is said to be nearly over, in percent of its length."""
+
+    next_meetings: tuple[date, ...] = ()
+    """The dates this unit has set aside for meetings, usually a quarter or a year ahead; kept in order."""
+
+    unit_name: str = ""
+    """The school or kindergarten, as it is to stand at the top of a referat."""
+
+    unit_kind: Literal["school", "kindergarten"] = "school"
+    """Chooses the words: contact teacher or pedagogue, principal or kindergarten head."""
+
+    time_zone: str = "Europe/Oslo"
+    """The zone clock times are shown in; the journal itself is in UTC."""
+
+    qa_apart: bool = False
+    """Time a service's question and the answer to it apart: two presses per service in place of one."""
+
+    evaluation_in_record: bool = True
+    """Keep the employees' evaluation of the meeting beside the referat in the child's record; it names no case."""
+
+    raw_notes_days: Annotated[int, Field(ge=0, le=365)] = 30
+    """How many days after the referat is approved the raw notes are deleted."""
+
+    @field_validator("next_meetings")
+    @classmethod
+    def _in_order(cls, dates: tuple[date, ...]) -> tuple[date, ...]:
+        return tuple(sorted(set(dates)))
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError) as error:  # a bad name, a folder of zones, a zone nobody knows
+            raise PydanticCustomError("no_such_zone", "no such time zone") from error
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """`time_zone` as the zone itself."""
+        return ZoneInfo(self.time_zone)
+
+
+class Problem(StrEnum):
+    """Why the settings cannot be read; cli/outcomes.py makes the sentence."""
+
+    UNREADABLE = "unreadable"
+    NOT_UTF8 = "not_utf8"
+    SYNTAX = "syntax"
+    UNKNOWN_FIELD = "unknown_field"
+    NOT_IN_FILE = "not_in_file"
+    NOT_A_CHOICE = "not_a_choice"
+    OUT_OF_RANGE = "out_of_range"
+    NO_SUCH_ZONE = "no_such_zone"
+    WRONG_KIND = "wrong_kind"
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used: where it stands, what is wrong and what it may be.
+
+    `path` and `line` (from 1) are None when the value came from the environment or an argument; `field` is then the
+    variable's or the argument's name. `choices` are the values or names that were meant, `bounds` the range.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        line: int | None,
+        field: str,
+        problem: Problem,
+        *,
+        found: str = "",
+        choices: tuple[str, ...] = (),
+        bounds: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(f"{path or 'settings'}:{line or 0}: {field}: {problem}")
+        self.path = path
+        self.line = line
+        self.field = field
+        self.problem = problem
+        self.found = found
+        self.choices = choices
+        self.bounds = bounds
+
+
+class _Hint(TypedDict):
+    found: str
+    choices: tuple[str, ...]
+    bounds: tuple[int, int] | None
+
+
+def home_folder(environ: Mapping[str, str], given: Path | str | None = None) -> Path:
+    """The home in use: the one `given` (--home), else BTIMEETING_HOME, else the system's place for a program's data."""
+    chosen = given or environ.get(HOME_VARIABLE)
+    return Path(chosen).expanduser().absolute() if chosen else user_data_path("btimeeting", appauthor=False)
+
+
+def load(path: Path | None, environ: Mapping[str, str], arguments: Mapping[str, object] | None = None) -> Settings:
+    """Read the settings: the file at `path` (None: the home's own), then the environment, then `arguments` by field.
+
+    A file that is not there means the defaults; an argument that is None was not given. Raises ConfigError for the
+    first thing that is wrong, in the order of the file.
+    """
+    given = {name: value for name, value in (arguments or {}).items() if value is not None}
+    asked = given.pop("home", None)
+    home = home_folder(environ, asked if isinstance(asked, (Path, str)) else None)
+    file = path if path is not None else home / FILE_NAME
+    written, text = _read(file)
+    if "home" in written:
+        raise ConfigError(file, _line_of(text, "home"), "home", Problem.NOT_IN_FILE, found=str(written["home"]))
+    spoken = {"language": environ[LANGUAGE_VARIABLE]} if environ.get(LANGUAGE_VARIABLE) else {}
+    try:
+        return Settings(**{**written, **spoken, **given, "home": home})
+    except ValidationError as error:
+        complaints = [_complaint(detail, file, text, spoken, given) for detail in error.errors()]
+        raise min(complaints, key=lambda complaint: complaint.line or 0) from error
+
+
+def _complaint(
+    detail: ErrorDetails, file: Path, text: str, spoken: Mapping[str, str], given: Mapping[str, object]
+) -> ConfigError:
+    field = str(detail["loc"][0])
+    problem, choices, bounds = _diagnosis(detail["type"], field)
+    more: _Hint = {"found": str(detail["input"]), "choices": choices, "bounds": bounds}
+    if field in given:
+        return ConfigError(None, None, field, problem, **more)
+    if field in spoken:
+        return ConfigError(None, None, LANGUAGE_VARIABLE, problem, **more)
+    return ConfigError(file, _line_of(text, field), field, problem, **more)
+
+
+def _diagnosis(kind: str, field: str) -> tuple[Problem, tuple[str, ...], tuple[int, int] | None]:
+    """What pydantic's error `kind` at `field` means, with the values or the range the field allows."""
+    match kind:
+        case "extra_forbidden":
+            names = [name for name in Settings.model_fields if name != "home"]
+            return Problem.UNKNOWN_FIELD, tuple(difflib.get_close_matches(field, names, 1)), None
+        case "literal_error":
+            return Problem.NOT_A_CHOICE, _choices(Settings.model_fields[field].annotation), None
+        case "greater_than_equal" | "less_than_equal":
+            limits = Settings.model_fields[field].metadata
+            least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
+            most = next(limit.le for limit in limits if hasattr(limit, "le"))
+            return Problem.OUT_OF_RANGE, (), (least, most)
+        case "no_such_zone":
+            return Problem.NO_SUCH_ZONE, (), None
+        case _:
+            return Problem.WRONG_KIND, (), None
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    """The words a Literal allows, also when it stands in a union with None."""
+    flat = [word for part in get_args(annotation) for word in (get_args(part) or (part,))]
+    return tuple(word for word in flat if isinstance(word, str))
+
+
+def _line_of(text: str, field: str) -> int | None:
+    """The line, from 1, that sets `field`; None when it is written in some rarer way."""
+    found = re.search(rf"""^[ \t]*["']?{re.escape(field)}["']?[ \t]*[=.]""", text, re.MULTILINE)
+    table = re.search(rf"""^[ \t]*\[+[ \t]*["']?{re.escape(field)}\b""", text, re.MULTILINE)
+    place = found or table
+    return text.count("\n", 0, place.start()) + 1 if place else None
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        raise ConfigError(path, None, "", Problem.UNREADABLE, found=error.strerror or "") from error
+    try:
+        text = raw.decode("utf-8-sig")  # some editors begin a file with a mark
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, raw.count(b"\n", 0, error.start) + 1, "", Problem.NOT_UTF8) from error
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1  # else it says "at end of document"
+        raise ConfigError(path, line, "", Problem.SYNTAX, found=str(error)) from error
