@@ -1,0 +1,197 @@
+"""The clocks: arithmetic on a meeting and a moment. Negative means over. Nothing here counts ticks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from btimeeting.domain.meeting import Meeting, Slot, Stage
+from btimeeting.domain.moment import ZERO, Moment, elapsed, slept
+from btimeeting.domain.turns import planned_turns
+
+WARN_PERCENT = 80
+"""A turn or phase is «snart over» from here (domain.md 5.4)."""
+
+
+class Heat(StrEnum):
+    """How a clock stands: said by word, sign and colour."""
+
+    QUIET = "quiet"
+    SOON = "soon"
+    OVER = "over"
+
+
+class Source(StrEnum):
+    """What the time since the last event was taken from."""
+
+    BOOT = "boot"
+    WALL = "wall"
+    """The machine was restarted (or has no boot clock): the wall clock is trusted, and people are told."""
+
+
+def since_last(meeting: Meeting, now: Moment) -> timedelta:
+    """Meeting time since the last event; `now` is never earlier than that event."""
+    return ZERO if meeting.last is None else elapsed(meeting.last, now) * meeting.speed
+
+
+def _running(meeting: Meeting, now: Moment) -> timedelta:
+    return since_last(meeting, now) if meeting.stage is Stage.RUNNING else ZERO
+
+
+def spent(meeting: Meeting, now: Moment) -> timedelta:
+    """Time used in the phase under way."""
+    return ZERO if meeting.run is None else meeting.run.spent + _running(meeting, now)
+
+
+def remaining(meeting: Meeting, now: Moment) -> timedelta:
+    """Time left in the phase under way; negative when it has run over, zero outside the timed phases."""
+    return ZERO if meeting.run is None else meeting.run.planned - spent(meeting, now)
+
+
+def turn_spent(meeting: Meeting, now: Moment) -> timedelta:
+    """Time used in the turn under way."""
+    run = meeting.run
+    return ZERO if run is None or run.turn is None else run.turn.spent + _running(meeting, now)
+
+
+def turn_remaining(meeting: Meeting, now: Moment) -> timedelta | None:
+    """Time left in the turn under way, negative when over; None when nobody has the word."""
+    run = meeting.run
+    return None if run is None or run.turn is None else run.turn.budget - turn_spent(meeting, now)
+
+
+def coming(meeting: Meeting, now: Moment) -> tuple[tuple[Slot, timedelta], ...]:
+    """The turns still to come and the time each would get if the word went on now."""
+    run = meeting.run
+    if run is None:
+        return ()
+    spent_now = replace(run, spent=spent(meeting, now))
+    index = meeting.current or 0
+    runs = (*meeting.runs[:index], spent_now, *meeting.runs[index + 1 :])
+    return planned_turns(replace(meeting, runs=runs))
+
+
+def pace(meeting: Meeting, now: Moment) -> timedelta:
+    """How far the meeting is behind its plan (negative: ahead).
+
+    Behind by what ended phases took too long and by what the current one is over; ahead by what was left over.
+    """
+    behind = ZERO
+    for index, run in enumerate(meeting.runs):
+        if index == meeting.current:
+            behind += max(ZERO, spent(meeting, now) - run.planned)
+        elif run.visits:
+            behind += run.spent - run.planned
+    skipped = [
+        r for i, r in enumerate(meeting.runs) if meeting.current is not None and i < meeting.current and not r.visits
+    ]
+    return behind - sum((run.planned for run in skipped), ZERO)
+
+
+def left_in_meeting(meeting: Meeting, now: Moment) -> timedelta:
+    """Planned time still ahead: the rest of this phase (never negative) and the phases to come."""
+    if meeting.stage is Stage.WAITING:
+        return sum((run.planned for run in meeting.runs), ZERO)
+    if meeting.current is None:
+        return ZERO
+    ahead = [run.planned for run in meeting.runs[meeting.current + 1 :] if not run.visits]
+    unfinished = [max(ZERO, r.planned - r.spent) for r in meeting.runs[meeting.current + 1 :] if r.visits]
+    return max(ZERO, remaining(meeting, now)) + sum(ahead, ZERO) + sum(unfinished, ZERO)
+
+
+def planned_end(meeting: Meeting, now: Moment) -> datetime:
+    """When the timed part ends if everything from now on keeps to its plan (UTC)."""
+    return now.at + left_in_meeting(meeting, now) / meeting.speed
+
+
+def actual(meeting: Meeting) -> tuple[tuple[str, timedelta, timedelta], ...]:
+    """(phase, agenda's time, time taken) for the evaluation and the referat, up to the last event."""
+    planned = {} if meeting.agenda is None else {phase.id: phase.planned for phase in meeting.agenda.phases}
+    return tuple((run.phase, planned[run.phase], run.spent) for run in meeting.runs)
+
+
+def heat(left: timedelta, whole: timedelta, warn_percent: int = WARN_PERCENT) -> Heat:
+    """Quiet, soon over (from `warn_percent` of the time), over."""
+    if left < ZERO or whole <= ZERO:
+        return Heat.OVER
+    return Heat.SOON if (whole - left) * 100 >= whole * warn_percent else Heat.QUIET
+
+
+def source(meeting: Meeting, now: Moment) -> Source:
+    """Whether the time since the last event comes from the boot clock or had to come from the wall clock."""
+    return Source.BOOT if meeting.last is None or meeting.last.same_boot(now) else Source.WALL
+
+
+def gap(meeting: Meeting, now: Moment) -> timedelta:
+    """Sleep while the clock ran that nobody has judged yet: a line that can wait."""
+    if meeting.last is None or meeting.stage is not Stage.RUNNING:
+        return meeting.slept
+    return meeting.slept + slept(meeting.last, now) * meeting.speed
+
+
+def to_next_second(left: timedelta, speed: int = 1) -> timedelta:
+    """How long until `left`, counting down, shows another whole second (for a one-shot timer; always > 0)."""
+    second = timedelta(seconds=1)
+    rest = left % second
+    return (rest if rest > ZERO else second) / speed
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """What a screen shows at one moment."""
+
+    remaining: timedelta
+    planned: timedelta
+    heat: Heat
+    turn_remaining: timedelta | None
+    turn_budget: timedelta | None
+    turn_heat: Heat
+    pace: timedelta
+    planned_end: datetime
+    source: Source
+    gap: timedelta
+
+
+def face(meeting: Meeting, now: Moment, warn_percent: int = WARN_PERCENT) -> ClockFace:
+    """All clocks at once, from one reading of the time, so that no two numbers on a screen disagree."""
+    run = meeting.run
+    planned = ZERO if run is None else run.planned
+    left = remaining(meeting, now)
+    turn_left = turn_remaining(meeting, now)
+    budget = None if run is None or run.turn is None else run.turn.budget
+    return ClockFace(
+        remaining=left,
+        planned=planned,
+        heat=Heat.QUIET if run is None else heat(left, planned, warn_percent),
+        turn_remaining=turn_left,
+        turn_budget=budget,
+        turn_heat=Heat.QUIET if turn_left is None or budget is None else heat(turn_left, budget, warn_percent),
+        pace=pace(meeting, now),
+        planned_end=planned_end(meeting, now),
+        source=source(meeting, now),
+        gap=gap(meeting, now),
+    )
+
+
+__all__ = [
+    "WARN_PERCENT",
+    "ClockFace",
+    "Heat",
+    "Source",
+    "actual",
+    "coming",
+    "face",
+    "gap",
+    "heat",
+    "left_in_meeting",
+    "pace",
+    "planned_end",
+    "remaining",
+    "since_last",
+    "source",
+    "spent",
+    "to_next_second",
+    "turn_remaining",
+    "turn_spent",
+]

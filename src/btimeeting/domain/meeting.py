@@ -1,0 +1,262 @@
+"""What a meeting is at one moment: a frozen value folded from the list of things that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from btimeeting.domain.agenda import Agenda, Form, Phase, Role
+from btimeeting.domain.events import (
+    BreakIn,
+    ConsentWay,
+    Event,
+    Part,
+    Prompt,
+    PromptAnswer,
+    ReadBack,
+    WallStyle,
+)
+from btimeeting.domain.moment import ZERO, Moment
+from btimeeting.domain.seats import (
+    CHILD_GROUP,
+    FAMILY_GROUPS,
+    FORESETTE_GROUP,
+    GROUP_OF_ROLE,
+    LEADER_GROUP,
+    Presence,
+    Seat,
+)
+
+
+class Stage(StrEnum):
+    """How far the meeting has come, apart from its phases."""
+
+    WAITING = "waiting"
+    """Opened, the clock not started."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    THANKED = "thanked"
+    """The timed part is over; the family is saying goodbye."""
+    EVALUATING = "evaluating"
+    """The family has gone: the case is locked and hidden."""
+    CLOSED = "closed"
+
+
+Slot = tuple[str, Part]
+"""A turn that somebody has or waits for: group and part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn taken: who, what it was promised, what it has spent up to the last event."""
+
+    group: str
+    part: Part
+    budget: timedelta
+    n: int
+    """Its number in the phase: the step is `phase.n`."""
+    began: timedelta
+    """When it began, on the meeting's own time."""
+    spent: timedelta = ZERO
+    slept: timedelta = ZERO
+    skipped: bool = False
+
+    @property
+    def slot(self) -> Slot:
+        """Group and part."""
+        return self.group, self.part
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRun:
+    """A timed phase as it goes: what it may take and what it has taken up to the last event."""
+
+    phase: str
+    base: timedelta
+    """The agenda's time, retimed for an interpreter."""
+    lent: timedelta = ZERO
+    """Minutes borrowed (positive) or lent away (negative)."""
+    spent: timedelta = ZERO
+    slept: timedelta = ZERO
+    visits: int = 0
+    step: int = 0
+    began: timedelta | None = None
+    turn: Turn | None = None
+    done: tuple[Turn, ...] = ()
+    """Turns of this visit."""
+    before: tuple[Turn, ...] = ()
+    """Turns of earlier visits, when the phase was gone back to."""
+    passed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def planned(self) -> timedelta:
+        """What the phase may take, loans included."""
+        return self.base + self.lent
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting so far. `t` is the meeting's own time of the last event, counted from the opening."""
+
+    seq: int = 0
+    stage: Stage = Stage.WAITING
+    agenda: Agenda | None = None
+    seats: tuple[Seat, ...] = ()
+    order: tuple[str, ...] = ()
+    """The services' groups in speaking order."""
+    duties: tuple[tuple[Role, str], ...] = ()
+    consent_missing: tuple[str, ...] = ()
+    consent_ways: tuple[tuple[str, ConsentWay], ...] = ()
+    child_turns: tuple[str, ...] = ()
+    questions_apart: bool = False
+    interpreter_percent: int = 100
+    wall_style: WallStyle = WallStyle.AUTO
+    wall_hidden: bool = False
+    stopped: bool = False
+    speed: int = 1
+    demo: bool = False
+    runs: tuple[PhaseRun, ...] = ()
+    current: int | None = None
+    """Index of the phase under way."""
+    furthest: int = 0
+    t: timedelta = ZERO
+    last: Moment | None = None
+    opened_at: datetime | None = None
+    started_at: datetime | None = None
+    started_t: timedelta = ZERO
+    ended_t: timedelta | None = None
+    paused_for: timedelta = ZERO
+    slept: timedelta = ZERO
+    """Sleep nobody has judged yet, while the clock ran."""
+    break_ins: tuple[tuple[timedelta, BreakIn, str], ...] = ()
+    prompts_answered: tuple[tuple[Prompt, str, PromptAnswer], ...] = ()
+    tiltak_noted: tuple[tuple[timedelta, str, str], ...] = ()
+    """(when, phase, ref)"""
+    decision: str | None = None
+    decision_service: str | None = None
+    read_back: ReadBack | None = None
+    evaluation: str | None = None
+    approved: tuple[tuple[str, int], ...] = ()
+    log: tuple[tuple[timedelta, timedelta, Event], ...] = ()
+    """(when, sleep before it, event) for everything that has not been undone: undo folds it anew."""
+
+    @property
+    def run(self) -> PhaseRun | None:
+        """The phase under way."""
+        return None if self.current is None else self.runs[self.current]
+
+    @property
+    def phase(self) -> Phase | None:
+        """The agenda's phase under way."""
+        if self.current is None or self.agenda is None:
+            return None
+        return self.agenda.phases[self.current]
+
+    @property
+    def step(self) -> str:
+        """The step a wish names when it leaves it: `phase.turn`, or the stage outside the timed phases."""
+        if self.stage in (Stage.RUNNING, Stage.PAUSED) and self.run is not None:
+            return f"{self.run.phase}.{self.run.step}"
+        return self.stage.value
+
+    @property
+    def family_in_room(self) -> bool:
+        """Whether the family is still there (nothing may block a step, and the evaluation is shut)."""
+        return self.stage not in (Stage.EVALUATING, Stage.CLOSED)
+
+    @property
+    def gated(self) -> frozenset[str]:
+        """Services whose missing consent nobody has met yet: their turn does not open."""
+        settled = {group for group, way in self.consent_ways if way is not ConsentWay.LEAVES}
+        return frozenset(self.consent_missing) - settled
+
+    def groups(self, role: Role) -> tuple[str, ...]:
+        """The groups that have a seat of that role, services in speaking order."""
+        if role is Role.SERVICE:
+            return self.order
+        group = GROUP_OF_ROLE.get(role)
+        if group is None:
+            return tuple(dict.fromkeys(seat.group for seat in self.seats if seat.role is role))
+        return (group,) if any(seat.group == group for seat in self.seats) else ()
+
+    def takes_part(self, group: str) -> bool:
+        """Whether somebody of the group is in the room, or has sent something to be read."""
+        return any(
+            seat.group == group and (seat.presence.in_room or seat.presence is Presence.WRITTEN) for seat in self.seats
+        )
+
+
+def slots(meeting: Meeting, phase: Phase) -> tuple[Slot, ...]:
+    """Everybody's turn in a phase, in order, by who takes part now and whose consent is in place.
+
+    A phase nobody has a turn in belongs to whoever leads.
+    """
+    if Form.ROUND in phase.forms and phase.round_over is not None:
+        groups = [g for g in meeting.groups(phase.round_over) if meeting.takes_part(g) and g not in meeting.gated]
+        if meeting.questions_apart and phase.answers:
+            return tuple((group, part) for group in groups for part in (Part.ASK, Part.ANSWER))
+        return tuple((group, Part.WHOLE) for group in groups) or ((LEADER_GROUP, Part.WHOLE),)
+    found: list[Slot] = []
+    for role in phase.speakers:
+        found += [(g, Part.WHOLE) for g in meeting.groups(role) if meeting.takes_part(g) and g not in meeting.gated]
+        if role is Role.FORESETTE and phase.id in meeting.child_turns and meeting.takes_part(CHILD_GROUP):
+            found.append((CHILD_GROUP, Part.WHOLE))
+    if phase.read_aloud_by is not None:
+        found.append((reader(meeting), Part.READ))
+    return tuple(dict.fromkeys(found)) or ((LEADER_GROUP, Part.WHOLE),)
+
+
+def reader(meeting: Meeting) -> str:
+    """The group that reads the stafettlogg aloud: the service that was chosen if it is there, else the leader's."""
+    chosen = meeting.decision_service
+    return chosen if chosen is not None and meeting.takes_part(chosen) else LEADER_GROUP
+
+
+def waiting(meeting: Meeting) -> tuple[Slot, ...]:
+    """The turns still to come in the phase under way: in order, those who passed last."""
+    run, phase = meeting.run, meeting.phase
+    if run is None or phase is None:
+        return ()
+    had = {turn.slot for turn in run.done}
+    if run.turn is not None:
+        had.add(run.turn.slot)
+    reading = any(turn.part is Part.READ for turn in (*run.done, *((run.turn,) if run.turn else ())))
+    left = [
+        slot
+        for slot in slots(meeting, phase)
+        if slot not in had and slot[0] not in run.skipped and not (slot[1] is Part.READ and reading)
+    ]
+    return tuple(sorted(left, key=lambda slot: run.passed.index(slot[0]) + 1 if slot[0] in run.passed else 0))
+
+
+def is_family(group: str) -> bool:
+    """Whether the group is the family's: parents, child or youth."""
+    return group in FAMILY_GROUPS
+
+
+def family_speaks(phase: Phase) -> bool:
+    """Whether the phase's own speakers include the family (such a phase never lends time away)."""
+    return Role.FORESETTE in phase.speakers or Role.CHILD in phase.speakers
+
+
+def foresette_answers(phase: Phase) -> bool:
+    """Whether the family answers after each turn of the phase's round."""
+    return Role.FORESETTE in phase.answers
+
+
+__all__ = [
+    "FORESETTE_GROUP",
+    "Meeting",
+    "PhaseRun",
+    "Slot",
+    "Stage",
+    "Turn",
+    "family_speaks",
+    "foresette_answers",
+    "is_family",
+    "reader",
+    "slots",
+    "waiting",
+]

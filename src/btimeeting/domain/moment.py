@@ -1,0 +1,68 @@
+"""Instants: what a clock said when something happened, and how much time lies between two of them.
+
+Nobody counts ticks. On one boot of one machine the time between two instants is the difference of their boot
+clocks, which go on through sleep and are deaf to a changed wall clock; across a boot it is the difference of the
+wall clocks.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime
+
+from btimeeting.domain.values import Value
+
+ZERO = timedelta(0)
+SLEEP_NOTICED = timedelta(seconds=2)
+"""A shorter standstill than this is not worth a question."""
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+Utc = Annotated[AwareDatetime, AfterValidator(_utc)]
+"""An instant, always kept in UTC."""
+
+
+class Moment(Value):
+    """One reading of the clocks: UTC and, where the system has them, boot clock, monotonic clock and boot id.
+
+    `boot_ns` counts nanoseconds since boot, sleep included; `mono_ns` stands still during sleep.
+    """
+
+    at: Utc
+    boot_ns: int | None = None
+    mono_ns: int | None = None
+    boot_id: str | None = None
+
+    def same_boot(self, other: Moment) -> bool:
+        """Whether the boot clocks of the two can be compared."""
+        return (
+            self.boot_id is not None
+            and self.boot_id == other.boot_id
+            and self.boot_ns is not None
+            and other.boot_ns is not None
+        )
+
+
+def _boot_ns(earlier: Moment, later: Moment) -> int:
+    return (later.boot_ns or 0) - (earlier.boot_ns or 0)
+
+
+def elapsed(earlier: Moment, later: Moment) -> timedelta:
+    """The time from one moment to a later one; never negative (a clock set back counts as no time)."""
+    if earlier.same_boot(later):
+        return max(ZERO, timedelta(microseconds=_boot_ns(earlier, later) // 1000))
+    return max(ZERO, later.at - earlier.at)
+
+
+def slept(earlier: Moment, later: Moment) -> timedelta:
+    """How long the machine slept between two moments of one boot; zero where it cannot be known."""
+    if not earlier.same_boot(later) or earlier.mono_ns is None or later.mono_ns is None:
+        return ZERO
+    asleep = _boot_ns(earlier, later) - (later.mono_ns - earlier.mono_ns)
+    gap = timedelta(microseconds=asleep // 1000)
+    return gap if gap >= SLEEP_NOTICED else ZERO

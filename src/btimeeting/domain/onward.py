@@ -1,0 +1,66 @@
+"""Where a meeting goes from here: the next step, the step that can be undone, the phase that can lend a minute."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from btimeeting.domain import events as e
+from btimeeting.domain.agenda import Form
+from btimeeting.domain.events import Event
+from btimeeting.domain.meeting import Meeting, Stage, family_speaks, waiting
+
+KEEPS_S = 60
+"""A phase that lends a minute keeps at least one itself."""
+
+
+def undoable(meeting: Meeting) -> Event | None:
+    """The newest step that can be taken back, or None. A closed meeting is never undone."""
+    if meeting.stage is Stage.CLOSED:
+        return None
+    return next((event for _, _, event in reversed(meeting.log) if isinstance(event, e.STEPS)), None)
+
+
+def next_step(meeting: Meeting) -> str:
+    """What the main key would do now: an event kind, and for turns and phases where to (`turn_entered:t2`)."""
+    if meeting.stage is Stage.RUNNING and meeting.run is not None:
+        coming = waiting(meeting)
+        if coming:
+            return f"turn_entered:{coming[0][0]}:{coming[0][1]}"
+        index = index_after(meeting)
+        return "thanked" if index is None else f"phase_entered:{meeting.runs[index].phase}"
+    kinds = {
+        Stage.WAITING: "started",
+        Stage.PAUSED: "resumed",
+        Stage.THANKED: "family_left",
+        Stage.EVALUATING: "closed",
+    }
+    return kinds.get(meeting.stage, "")
+
+
+def index_after(meeting: Meeting) -> int | None:
+    """The phase the main key goes on to: the next one, or back to where one had come from."""
+    if meeting.current is None:
+        return None
+    if meeting.current < meeting.furthest:
+        return meeting.furthest
+    return meeting.current + 1 if meeting.current + 1 < len(meeting.runs) else None
+
+
+def lender(meeting: Meeting, seconds: int = 60) -> str | None:
+    """The later phase a minute is borrowed from: never the decision, never one where the family speaks.
+
+    The longest one that keeps a minute itself; of equals the last. None when no phase can lend: then the meeting
+    ends later, and says so.
+    """
+    if meeting.current is None or meeting.agenda is None:
+        return None
+    able = [
+        (run.planned, index)
+        for index, run in enumerate(meeting.runs)
+        if index > meeting.current
+        and not run.visits
+        and Form.DECISION not in meeting.agenda.phases[index].forms
+        and not family_speaks(meeting.agenda.phases[index])
+        and run.planned - timedelta(seconds=seconds) >= timedelta(seconds=KEEPS_S)
+    ]
+    return meeting.runs[max(able)[1]].phase if able else None

@@ -1,0 +1,146 @@
+"""What the service needs of the outer world. `store` implements the first two, `service.system_clock` the third."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from btimeeting.domain.events import Event
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Stored
+
+S = TypeVar("S", bound="Stored")
+
+
+class Conflict(Exception):
+    """Somebody else wrote the next event first: catch up and decide again."""
+
+
+class NotFound(Exception):
+    """There is no such meeting, case or value. Carries what was asked for."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.wanted = wanted
+
+
+class NotUnique(Exception):
+    """A short id fits more than one. Carries how many."""
+
+    def __init__(self, kind: str, wanted: str, found: int) -> None:
+        super().__init__(kind)
+        self.kind, self.wanted, self.found = kind, wanted, found
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as the journal knows it: no name, nothing about a case."""
+
+    id: str
+    opened_at: datetime
+    events: int
+    closed: bool
+    started: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a meeting's chain holds; `broken_at` is the first event that does not fit."""
+
+    ok: bool
+    events: int
+    head: str
+    broken_at: int | None = None
+
+
+class Journal(Protocol):
+    """The course of meetings: append only."""
+
+    def append(self, meeting_id: str, expected: int, events: Iterable[Event]) -> None:
+        """Write events as `expected + 1`, …. An event whose id is there already is success (a retry).
+
+        Raises Conflict when another window wrote that number first; nothing is written then.
+        """
+
+    def since(self, meeting_id: str, seq: int = 0) -> tuple[Event, ...]:
+        """The events after number `seq`."""
+
+    def meetings(self) -> tuple[MeetingLine, ...]:
+        """All meetings, newest first."""
+
+    def find(self, prefix: str) -> str:
+        """The meeting whose id begins so (4+ characters). Raises NotFound, NotUnique."""
+
+    def changed(self) -> bool:
+        """The bell: whether another connection has written since this was last asked."""
+
+    def head(self, meeting_id: str) -> str:
+        """The last hash of the meeting's chain, 64 hex digits."""
+
+    def verify(self, meeting_id: str) -> Verdict:
+        """Reckon the chain anew."""
+
+    def set_labels(self, meeting_id: str, labels: Mapping[str, str]) -> None:
+        """What groups are called on the wall («Helsestasjonen»); lives only while the meeting does."""
+
+    def labels(self, meeting_id: str) -> dict[str, str]:
+        """Group → label."""
+
+    def forget_labels(self, meeting_id: str) -> None:
+        """Delete the labels so that they are gone from the file too."""
+
+
+class Records(Protocol):
+    """The child's record: versions, correction, erasure; every look is logged."""
+
+    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
+        """Insert or replace by `id`. Documents are only ever added (a version each)."""
+
+    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+        """Several at once, in one transaction."""
+
+    def get(self, kind: type[S], value_id: str) -> S:
+        """One value. Raises NotFound."""
+
+    def strike(self, kind: type[Stored], value_id: str) -> None:
+        """Gone for real: no version, nothing left in the file."""
+
+    def freeze_notes(self, meeting_id: str, at: Moment) -> None:
+        """Keep a version of every note as it stands (phase change, approval)."""
+
+    def meeting(self, meeting_id: str) -> MeetingRecord:
+        """All that is held about one meeting. Raises NotFound."""
+
+    def meetings(self) -> tuple[MeetingRecord, ...]:
+        """Every meeting's record without notes, newest planned first (for lists)."""
+
+    def case_by_number(self, number: str) -> str:
+        """The id of the case people call so. Raises NotFound, NotUnique."""
+
+    def documents(self, case_id: str) -> tuple[Document, ...]:
+        """All versions of all documents of a case, oldest first."""
+
+    def dates(self) -> tuple[date, ...]:
+        """Days on which a next meeting has been agreed, for proposals."""
+
+    def looked(self, line: AccessLine) -> None:
+        """Write a line in the access log."""
+
+    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
+        """The access log, oldest first."""
+
+    def changed(self) -> bool:
+        """The bell of the record."""
+
+
+class Clock(Protocol):
+    """The only reader of time."""
+
+    def now(self) -> Moment:
+        """The clocks now."""
+
+    def today(self) -> date:
+        """The local date."""
