@@ -10,6 +10,7 @@ The files are sorted by sentence and hold neither dates nor line numbers, so tha
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "btimeeting"
@@ -35,7 +36,7 @@ msgstr ""
 
 """
 
-MessageId = str | tuple[str, ...]
+_PO_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*"\s*)?')
 
 
 def po_path(language: str) -> Path:
@@ -55,9 +56,21 @@ def extract(source: Path = SOURCE) -> Catalog:
 
 
 def read(path: Path, language: str) -> Catalog:
-    """The catalogue at `path`, empty when there is none; raises PoFileError when it cannot be read."""
+    """The catalogue at `path`, empty when there is none.
+
+    Raises PoFileError for what Babel would read past: an open quotation, a merge mark, a sentence that stands twice.
+    """
     if not path.exists():
         return Catalog(locale=language)
+    seen: set[str] = set()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if not _PO_LINE.fullmatch(line):
+            raise PoFileError("not a line of a .po file", None, line, number)
+        if line.startswith("msgid ") and line != 'msgid ""':
+            if line in seen:
+                raise PoFileError("the sentence stands twice", None, line, number)
+            seen.add(line)
     return read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
 
 
