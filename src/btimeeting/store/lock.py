@@ -1,0 +1,84 @@
+"""One console at a time: a lock of the operating system, which lets go by itself when its process dies."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from btimeeting.store.files import translated_os
+
+# Windows raises these for a region that somebody else has locked, POSIX the last two.
+_TAKEN = {errno.EACCES, errno.EDEADLK, errno.EAGAIN, errno.EWOULDBLOCK}
+
+
+class FileLock:
+    """An exclusive lock on a file of its own. The file stays; only the lock means anything, never its existence.
+
+    `flock` rather than `lockf`: that one is lost when anything in the process closes the same file. The descriptor is
+    not inherited by programs we start, so that a document viewer opened from the console does not keep the lock.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> bool:
+        """Take the lock if it is free; never waits. True when this object holds it afterwards."""
+        if self._descriptor is not None:
+            return True
+        with translated_os(self._path):
+            descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+            try:
+                taken = _try_lock(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+        if not taken:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def held(self) -> bool:
+        """Tell whether this object holds the lock."""
+        return self._descriptor is not None
+
+    def release(self) -> None:
+        """Let go. Nothing happens when it is not held."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)  # closing is what releases, on every system
+            self._descriptor = None
+
+    def __enter__(self) -> bool:
+        """Try to take the lock; the value says whether it is held."""
+        return self.acquire()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go."""
+        self.release()
+
+
+class ConsoleLock(FileLock):
+    """Held by the one console of a home (`run/console.lock`). Whoever does not get it joins, and says so."""
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - only there
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return False
+        raise
+    return True

@@ -1,0 +1,26 @@
+"""Homes and keys for the store's tests: real folders, real files, derivations that cost nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from btimeeting.store import home as homes
+from btimeeting.store.home import Home
+from btimeeting.store.secret import DatabaseKey, new_key
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return homes.create(tmp_path / "home", demo=False)
+
+
+@pytest.fixture
+def demo_home(tmp_path: Path) -> Home:
+    return homes.create(tmp_path / "demo", demo=True)
+
+
+@pytest.fixture
+def key() -> DatabaseKey:
+    return new_key()
