@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypedDict, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 FILE_NAME = "settings.toml"
 HOME_VARIABLE = "BTIMEETING_HOME"
@@ -74,7 +73,7 @@ class Settings(BaseModel):
         try:
             ZoneInfo(name)
         except (ValueError, OSError, KeyError) as error:  # a bad name, a folder of zones, a zone nobody knows
-            raise PydanticCustomError("no_such_zone", "no such time zone") from error
+            raise ValueError(Problem.NO_SUCH_ZONE) from error
         return name
 
     @property
@@ -125,12 +124,6 @@ class ConfigError(Exception):
         self.bounds = bounds
 
 
-class _Hint(TypedDict):
-    found: str
-    choices: tuple[str, ...]
-    bounds: tuple[int, int] | None
-
-
 def home_folder(environ: Mapping[str, str], given: Path | str | None = None) -> Path:
     """The home in use: the one `given` (--home), else BTIMEETING_HOME, else the system's place for a program's data."""
     chosen = given or environ.get(HOME_VARIABLE)
@@ -154,21 +147,29 @@ def load(path: Path | None, environ: Mapping[str, str], arguments: Mapping[str, 
     try:
         return Settings(**{**written, **spoken, **given, "home": home})
     except ValidationError as error:
-        complaints = [_complaint(detail, file, text, spoken, given) for detail in error.errors()]
+        complaints = [
+            _complaint(str(wrong["loc"][0]), wrong["type"], str(wrong["input"]), _Sources(file, text, spoken, given))
+            for wrong in error.errors()
+        ]
         raise min(complaints, key=lambda complaint: complaint.line or 0) from error
 
 
-def _complaint(
-    detail: ErrorDetails, file: Path, text: str, spoken: Mapping[str, str], given: Mapping[str, object]
-) -> ConfigError:
-    field = str(detail["loc"][0])
-    problem, choices, bounds = _diagnosis(detail["type"], field)
-    more: _Hint = {"found": str(detail["input"]), "choices": choices, "bounds": bounds}
-    if field in given:
-        return ConfigError(None, None, field, problem, **more)
-    if field in spoken:
-        return ConfigError(None, None, LANGUAGE_VARIABLE, problem, **more)
-    return ConfigError(file, _line_of(text, field), field, problem, **more)
+class _Sources(NamedTuple):
+    file: Path
+    text: str
+    spoken: Mapping[str, str]
+    given: Mapping[str, object]
+
+
+def _complaint(field: str, kind: str, found: str, sources: _Sources) -> ConfigError:
+    problem, choices, bounds = _diagnosis(kind, field)
+    path: Path | None = None
+    line, name = None, field
+    if field in sources.spoken and field not in sources.given:
+        name = LANGUAGE_VARIABLE
+    elif field not in sources.given:
+        path, line = sources.file, _line_of(sources.text, field)
+    return ConfigError(path, line, name, problem, found=found, choices=choices, bounds=bounds)
 
 
 def _diagnosis(kind: str, field: str) -> tuple[Problem, tuple[str, ...], tuple[int, int] | None]:
@@ -184,7 +185,7 @@ def _diagnosis(kind: str, field: str) -> tuple[Problem, tuple[str, ...], tuple[i
             least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
             most = next(limit.le for limit in limits if hasattr(limit, "le"))
             return Problem.OUT_OF_RANGE, (), (least, most)
-        case "no_such_zone":
+        case "value_error":  # the one check of our own
             return Problem.NO_SUCH_ZONE, (), None
         case _:
             return Problem.WRONG_KIND, (), None
