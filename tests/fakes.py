@@ -1,0 +1,239 @@
+"""The ports without a disk: a journal that is a list, a record that is a dictionary, a clock that is a variable."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from btimeeting.domain.consent import Consent
+from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.record import (
+    AccessLine,
+    Case,
+    Child,
+    DecisionRecord,
+    Document,
+    EvaluationAnswer,
+    MeetingInfo,
+    MeetingRecord,
+    NextMeeting,
+    Note,
+    Offer,
+    Participant,
+    Prepared,
+    Stafettholdar,
+    StafettloggEntry,
+    Stored,
+    Tiltak,
+    Tried,
+)
+from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
+
+S = TypeVar("S", bound="Stored")
+
+WEDNESDAY = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
+"""A Wednesday morning, half past nine in Norway."""
+
+
+class StandingClock:
+    """A clock that moves only when it is told to; one boot, no sleep."""
+
+    def __init__(self, start: datetime = WEDNESDAY, boot_id: str | None = "boot-1") -> None:
+        self.at = start
+        self.boot_ns = 1_000_000_000_000
+        self.mono_ns = 1_000_000_000_000
+        self.boot_id = boot_id
+
+    def now(self) -> Moment:
+        return Moment(at=self.at, boot_ns=self.boot_ns, mono_ns=self.mono_ns, boot_id=self.boot_id)
+
+    def today(self) -> date:
+        return self.at.astimezone(ZoneInfo("Europe/Oslo")).date()
+
+    def go(self, seconds: float = 0, *, minutes: float = 0) -> None:
+        """Let time pass, awake."""
+        passed = timedelta(seconds=seconds, minutes=minutes)
+        self.at += passed
+        self.boot_ns += round(passed.total_seconds() * 1e9)
+        self.mono_ns += round(passed.total_seconds() * 1e9)
+
+    def sleep(self, seconds: float) -> None:
+        """The machine sleeps: boot clock and wall clock go on, the monotonic clock stands."""
+        self.at += timedelta(seconds=seconds)
+        self.boot_ns += round(seconds * 1e9)
+
+
+class ListJournal:
+    """Events in a list for each meeting; `rival` may append in between to provoke a conflict."""
+
+    def __init__(self) -> None:
+        self.events: dict[str, list[Event]] = {}
+        self.names: dict[str, dict[str, str]] = {}
+        self._seen = 0
+        self.fail_with: Exception | None = None
+
+    def append(self, meeting_id: str, expected: int, events: Iterable[Event]) -> None:
+        if self.fail_with is not None:
+            raise self.fail_with
+        log = self.events.setdefault(meeting_id, [])
+        fresh = list(events)
+        known = {event.id for event in log}
+        if all(event.id in known for event in fresh):
+            return
+        if len(log) != expected:
+            raise Conflict
+        log.extend(fresh)
+
+    def since(self, meeting_id: str, seq: int = 0) -> tuple[Event, ...]:
+        return tuple(self.events.get(meeting_id, [])[seq:])
+
+    def meetings(self) -> tuple[MeetingLine, ...]:
+        lines = [
+            MeetingLine(
+                meeting_id,
+                log[0].moment.at,
+                len(log),
+                any(isinstance(event, Closed) for event in log),
+                any(isinstance(event, Started) for event in log),
+            )
+            for meeting_id, log in self.events.items()
+            if log and isinstance(log[0], Opened)
+        ]
+        return tuple(sorted(lines, key=lambda line: line.opened_at, reverse=True))
+
+    def find(self, prefix: str) -> str:
+        found = [meeting_id for meeting_id in self.events if meeting_id.startswith(prefix)]
+        if not found:
+            raise NotFound("meeting", prefix)
+        if len(found) > 1:
+            raise NotUnique("meeting", prefix, len(found))
+        return found[0]
+
+    def changed(self) -> bool:
+        total = sum(len(log) for log in self.events.values())
+        rang, self._seen = total != self._seen, total
+        return rang
+
+    def head(self, meeting_id: str) -> str:
+        chain = b""
+        for event in self.events.get(meeting_id, []):
+            chain = hashlib.sha256(chain + EVENT.dump_json(event)).digest()
+        return chain.hex() or "0" * 64
+
+    def verify(self, meeting_id: str) -> Verdict:
+        return Verdict(ok=True, events=len(self.events.get(meeting_id, [])), head=self.head(meeting_id))
+
+    def set_labels(self, meeting_id: str, labels: Mapping[str, str]) -> None:
+        self.names[meeting_id] = dict(labels)
+
+    def labels(self, meeting_id: str) -> dict[str, str]:
+        return dict(self.names.get(meeting_id, {}))
+
+    def forget_labels(self, meeting_id: str) -> None:
+        self.names.pop(meeting_id, None)
+
+
+class DictRecords:
+    """Values in a dictionary by kind and id."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[type, str], Stored] = {}
+        self.papers: list[Document] = []
+        self.log: list[AccessLine] = []
+        self.saves = 0
+        self._seen = 0
+        self.fail_with: Exception | None = None
+
+    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
+        self.save_all([value], at)
+
+    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+        if self.fail_with is not None:
+            raise self.fail_with
+        for value in values:
+            if isinstance(value, Document):
+                self.papers.append(value)
+            else:
+                self.values[type(value), value.id] = value
+        self.saves += 1
+
+    def get(self, kind: type[S], value_id: str) -> S:
+        found = self.values.get((kind, value_id))
+        if not isinstance(found, kind):
+            raise NotFound(kind.__name__.lower(), value_id)
+        return found
+
+    def strike(self, kind: type[Stored], value_id: str) -> None:
+        self.values.pop((kind, value_id), None)
+
+    def freeze_notes(self, meeting_id: str, at: Moment) -> None:
+        """Versions are the real store's business."""
+
+    def _all(self, kind: type[S]) -> list[S]:
+        return [value for value in self.values.values() if isinstance(value, kind)]
+
+    def meeting(self, meeting_id: str) -> MeetingRecord:
+        info = self.values.get((MeetingInfo, meeting_id))
+        if not isinstance(info, MeetingInfo):
+            raise NotFound("meeting", meeting_id)
+        case = self.get(Case, info.case_id)
+        child = self.get(Child, case.child_id) if case.child_id else None
+
+        def mine(kind: type[S]) -> tuple[S, ...]:
+            return tuple(value for value in self._all(kind) if getattr(value, "meeting_id", "") == meeting_id)
+
+        def newest(kind: type[S]) -> S | None:
+            found = mine(kind)
+            return found[-1] if found else None
+
+        batons = [b for b in self._all(Stafettholdar) if b.case_id == case.id]
+        return MeetingRecord(
+            info=info,
+            case=case,
+            child=child,
+            participants=mine(Participant),
+            consents=tuple(c for c in self._all(Consent) if c.case_id == case.id),
+            prepared=mine(Prepared),
+            notes=mine(Note),
+            tried=mine(Tried),
+            offers=mine(Offer),
+            tiltak=mine(Tiltak),
+            earlier_tiltak=tuple(t for t in self._all(Tiltak) if t.case_id == case.id and t.meeting_id != meeting_id),
+            decision=newest(DecisionRecord),
+            stafettholdar=next((b for b in batons if b.meeting_id == meeting_id), None),
+            earlier_stafettholdar=next((b for b in batons if b.meeting_id != meeting_id), None),
+            entries=mine(StafettloggEntry),
+            next_meeting=newest(NextMeeting),
+            answers=mine(EvaluationAnswer),
+            documents=tuple(d for d in self.papers if d.meeting_id == meeting_id),
+        )
+
+    def meetings(self) -> tuple[MeetingRecord, ...]:
+        infos = sorted(self._all(MeetingInfo), key=lambda i: i.planned_start or WEDNESDAY, reverse=True)
+        return tuple(self.meeting(info.id) for info in infos)
+
+    def case_by_number(self, number: str) -> str:
+        found = [case.id for case in self._all(Case) if case.number == number]
+        if not found:
+            raise NotFound("case", number)
+        return found[0]
+
+    def documents(self, case_id: str) -> tuple[Document, ...]:
+        return tuple(d for d in self.papers if d.case_id == case_id)
+
+    def dates(self) -> tuple[date, ...]:
+        return tuple(sorted({n.on for n in self._all(NextMeeting) if n.on is not None}))
+
+    def looked(self, line: AccessLine) -> None:
+        self.log.append(line)
+
+    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
+        return tuple(line for line in self.log if object_id in (None, line.object_id))
+
+    def changed(self) -> bool:
+        rang, self._seen = self.saves != self._seen, self.saves
+        return rang
