@@ -148,10 +148,10 @@ class DictRecords:
         self._seen = 0
         self.fail_with: Exception | None = None
 
-    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
+    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:  # noqa: ARG002 - a port
         self.save_all([value], at)
 
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+    def save_all(self, values: Iterable[Stored], at: Moment) -> None:  # noqa: ARG002 - a port
         if self.fail_with is not None:
             raise self.fail_with
         for value in values:

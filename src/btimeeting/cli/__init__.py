@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-import argparse
+import os
+import sys
 from collections.abc import Sequence
-
-from btimeeting import __version__
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line `argv` (default: the arguments of this process) and give the exit code."""
-    parser = argparse.ArgumentParser(prog="btimeeting")
-    parser.add_argument("--version", action="version", version=f"btimeeting {__version__}")
-    parser.parse_args(argv)
-    parser.print_help()
-    return 0
+    """Run the command line `argv` (default: the arguments of this process) and give the exit code.
+
+    0 done, 1 refused or failed with a sentence, 2 bad usage or bad file, 3 locked or wrong passphrase, 4 damaged store.
+    """
+    from btimeeting.cli import outcomes, parser  # noqa: PLC0415 - `import btimeeting.cli` stays light
+
+    words = list(sys.argv[1:] if argv is None else argv)
+    _speak(words)
+    try:
+        args = parser.build().parse_args(words)
+        if getattr(args, "func", None) is None:
+            parser.build().print_help()
+            return outcomes.DONE
+        return int(args.func(args))
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else outcomes.DONE
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return outcomes.DONE
+    except KeyboardInterrupt:
+        return outcomes.FAILED
+    except Exception as failure:  # noqa: BLE001 - the one place where a failure becomes a sentence
+        return outcomes.tell(failure, sys.stderr)
+
+
+def _speak(words: Sequence[str]) -> None:
+    """Choose the language before anything with words is imported: --lang, BTIMEETING_LANG, settings, the machine's."""
+    from btimeeting import i18n  # noqa: PLC0415 - `import btimeeting.cli` stays light
+    from btimeeting.cli.parser import early_language  # noqa: PLC0415 - likewise
+    from btimeeting.config import LANGUAGE_VARIABLE  # noqa: PLC0415 - likewise
+
+    for wanted in (early_language(words), os.environ.get(LANGUAGE_VARIABLE), i18n.system_language(os.environ)):
+        if wanted in i18n.LANGUAGES:
+            i18n.use(wanted)
+            return
+
+
+def speak_settings(language: str | None) -> None:
+    """Once the settings are read: their language, unless the command line or the environment chose one."""
+    from btimeeting import i18n  # noqa: PLC0415 - `import btimeeting.cli` stays light
+
+    if language in i18n.LANGUAGES:
+        i18n.use(language)

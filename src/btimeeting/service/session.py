@@ -42,7 +42,7 @@ class Session:
         self.catch_up()
 
     def catch_up(self) -> tuple[Event, ...]:
-        """Fold what has been written since; returns it. A closed meeting's labels are deleted, whoever sees it first."""
+        """Fold what has been written since; returns it. Whoever sees a meeting closed deletes its labels."""
         fresh = self.journal.since(self.id, self.meeting.seq)
         self.meeting = fold(fresh, self.meeting)
         if any(isinstance(event, Closed) for event in fresh) and not self._read_only:

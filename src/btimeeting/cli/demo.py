@@ -1,0 +1,134 @@
+"""`btimeeting demo`: an invented child and a prepared meeting in a throw-away home that stays."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import tomllib
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE
+from btimeeting.i18n import language, tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.service.rehearsal import Script
+    from btimeeting.service.session import Session
+    from btimeeting.store.home import Home
+
+START = time(9, 30)
+
+
+def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `demo`."""
+    text = tr("try it: an invented child and a prepared meeting")
+    parser = subparsers.add_parser("demo", parents=[common], help=text, description=text)
+    parser.add_argument("--auto", action="store_true", help=tr("play the whole meeting by itself"))
+    parser.add_argument(
+        "--speed", type=int, default=1, metavar="N", help=tr("how many times faster the meeting's clock goes (1 to 3600)")
+    )
+    parser.set_defaults(func=run)
+
+
+def run(args: Namespace) -> int:
+    """Play the invented meeting whole, printing what happens, and say where the documents lie."""
+    from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - heavy
+    from btimeeting.service.system_clock import zone  # noqa: PLC0415 - brings the domain
+
+    given = getattr(args, "home", None)
+    home = demo_home(given)
+    settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
+    start = datetime.combine(datetime.now(UTC).date(), START, zone(settings.time_zone))  # noqa: TID251 - see below
+    with invented_house(home, start) as house:
+        play(house, load_script(language()), start)
+    return DONE
+
+
+def demo_home(given: Path | None) -> Home:
+    """The demo's home: the one given when it is a demo (or not there yet), else a fresh throw-away one that stays.
+
+    Raises NotADemo for a real home.
+    """
+    from btimeeting.cli.wiring import NotADemo  # noqa: PLC0415 - with the store
+    from btimeeting.store import home as homes  # noqa: PLC0415 - heavy
+    from btimeeting.store import keys  # noqa: PLC0415 - heavy
+
+    path = given if given is not None else Path(tempfile.mkdtemp(prefix="btimeeting-demo-"))
+    if (path / "home.json").exists():
+        home = homes.open_home(path)
+        if not home.demo:
+            raise NotADemo(path)
+        return home
+    home = homes.create(path, demo=True)
+    keys.create_demo(home)
+    return home
+
+
+def invented_house(home: Home, start: datetime) -> House:
+    """A demo's house whose clock is moved by hand, from the evening before."""
+    from btimeeting.cli.wiring import House, settings_of  # noqa: PLC0415 - heavy
+    from btimeeting.service.system_clock import GivenClock  # noqa: PLC0415 - brings the domain
+
+    settings = settings_of(Namespace(home=home.path))
+    return House(home, settings, GivenClock(start - timedelta(hours=18), settings.time_zone))
+
+
+def load_script(lang: str) -> Script:
+    """The invented meeting in a language."""
+    from btimeeting.service.rehearsal import Script  # noqa: PLC0415 - brings the domain
+
+    text = (resources.files("btimeeting.cli.scripts") / f"{lang}.toml").read_text(encoding="utf-8")
+    return Script.model_validate(tomllib.loads(text))
+
+
+def prepared(house: House, script: Script, start: datetime, today: date) -> str:
+    """Prepare the script's meeting in a house; returns the meeting's id."""
+    from btimeeting.service.ids import new_id  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.prepare import prepare  # noqa: PLC0415 - likewise
+    from btimeeting.service.rehearsal import plan  # noqa: PLC0415 - likewise
+
+    meeting_id = new_id()
+    prepare(house.records, house.clock, plan(script, meeting_id, start, today))
+    return meeting_id
+
+
+def play(house: House, script: Script, start: datetime) -> Session:
+    """Prepare, open, walk, evaluate and file the whole meeting, printing each thing that happens to stdout."""
+    from btimeeting.cli.follow_text import line  # noqa: PLC0415 - with the documents
+    from btimeeting.cli.papers import file_both  # noqa: PLC0415 - heavy
+    from btimeeting.documents.agenda_files import find  # noqa: PLC0415 - heavy
+    from btimeeting.documents.agenda_reader import read  # noqa: PLC0415 - heavy
+    from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.rehearsal import Player  # noqa: PLC0415 - likewise
+    from btimeeting.service.system_clock import GivenClock  # noqa: PLC0415 - likewise
+
+    clock = house.clock
+    assert isinstance(clock, GivenClock)  # noqa: S101 - made so above
+    meeting_id = prepared(house, script, start, start.date())
+    clock.put(start)
+    session = house.session(meeting_id)
+    agenda = read(find("bti-individ", house.home.agendas, script.language))
+    opened = open_meeting(session, house.records, house.records.meeting(meeting_id), agenda, demo=True)
+    labels = session.journal.labels(meeting_id)
+    player = Player(script, session, house.records, clock)
+    for event in (*opened, *player.events()) if isinstance(opened, tuple) else ():
+        text = line(event, session.meeting, labels, house.settings.zone)
+        if text:
+            sys.stdout.write(text + "\n")
+    leader = next(p.name for p in house.records.meeting(meeting_id).participants if "leader" in p.duties)
+    for document in file_both(house, session, approved_by=leader):
+        sys.stdout.write(where(house, document.kind.value, meeting_id) + "\n")
+    return session
+
+
+def where(house: House, kind: str, meeting_id: str) -> str:
+    """How to read a document of the demo."""
+    command = f"btimeeting paper {kind} {meeting_id[:6]} --home {house.home.path} --format pdf --to {kind}.pdf"
+    names = {"referat": tr("The referat lies in the record"), "evaluering": tr("The evaluation lies in the record")}
+    return f"{names[kind]}: {command}"

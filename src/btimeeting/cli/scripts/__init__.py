@@ -1,0 +1,1 @@
+"""The invented meetings of `btimeeting demo`, one for each language. All people are made up."""
