@@ -44,8 +44,7 @@ _ALWAYS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",
 )
-_WRITER = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
-_READER = ("PRAGMA query_only = ON",)
+_SWITCHES = 20
 
 
 def open_plain(
@@ -77,6 +76,18 @@ def open_encrypted(
     The key is expected to have passed its check value (`keys.unlock`): a file that it does not open is therefore
     damaged, `StoreDamaged(NOT_A_DATABASE)`. A plain file where an encrypted one belongs is refused, never read.
     """
+    with translated_os(path):
+        was_empty = not path.exists() or not path.stat().st_size
+    try:
+        return _open_encrypted(path, key, read_only=read_only, timeout_s=timeout_s, any_thread=any_thread)
+    except StoreDamaged:
+        if not was_empty or not path.stat().st_size:
+            raise
+        # Another window made the file meanwhile, with another salt than the one SQLCipher had just thrown for us.
+        return _open_encrypted(path, key, read_only=read_only, timeout_s=timeout_s, any_thread=any_thread)
+
+
+def _open_encrypted(path: Path, key: DatabaseKey, *, read_only: bool, timeout_s: float, any_thread: bool) -> Connection:
     conn = _connect(path, read_only=read_only, timeout_s=timeout_s, any_thread=any_thread)
     with _closing_on_error(conn), translated(path):
         conn.encrypted = True
@@ -131,8 +142,27 @@ def _connect(path: Path, *, read_only: bool, timeout_s: float, any_thread: bool)
 def _prepare(conn: Connection) -> None:
     # Fails here and now when this is no database, or not ours.
     conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    for pragma in (*_ALWAYS, *(_READER if conn.read_only else _WRITER)):
+    for pragma in _ALWAYS:
         conn.execute(pragma).fetchall()
+    if conn.read_only:
+        conn.execute("PRAGMA query_only = ON")
+    else:
+        _switch_to_wal(conn)
+        conn.execute("PRAGMA synchronous = FULL")
+
+
+def _switch_to_wal(conn: Connection) -> None:
+    """Two windows that switch a new file at once do not wait as writers do: one is told "busy"; let it wait as one."""
+    for attempt in range(1, _SWITCHES + 1):
+        try:
+            conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        except DriverError as error:
+            if attempt == _SWITCHES or not isinstance(driver.translate(error, conn.path), StoreBusy):
+                raise
+            conn.execute("BEGIN IMMEDIATE")
+            conn.execute("ROLLBACK")
+        else:
+            return
 
 
 def _is_plain(path: Path) -> bool:

@@ -176,5 +176,5 @@ def _read(path: Path) -> _HomeFile:
         if isinstance(found, int) and found > FORMAT:
             raise HomeTooNew(path, found=found, known=FORMAT)
         return _HomeFile.model_validate(value)
-    except (ValueError, TypeError, KeyError, ValidationError):
+    except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
         raise HomeDamaged(file) from None

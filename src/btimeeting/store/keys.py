@@ -114,7 +114,7 @@ def read(home: Home) -> KeyFile:
             # Without this a flipped bit in a slot would be reported as a wrong passphrase.
             raise KeysDamaged(path, Damage.CHECKSUM)
         return KeyFile.model_validate_json(json.dumps(value))
-    except (ValueError, TypeError, KeyError, AttributeError, ValidationError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ValidationError):
         raise KeysDamaged(path, Damage.UNREADABLE) from None
 
 

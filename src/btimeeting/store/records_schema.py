@@ -1,0 +1,183 @@
+"""The tables of records.db, as steps that are never edited after a release.
+
+One table per kind of value: the columns that are asked for, and the value itself as JSON in `body`. Beside them the
+versions of every value, the access log and the search index.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from btimeeting.store.database import script
+from btimeeting.store.driver import Connection
+from btimeeting.store.migrations import History
+
+HISTORY = History()
+
+_META = """body TEXT NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL, revision INTEGER NOT NULL"""
+_MEETING = "meeting_id TEXT NOT NULL REFERENCES meetings(id)"
+_CASE = "case_id TEXT NOT NULL REFERENCES cases(id)"
+
+_VALUES_0001 = f"""
+CREATE TABLE children(id TEXT NOT NULL PRIMARY KEY, sort_key TEXT NOT NULL, {_META}) STRICT;
+
+CREATE TABLE cases(
+  id TEXT NOT NULL PRIMARY KEY, child_id TEXT REFERENCES children(id), number_key TEXT NOT NULL,
+  sort_key TEXT NOT NULL, {_META}) STRICT;
+CREATE INDEX cases_of_child ON cases(child_id);
+CREATE INDEX cases_by_number ON cases(number_key);
+
+CREATE TABLE meetings(
+  id TEXT NOT NULL PRIMARY KEY, {_CASE}, state TEXT NOT NULL, starts TEXT, {_META}) STRICT;
+CREATE INDEX meetings_of_case ON meetings(case_id);
+
+CREATE TABLE participants(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, position INTEGER NOT NULL, {_META}) STRICT;
+CREATE INDEX participants_of_meeting ON participants(meeting_id, position);
+
+CREATE TABLE consents(id TEXT NOT NULL PRIMARY KEY, {_CASE}, valid_until TEXT, {_META}) STRICT;
+CREATE INDEX consents_of_case ON consents(case_id);
+
+CREATE TABLE prepared(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, {_META}) STRICT;
+CREATE INDEX prepared_of_meeting ON prepared(meeting_id);
+
+CREATE TABLE notes(
+  id TEXT NOT NULL PRIMARY KEY, {_MEETING}, phase TEXT NOT NULL, speaker TEXT NOT NULL, field TEXT NOT NULL,
+  copy_no INTEGER NOT NULL, {_META}, UNIQUE(meeting_id, phase, speaker, field, copy_no)) STRICT;
+
+CREATE TABLE tried(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, {_META}) STRICT;
+CREATE INDEX tried_of_meeting ON tried(meeting_id);
+
+CREATE TABLE offers(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, {_META}) STRICT;
+CREATE INDEX offers_of_meeting ON offers(meeting_id);
+
+CREATE TABLE tiltak(
+  id TEXT NOT NULL PRIMARY KEY, {_CASE}, {_MEETING}, state TEXT NOT NULL, review_on TEXT, {_META}) STRICT;
+CREATE INDEX tiltak_of_case ON tiltak(case_id);
+CREATE INDEX tiltak_of_meeting ON tiltak(meeting_id);
+
+CREATE TABLE stafettholdar(id TEXT NOT NULL PRIMARY KEY, {_CASE}, {_MEETING}, {_META}) STRICT;
+CREATE INDEX stafettholdar_of_case ON stafettholdar(case_id);
+CREATE INDEX stafettholdar_of_meeting ON stafettholdar(meeting_id);
+
+CREATE TABLE entries(id TEXT NOT NULL PRIMARY KEY, {_CASE}, {_MEETING}, {_META}) STRICT;
+CREATE INDEX entries_of_case ON entries(case_id);
+CREATE INDEX entries_of_meeting ON entries(meeting_id);
+
+CREATE TABLE decisions(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, {_META}) STRICT;
+CREATE INDEX decisions_of_meeting ON decisions(meeting_id);
+
+CREATE TABLE next_meetings(id TEXT NOT NULL PRIMARY KEY, {_MEETING}, on_day TEXT, {_META}) STRICT;
+CREATE INDEX next_meetings_of_meeting ON next_meetings(meeting_id);
+CREATE INDEX next_meetings_by_day ON next_meetings(on_day) WHERE on_day IS NOT NULL;
+
+CREATE TABLE answers(
+  id TEXT NOT NULL PRIMARY KEY, {_MEETING}, question TEXT NOT NULL, voice INTEGER NOT NULL, {_META}) STRICT;
+CREATE INDEX answers_of_meeting ON answers(meeting_id, question, voice);
+
+CREATE TABLE documents(
+  id TEXT NOT NULL, version INTEGER NOT NULL, {_CASE}, {_MEETING}, kind TEXT NOT NULL, language TEXT NOT NULL,
+  made_at TEXT NOT NULL, approved_at TEXT, body TEXT NOT NULL, created_at TEXT NOT NULL,
+  PRIMARY KEY(id, version)) STRICT;
+CREATE INDEX documents_of_case ON documents(case_id, made_at, version);
+CREATE INDEX documents_of_meeting ON documents(meeting_id, made_at, version);
+"""
+
+# A row in `erasing` lives inside one transaction only: it opens the guards below for one value.
+_LAWS_0001 = """
+CREATE TABLE versions(
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL,
+  at TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE(kind, id, revision)) STRICT;
+
+CREATE TABLE erasing(kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT;
+
+CREATE TABLE access_log(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL,
+  kind TEXT NOT NULL, object_id TEXT NOT NULL) STRICT;
+CREATE INDEX access_log_of_object ON access_log(object_id);
+CREATE TRIGGER access_log_kept BEFORE DELETE ON access_log
+BEGIN SELECT RAISE(ABORT, 'the access log is kept'); END;
+CREATE TRIGGER access_log_true BEFORE UPDATE ON access_log
+BEGIN SELECT RAISE(ABORT, 'the access log is not rewritten'); END;
+"""
+
+_GUARDS = {
+    "documents_kept": """
+CREATE TRIGGER documents_kept BEFORE DELETE ON documents
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE kind = 'document' AND id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'documents are only erased'); END;""",
+    "documents_true": """
+CREATE TRIGGER documents_true BEFORE UPDATE ON documents
+BEGIN SELECT RAISE(ABORT, 'documents are never changed'); END;""",
+    "versions_kept": """
+CREATE TRIGGER versions_kept BEFORE DELETE ON versions
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE kind = OLD.kind AND id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'versions are only erased'); END;""",
+    "versions_true": """
+CREATE TRIGGER versions_true BEFORE UPDATE ON versions
+BEGIN SELECT RAISE(ABORT, 'versions are never changed'); END;""",
+}
+
+# The text lies in a table of its own, so that the index can take back exactly what it was given: with FTS5's own
+# secure-delete and the connection's secure_delete nothing of an erased word stays in the file.
+_SEARCH_0001 = """
+CREATE TABLE search_text(
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, meeting_id TEXT, case_id TEXT, text TEXT NOT NULL,
+  UNIQUE(kind, id)) STRICT;
+CREATE VIRTUAL TABLE search_words USING fts5(
+  text, content='search_text', content_rowid='n', prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+INSERT INTO search_words(search_words, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER search_text_in AFTER INSERT ON search_text
+BEGIN INSERT INTO search_words(rowid, text) VALUES (NEW.n, NEW.text); END;
+CREATE TRIGGER search_text_out AFTER DELETE ON search_text
+BEGIN INSERT INTO search_words(search_words, rowid, text) VALUES ('delete', OLD.n, OLD.text); END;
+CREATE TRIGGER search_text_on AFTER UPDATE OF text ON search_text
+BEGIN
+  INSERT INTO search_words(search_words, rowid, text) VALUES ('delete', OLD.n, OLD.text);
+  INSERT INTO search_words(rowid, text) VALUES (NEW.n, NEW.text);
+END;
+"""
+
+
+@HISTORY.step("0001 the record")
+def _the_record(conn: Connection) -> None:
+    for part in (_VALUES_0001, _LAWS_0001, *_GUARDS.values(), _SEARCH_0001):
+        script(conn, part)
+
+
+Body = dict[str, Any]
+
+
+def upgrade_bodies(conn: Connection, table: str, kind: str, change: Callable[[Body], Body]) -> None:
+    """Give every value of one kind, and every version of it, the form a newer program reads; for use in a step.
+
+    `change` gets the old body and returns the new one. Key columns and the search index are the step's own business.
+    """
+    with _guards_down(conn):
+        _rewrite(conn, table, "1", change)
+        _rewrite(conn, "versions", f"kind = '{kind}'", change)
+
+
+def _rewrite(conn: Connection, table: str, where: str, change: Callable[[Body], Body]) -> None:
+    select = f"SELECT rowid, body FROM {table} WHERE rowid > ? AND {where} ORDER BY rowid LIMIT 500"  # noqa: S608 - names of ours
+    update = f"UPDATE {table} SET body = ? WHERE rowid = ?"  # noqa: S608 - a table of ours
+    last = -1
+    while found := conn.execute(select, (last,)).fetchall():
+        last = found[-1][0]
+        new = ((rowid, change(json.loads(body))) for rowid, body in found)
+        conn.executemany(update, [(_compact(body), rowid) for rowid, body in new])
+
+
+def _compact(body: Body) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+@contextmanager
+def _guards_down(conn: Connection) -> Iterator[None]:
+    for name in _GUARDS:
+        conn.execute(f"DROP TRIGGER {name}")
+    yield
+    for guard in _GUARDS.values():
+        script(conn, guard)
