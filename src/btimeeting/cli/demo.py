@@ -6,8 +6,9 @@ import sys
 import tempfile
 import tomllib
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,11 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     parser = subparsers.add_parser("demo", parents=[common], help=text, description=text)
     parser.add_argument("--auto", action="store_true", help=tr("play the whole meeting by itself"))
     parser.add_argument(
-        "--speed", type=int, default=1, metavar="N", help=tr("how many times faster the meeting's clock goes (1 to 3600)")
+        "--speed",
+        type=int,
+        default=1,
+        metavar="N",
+        help=tr("how many times faster the meeting's clock goes (1 to 3600)"),
     )
     parser.set_defaults(func=run)
 
@@ -39,12 +44,14 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 def run(args: Namespace) -> int:
     """Play the invented meeting whole, printing what happens, and say where the documents lie."""
     from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - heavy
-    from btimeeting.service.system_clock import zone  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.system_clock import SystemClock, zone  # noqa: PLC0415 - brings the domain
 
     given = getattr(args, "home", None)
     home = demo_home(given)
     settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
-    start = datetime.combine(datetime.now(UTC).date(), START, zone(settings.time_zone))  # noqa: TID251 - see below
+    today = SystemClock(settings.time_zone).today()
+    start = datetime.combine(today, START, zone(settings.time_zone))
+    sys.stderr.write(tr("An invented meeting, in a home of its own: {path}", path=home.path) + "\n")
     with invented_house(home, start) as house:
         play(house, load_script(language()), start)
     return DONE
@@ -94,8 +101,22 @@ def prepared(house: House, script: Script, start: datetime, today: date) -> str:
     from btimeeting.service.rehearsal import plan  # noqa: PLC0415 - likewise
 
     meeting_id = new_id()
+    script = script.model_copy(update={"number": _free_number(house, script.number)})
     prepare(house.records, house.clock, plan(script, meeting_id, start, today))
     return meeting_id
+
+
+def _free_number(house: House, number: str) -> str:
+    """The script's case number, or with a running number when the home has that case already."""
+    from btimeeting.service.ports import NotFound  # noqa: PLC0415 - brings the domain
+
+    for nth in range(1, 1000):
+        tried = number if nth == 1 else f"{number}-{nth}"
+        try:
+            house.records.case_by_number(tried)
+        except NotFound:
+            return tried
+    return number
 
 
 def play(house: House, script: Script, start: datetime) -> Session:
@@ -117,7 +138,8 @@ def play(house: House, script: Script, start: datetime) -> Session:
     opened = open_meeting(session, house.records, house.records.meeting(meeting_id), agenda, demo=True)
     labels = session.journal.labels(meeting_id)
     player = Player(script, session, house.records, clock)
-    for event in (*opened, *player.events()) if isinstance(opened, tuple) else ():
+    first = opened if isinstance(opened, tuple) else ()
+    for event in chain(first, player.events()):  # lazily: each line is told as the meeting stands just then
         text = line(event, session.meeting, labels, house.settings.zone)
         if text:
             sys.stdout.write(text + "\n")

@@ -1,0 +1,30 @@
+"""Which meeting a command means: a prefix of its id, or `siste`; else the one under way, else the latest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from btimeeting.service.ports import Journal
+
+LATEST = ("siste", "latest", "last")
+SHORTEST_PREFIX = 4
+
+
+class NoMeeting(Exception):
+    """The home has no meeting yet."""
+
+
+def choose_meeting(journal: Journal, wanted: str | None) -> str:
+    """The id of the meeting meant. Raises NoMeeting, NotFound, NotUnique."""
+    from btimeeting.service.ports import NotFound  # noqa: PLC0415 - brings the domain
+
+    if wanted is not None and wanted not in LATEST:
+        if len(wanted) < SHORTEST_PREFIX:
+            raise NotFound("meeting", wanted)
+        return journal.find(wanted)
+    meetings = journal.meetings()
+    if not meetings:
+        raise NoMeeting
+    under_way = [line for line in meetings if not line.closed]
+    return (under_way[0] if under_way and wanted is None else meetings[0]).id

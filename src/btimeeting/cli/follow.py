@@ -1,0 +1,132 @@
+"""`btimeeting follow`: the course of a meeting as lines, without names, for screen readers, pipes and logs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from argparse import ArgumentParser, Namespace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE
+from btimeeting.i18n import dates, tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from collections.abc import Callable
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.events import Event
+    from btimeeting.domain.meeting import Meeting
+
+POLL_S = 0.25
+TOLD_AT_S = (600, 300, 120, 60, 0)
+"""Remaining seconds of a phase that are told as they pass."""
+
+
+def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `follow`."""
+    text = tr("print the course of a meeting, a line for each thing that happens")
+    parser = subparsers.add_parser("follow", parents=[common], help=text, description=text)
+    parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--plain", action="store_true", help=tr("plain lines (this is the usual)"))
+    shape.add_argument("--json", action="store_true", help=tr("one JSON object on each line"))
+    parser.add_argument("--no-wait", action="store_true", help=tr("print what is there and end"))
+    parser.set_defaults(func=run)
+
+
+def run(args: Namespace) -> int:
+    """Print what is there; then, unless told not to wait, what happens until the meeting is closed."""
+    from btimeeting.cli.choose import choose_meeting  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    with open_house(args, read_only=True) as house:
+        meeting_id = choose_meeting(house.journal, args.meeting)
+        follower = Follower(house, meeting_id, as_json=args.json)
+        follower.catch_up()
+        pulse = threading.Event()
+        while not (args.no_wait or follower.over):
+            pulse.wait(POLL_S)
+            follower.catch_up()
+            follower.tell_time()
+    return DONE
+
+
+class Follower:
+    """One meeting, told line by line to stdout."""
+
+    def __init__(
+        self, house: House, meeting_id: str, *, as_json: bool, out: Callable[[str], object] | None = None
+    ) -> None:
+        from btimeeting.domain.meeting import Meeting  # noqa: PLC0415 - brings the domain
+
+        self._house = house
+        self._id = meeting_id
+        self._as_json = as_json
+        self._out = out or sys.stdout.write
+        self._told: set[tuple[str, int]] = set()
+        self.meeting: Meeting = Meeting()
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing more to wait for."""
+        return self.meeting.stage.value == "closed"
+
+    def catch_up(self) -> None:
+        """Tell what has been written since the last time."""
+        from btimeeting.cli.follow_text import line  # noqa: PLC0415 - with the documents
+        from btimeeting.domain.evolve import evolve  # noqa: PLC0415 - brings the domain
+
+        journal = self._house.journal
+        labels = journal.labels(self._id)
+        for event in journal.since(self._id, self.meeting.seq):
+            self.meeting = evolve(self.meeting, event)
+            if self._as_json:
+                self._print(json.dumps(as_object(event, self.meeting), ensure_ascii=False))
+            else:
+                text = line(event, self.meeting, labels, self._house.settings.zone)
+                if text:
+                    self._print(text)
+
+    def tell_time(self) -> None:
+        """Tell a remaining time that matters, once for each phase (plain lines only)."""
+        from btimeeting.cli.follow_text import phase_title  # noqa: PLC0415 - with the documents
+        from btimeeting.domain import clock  # noqa: PLC0415 - brings the domain
+
+        run = self.meeting.run
+        if self._as_json or run is None:
+            return
+        now = self._house.clock.now()
+        left = clock.remaining(self.meeting, now)
+        passed = [s for s in TOLD_AT_S if left <= timedelta(seconds=s) < run.planned]
+        if not passed or (run.phase, passed[-1]) in self._told:
+            return
+        self._told.update((run.phase, second) for second in passed)
+        title = phase_title(self.meeting, run.phase)
+        seconds = passed[-1]
+        text = tr("{title}: the time is up.", title=title)
+        if seconds:
+            text = tr("{title}: {time} left.", title=title, time=dates.duration(seconds))
+        self._print(f"{dates.clock_time(now.at, self._house.settings.zone)}  {text}")
+
+    def _print(self, text: str) -> None:
+        self._out(text + "\n")
+        sys.stdout.flush()
+
+
+def as_object(event: Event, after: Meeting) -> dict[str, object]:
+    """An event for `follow --json`: seq, at, kind; on entering a timed phase also `phase` and `planned_s`."""
+    found: dict[str, object] = {"seq": after.seq, "at": event.moment.at.isoformat(), "kind": event.kind}
+    own = event.model_dump(mode="json", exclude={"id", "by", "moment", "kind", "agenda"})
+    found |= own
+    entered = event.kind in {"started", "phase_entered"}
+    found.pop("phase", None)
+    found.pop("planned_s", None)
+    if entered and after.run is not None:
+        found["phase"] = after.run.phase
+        found["planned_s"] = int(after.run.planned.total_seconds())
+    elif "phase" in own:
+        found["in_phase"] = own["phase"]
+    return found

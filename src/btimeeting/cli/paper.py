@@ -1,0 +1,100 @@
+"""`btimeeting paper KIND [MEETING]`: a document of the record as Markdown, HTML, PDF or Word."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.i18n import tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.record import Document
+
+KINDS = ("referat", "evaluering")
+FORMATS = ("md", "html", "pdf", "docx")
+
+
+class NoDocument(Exception):
+    """The meeting has no such document yet."""
+
+
+class NotOnScreen(Exception):
+    """A PDF or Word file cannot be written on a terminal."""
+
+
+def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `paper`."""
+    text = tr("a document of the record, to read, print or hand over")
+    parser = subparsers.add_parser("paper", parents=[common], help=text, description=text)
+    parser.add_argument("kind", choices=KINDS, metavar=tr("KIND"), help=", ".join(KINDS))
+    parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
+    parser.add_argument("--format", choices=FORMATS, default=None, help=tr("md (the usual), html, pdf or docx"))
+    parser.add_argument("--to", type=Path, metavar="FILE", help=tr("write to this file"))
+    parser.set_defaults(func=run)
+
+
+def run(args: Namespace) -> int:
+    """Write the newest version of the document; what leaves the record is logged and warned about."""
+    from btimeeting.cli.choose import choose_meeting  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    with open_house(args) as house:
+        meeting_id = choose_meeting(house.journal, args.meeting)
+        document = newest(house, meeting_id, args.kind)
+        if document is None:
+            sys.stderr.write(tr("This meeting has no such document yet.") + "\n")
+            return FAILED
+        fmt = args.format or (args.to.suffix[1:] if args.to and args.to.suffix[1:] in FORMATS else "md")
+        if args.to is None and fmt in {"pdf", "docx"} and sys.stdout.isatty():
+            sys.stderr.write(
+                tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n"
+            )
+            return FAILED
+        data = rendered(house, document, fmt)
+        _log(house, document, fmt)
+        _write(data, args.to)
+    return DONE
+
+
+def newest(house: House, meeting_id: str, kind: str) -> Document | None:
+    """The newest version of a meeting's document of one kind."""
+    found = [d for d in house.records.meeting(meeting_id).documents if d.kind.value == kind]
+    return max(found, key=lambda d: d.version) if found else None
+
+
+def rendered(house: House, document: Document, fmt: str) -> bytes:
+    """The document in a format. Tells on stderr which characters a PDF's letters lacked."""
+    from btimeeting.documents.render import render  # noqa: PLC0415 - heavy
+
+    result = render(document, house.settings.unit_name, fmt)
+    if result.replaced:
+        signs = " ".join(result.replaced)
+        sys.stderr.write(
+            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs) + "\n"
+        )
+    return result.data
+
+
+def _write(data: bytes, to: Path | None) -> None:
+    if to is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    to.write_bytes(data)
+    to.chmod(0o600)
+    text = tr(
+        "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.", path=to
+    )
+    sys.stderr.write(text + "\n")
+
+
+def _log(house: House, document: Document, fmt: str) -> None:
+    from btimeeting.cli.record import log_look  # noqa: PLC0415 - a neighbour
+
+    log_look(house, f"export-{fmt}", document.kind.value, document.id)

@@ -1,0 +1,110 @@
+"""`btimeeting record list|show`: what the child's record holds. No name is ever an argument."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE
+from btimeeting.i18n import dates, tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.record import Document
+
+
+def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `record`."""
+    text = tr("what the children's records hold")
+    parser = subparsers.add_parser("record", parents=[common], help=text, description=text)
+    actions = parser.add_subparsers(dest="action", metavar=tr("COMMAND"), required=True)
+    listing = actions.add_parser("list", parents=[common], help=tr("all cases and their documents"))
+    listing.add_argument("--json", action="store_true", help=tr("as JSON"))
+    listing.set_defaults(func=list_cases)
+    showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
+    showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    showing.set_defaults(func=show_case)
+
+
+def list_cases(args: Namespace) -> int:
+    """Cases with child, level and documents."""
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    with open_house(args) as house:
+        cases = house.records.cases()
+        if args.json:
+            rows = [
+                {
+                    "case": case.number,
+                    "child_name": case.child_name,
+                    "level": case.level,
+                    "documents": [_document(d) for d in case.documents],
+                }
+                for case in cases
+            ]
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            return DONE
+        if not cases:
+            sys.stderr.write(tr("No cases yet.") + "\n")
+        for case in cases:
+            sys.stdout.write(f"{case.number}  {one_line(case.child_name)}\n")
+            for document in case.documents:
+                sys.stdout.write(f"    {describe(document)}\n")
+    return DONE
+
+
+def show_case(args: Namespace) -> int:
+    """The documents of a case, each kind's newest version in full; the look is logged."""
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    with open_house(args) as house:
+        case_id = house.records.case_by_number(args.case)
+        log_look(house, "show", "case", case_id)
+        documents = house.records.documents(case_id)
+        if not documents:
+            sys.stderr.write(tr("No documents in this case yet.") + "\n")
+        newest = {(d.meeting_id, d.kind): d for d in documents}
+        for document in newest.values():
+            sys.stdout.write(f"{describe(document)}\n\n{document.markdown.rstrip()}\n\n")
+    return DONE
+
+
+def _document(document: Document) -> dict[str, object]:
+    approved = document.approved_at.isoformat() if document.approved_at is not None else None
+    return {"id": document.id, "kind": document.kind.value, "version": document.version, "approved_at": approved}
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of document is called."""
+    return {"referat": tr("referat"), "evaluering": tr("evaluation")}[kind]
+
+
+def describe(document: Document) -> str:
+    """One line about a document: kind, version, date, approved or not."""
+    made = dates.short_date(document.made_at.date())
+    state = tr("approved") if document.approved_at is not None else tr("not approved")
+    kind = kind_name(document.kind.value)
+    return tr("{kind}, version {version}, {date}, {state}", kind=kind, version=document.version, date=made, state=state)
+
+
+def one_line(text: str) -> str:
+    """A person's text on one line of a terminal: control characters shown as a space."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def log_look(house: House, action: str, kind: str, object_id: str) -> None:
+    """Write who looked at what in the access log: user, time, object, no content."""
+    import getpass  # noqa: PLC0415 - only when somebody looks
+
+    from btimeeting.domain.record import AccessLine  # noqa: PLC0415 - brings the domain
+
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = "?"
+    line = AccessLine(at=house.clock.now().at, user=user, action=action, kind=kind, object_id=object_id)
+    house.records.looked(line)
