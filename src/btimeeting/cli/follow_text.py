@@ -12,11 +12,11 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.i18n import N_, dates, ntr, tr
 
 _PRESENCE = {
-    "present": N_("{who} is here."),
-    "absent": N_("{who} is not here."),
-    "substitute": N_("{who} has sent somebody in their place."),
-    "written": N_("{who} has sent something to be read out."),
-    "left": N_("{who} has left."),
+    "present": N_("Here now: {who}."),
+    "absent": N_("Not here: {who}."),
+    "substitute": N_("A substitute is here: {who}."),
+    "written": N_("Has sent something to be read out: {who}."),
+    "left": N_("Has left: {who}."),
 }
 _BREAK_INS = {
     "time": N_("about the time"),
@@ -65,9 +65,9 @@ def _who_speaks(m: Meeting, labels: Mapping[str, str]) -> str:
         return ""
     who = group_name(turn.group, labels)
     texts = {
-        Part.WHOLE: tr("{who} has the word, {time}.", who=who, time=dates.duration(turn.budget)),
-        Part.ASK: tr("{who} asks, {time}.", who=who, time=dates.duration(turn.budget)),
-        Part.ANSWER: tr("{who} gets an answer, {time}.", who=who, time=dates.duration(turn.budget)),
+        Part.WHOLE: tr("The word goes to: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
+        Part.ASK: tr("Questions from: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
+        Part.ANSWER: tr("Answers for: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
         Part.READ: tr("{who} reads the stafettlogg aloud.", who=who),
     }
     return texts[turn.part]
@@ -89,11 +89,11 @@ def _phase(m: Meeting, labels: Mapping[str, str]) -> str:
 
 
 def _skipped(ev: e.TurnSkipped, m: Meeting, labels: Mapping[str, str]) -> str:
-    return f"{tr('{who} has nothing to add.', who=group_name(ev.group, labels))} {_who_speaks(m, labels)}".rstrip()
+    return f"{tr('Nothing to add: {who}.', who=group_name(ev.group, labels))} {_who_speaks(m, labels)}".rstrip()
 
 
 def _passed(ev: e.TurnPassed, m: Meeting, labels: Mapping[str, str]) -> str:
-    return f"{tr('{who} waits until later.', who=group_name(ev.group, labels))} {_who_speaks(m, labels)}".rstrip()
+    return f"{tr('Waits until later: {who}.', who=group_name(ev.group, labels))} {_who_speaks(m, labels)}".rstrip()
 
 
 def _lent(ev: e.Lent, m: Meeting, _labels: Mapping[str, str]) -> str:
@@ -150,7 +150,7 @@ _LINES: dict[type, Say] = {
     e.Resumed: lambda _ev, m, labels: f"{tr('The meeting goes on.')} {_who_speaks(m, labels)}".rstrip(),
     e.Lent: _lent,
     e.PresenceChanged: _presence,
-    e.SeatAdded: lambda ev, _m, labels: tr("{who} is here.", who=group_name(ev.seat.group, labels)),
+    e.SeatAdded: lambda ev, _m, labels: tr("Here now: {who}.", who=group_name(ev.seat.group, labels)),
     e.InterpreterSet: lambda _ev, _m, _labels: tr("The times have been set anew for the interpreter."),
     e.BrokeIn: lambda ev, _m, _labels: tr("The viddevakt broke in: {what}.", what=tr(_BREAK_INS[ev.what.value])),
     e.ConsentSettled: lambda ev, _m, labels: tr(_CONSENT[ev.way.value], who=group_name(ev.group, labels)),
