@@ -7,7 +7,6 @@ written at all is decided in `decide`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import timedelta
 
 from btimeeting.domain import events as e
@@ -17,6 +16,7 @@ from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, waiting
 from btimeeting.domain.moment import ZERO, elapsed, slept
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.turns import SECOND, end_turn, enter, give_word, next_word, with_run
+from btimeeting.domain.values import changed
 
 
 def evolve(meeting: Meeting, event: Event) -> Meeting:
@@ -34,7 +34,7 @@ def evolve(meeting: Meeting, event: Event) -> Meeting:
     last = event.moment
     if meeting.last is not None and last.at < meeting.last.at and not meeting.last.same_boot(last):
         last = meeting.last
-    return replace(after, seq=meeting.seq + 1, last=last)
+    return changed(after, seq=meeting.seq + 1, last=last)
 
 
 def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
@@ -57,25 +57,25 @@ def _undo(meeting: Meeting, target: str) -> Meeting:
 def _apply(meeting: Meeting, t: timedelta, nap: timedelta, event: Event) -> Meeting:
     settled = _settle(meeting, t, nap)
     after = _FOLDS[type(event)](settled, event)
-    return replace(after, log=(*meeting.log, (t, nap, event)))
+    return changed(after, log=(*meeting.log, (t, nap, event)))
 
 
 def _settle(meeting: Meeting, t: timedelta, nap: timedelta = ZERO) -> Meeting:
     """Book the time since the last event: on the phase and turn when the clock runs, on the pause when it stands."""
     passed = max(ZERO, t - meeting.t)
     if meeting.stage is Stage.PAUSED:
-        return replace(meeting, t=t, paused_for=meeting.paused_for + passed)
+        return changed(meeting, t=t, paused_for=meeting.paused_for + passed)
     run = meeting.run
     if meeting.stage is not Stage.RUNNING or run is None:
-        return replace(meeting, t=t)
-    return replace(with_run(meeting, _spend(run, passed, nap)), t=t, slept=meeting.slept + nap)
+        return changed(meeting, t=t)
+    return changed(with_run(meeting, _spend(run, passed, nap)), t=t, slept=meeting.slept + nap)
 
 
 def _spend(run: PhaseRun, passed: timedelta, nap: timedelta = ZERO) -> PhaseRun:
     turn = run.turn
     if turn is not None:
-        turn = replace(turn, spent=turn.spent + passed, slept=turn.slept + nap)
-    return replace(run, spent=run.spent + passed, slept=run.slept + nap, turn=turn)
+        turn = changed(turn, spent=turn.spent + passed, slept=turn.slept + nap)
+    return changed(run, spent=run.spent + passed, slept=run.slept + nap, turn=turn)
 
 
 # --- one function for each kind of event ------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def _opened(m: Meeting, ev: e.Opened) -> Meeting:
         for phase in ev.agenda.phases
     )
     services = tuple(dict.fromkeys(seat.group for seat in ev.seats if seat.role is Role.SERVICE))
-    return replace(
+    return changed(
         m,
         agenda=ev.agenda,
         seats=ev.seats,
@@ -107,7 +107,7 @@ def _opened(m: Meeting, ev: e.Opened) -> Meeting:
 
 def _started(m: Meeting, ev: e.Started) -> Meeting:
     back = timedelta(seconds=ev.backdated_s)
-    m = replace(m, stage=Stage.RUNNING, started_at=ev.moment.at - back / m.speed, started_t=m.t - back)
+    m = changed(m, stage=Stage.RUNNING, started_at=ev.moment.at - back / m.speed, started_t=m.t - back)
     if not m.runs:
         return m
     m = enter(m, m.runs[0].phase)
@@ -130,9 +130,9 @@ def _turn_skipped(m: Meeting, ev: e.TurnSkipped) -> Meeting:
     if run is None or run.phase != ev.phase:
         return m
     had_word = run.turn is not None and run.turn.group == ev.group
-    run = replace(run, skipped=(*run.skipped, ev.group))
+    run = changed(run, skipped=(*run.skipped, ev.group))
     if not had_word:
-        return with_run(m, replace(run, step=run.step + 1))
+        return with_run(m, changed(run, step=run.step + 1))
     return next_word(with_run(m, end_turn(run, skipped=True)))
 
 
@@ -142,46 +142,46 @@ def _turn_passed(m: Meeting, ev: e.TurnPassed) -> Meeting:
         return m
     passed = (*(group for group in run.passed if group != ev.group), ev.group)
     if run.turn is None or run.turn.group != ev.group:
-        return with_run(m, replace(run, passed=passed, step=run.step + 1))
-    begun = replace(run.turn, skipped=True)
+        return with_run(m, changed(run, passed=passed, step=run.step + 1))
+    begun = changed(run.turn, skipped=True)
     coming = waiting(m)
-    m = with_run(m, replace(run, turn=None, passed=passed, before=(*run.before, begun)))
+    m = with_run(m, changed(run, turn=None, passed=passed, before=(*run.before, begun)))
     return give_word(m, coming[0]) if coming else next_word(m)
 
 
 def _order_changed(m: Meeting, ev: e.OrderChanged) -> Meeting:
     known = tuple(group for group in dict.fromkeys(ev.groups) if group in m.order)
-    return replace(m, order=(*known, *(group for group in m.order if group not in known)))
+    return changed(m, order=(*known, *(group for group in m.order if group not in known)))
 
 
 def _paused(m: Meeting, ev: e.Paused) -> Meeting:
-    return replace(m, stage=Stage.PAUSED, stopped=ev.stop, wall_hidden=m.wall_hidden or ev.stop)
+    return changed(m, stage=Stage.PAUSED, stopped=ev.stop, wall_hidden=m.wall_hidden or ev.stop)
 
 
 def _resumed(m: Meeting, _ev: e.Resumed) -> Meeting:
-    return replace(m, stage=Stage.RUNNING, stopped=False, wall_hidden=False)
+    return changed(m, stage=Stage.RUNNING, stopped=False, wall_hidden=False)
 
 
 def _lent(m: Meeting, ev: e.Lent) -> Meeting:
     amount = ev.seconds * SECOND
     runs = tuple(
-        replace(run, lent=run.lent + amount)
+        changed(run, lent=run.lent + amount)
         if run.phase == ev.phase
-        else replace(run, lent=run.lent - amount)
+        else changed(run, lent=run.lent - amount)
         if run.phase == ev.from_phase
         else run
         for run in m.runs
     )
-    m = replace(m, runs=runs)
+    m = changed(m, runs=runs)
     run = m.run
     if run is None or run.phase != ev.phase or run.turn is None:
         return m
-    return with_run(m, replace(run, turn=replace(run.turn, budget=run.turn.budget + amount)))
+    return with_run(m, changed(run, turn=changed(run.turn, budget=run.turn.budget + amount)))
 
 
 def _presence_changed(m: Meeting, ev: e.PresenceChanged) -> Meeting:
     seats = tuple(seat.model_copy(update={"presence": ev.presence}) if seat.id == ev.seat else seat for seat in m.seats)
-    return replace(m, seats=seats)
+    return changed(m, seats=seats)
 
 
 def _seat_added(m: Meeting, ev: e.SeatAdded) -> Meeting:
@@ -191,7 +191,7 @@ def _seat_added(m: Meeting, ev: e.SeatAdded) -> Meeting:
     if ev.seat.role is Role.SERVICE and ev.seat.group not in order:
         order = (*order, ev.seat.group)
     missing = (*m.consent_missing, ev.seat.group) if ev.consent_missing else m.consent_missing
-    return replace(m, seats=(*m.seats, ev.seat), order=order, consent_missing=missing)
+    return changed(m, seats=(*m.seats, ev.seat), order=order, consent_missing=missing)
 
 
 def _interpreter_set(m: Meeting, ev: e.InterpreterSet) -> Meeting:
@@ -202,36 +202,36 @@ def _interpreter_set(m: Meeting, ev: e.InterpreterSet) -> Meeting:
         if index < current or (run.visits and index != current):
             return run
         left = max(ZERO, run.base - run.spent)
-        return replace(run, base=run.base - left + (left * ev.percent // old // SECOND) * SECOND)
+        return changed(run, base=run.base - left + (left * ev.percent // old // SECOND) * SECOND)
 
     runs = tuple(retimed(index, run) for index, run in enumerate(m.runs))
-    return replace(m, runs=runs, interpreter_percent=ev.percent)
+    return changed(m, runs=runs, interpreter_percent=ev.percent)
 
 
 def _broke_in(m: Meeting, ev: e.BrokeIn) -> Meeting:
-    return replace(m, break_ins=(*m.break_ins, (m.t, ev.what, ev.phase)))
+    return changed(m, break_ins=(*m.break_ins, (m.t, ev.what, ev.phase)))
 
 
 def _prompt_answered(m: Meeting, ev: e.PromptAnswered) -> Meeting:
-    return replace(m, prompts_answered=(*m.prompts_answered, (ev.prompt, ev.key, ev.answer)))
+    return changed(m, prompts_answered=(*m.prompts_answered, (ev.prompt, ev.key, ev.answer)))
 
 
 def _tiltak_noted(m: Meeting, ev: e.TiltakNoted) -> Meeting:
-    return replace(m, tiltak_noted=(*m.tiltak_noted, (m.t, ev.phase, ev.ref)))
+    return changed(m, tiltak_noted=(*m.tiltak_noted, (m.t, ev.phase, ev.ref)))
 
 
 def _consent_settled(m: Meeting, ev: e.ConsentSettled) -> Meeting:
     ways = (*((group, way) for group, way in m.consent_ways if group != ev.group), (ev.group, ev.way))
-    m = replace(m, consent_ways=ways)
+    m = changed(m, consent_ways=ways)
     return _leave(m, (ev.group,)) if ev.way is e.ConsentWay.LEAVES else m
 
 
 def _consent_withdrawn(m: Meeting, ev: e.ConsentWithdrawn) -> Meeting:
     missing = tuple(dict.fromkeys((*m.consent_missing, *ev.groups)))
     ways = tuple((group, way) for group, way in m.consent_ways if group not in ev.groups)
-    m = _leave(replace(m, consent_missing=missing, consent_ways=ways), ev.groups)
+    m = _leave(changed(m, consent_missing=missing, consent_ways=ways), ev.groups)
     stage = Stage.PAUSED if m.stage is Stage.RUNNING else m.stage
-    return replace(m, stage=stage, stopped=True, wall_hidden=True)
+    return changed(m, stage=stage, stopped=True, wall_hidden=True)
 
 
 def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
@@ -239,25 +239,25 @@ def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
         here = seat.group in groups and seat.presence.in_room
         return seat.model_copy(update={"presence": Presence.LEFT}) if here else seat
 
-    return replace(m, seats=tuple(gone(seat) for seat in m.seats))
+    return changed(m, seats=tuple(gone(seat) for seat in m.seats))
 
 
 def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
     if m.run is not None:
         m = with_run(m, end_turn(m.run))
-    return replace(m, stage=Stage.THANKED, current=None, ended_t=m.t)
+    return changed(m, stage=Stage.THANKED, current=None, ended_t=m.t)
 
 
 def _gap_judged(m: Meeting, ev: e.GapJudged) -> Meeting:
     def judged(run: PhaseRun) -> PhaseRun:
         if ev.verdict == "count":
-            return replace(run, slept=ZERO, turn=replace(run.turn, slept=ZERO) if run.turn else None)
+            return changed(run, slept=ZERO, turn=changed(run.turn, slept=ZERO) if run.turn else None)
         turn = run.turn
         if turn is not None:
-            turn = replace(turn, spent=max(ZERO, turn.spent - turn.slept), slept=ZERO)
-        return replace(run, spent=max(ZERO, run.spent - run.slept), slept=ZERO, turn=turn)
+            turn = changed(turn, spent=max(ZERO, turn.spent - turn.slept), slept=ZERO)
+        return changed(run, spent=max(ZERO, run.spent - run.slept), slept=ZERO, turn=turn)
 
-    return replace(m, runs=tuple(judged(run) for run in m.runs), slept=ZERO)
+    return changed(m, runs=tuple(judged(run) for run in m.runs), slept=ZERO)
 
 
 _FOLDS: dict[type, Callable[..., Meeting]] = {
@@ -279,15 +279,15 @@ _FOLDS: dict[type, Callable[..., Meeting]] = {
     e.TiltakNoted: _tiltak_noted,
     e.ConsentSettled: _consent_settled,
     e.ConsentWithdrawn: _consent_withdrawn,
-    e.Decided: lambda m, ev: replace(m, decision=ev.ref, decision_service=ev.service),
-    e.ReadAloud: lambda m, ev: replace(m, read_back=ev.answer),
-    e.WallHidden: lambda m, _ev: replace(m, wall_hidden=True),
-    e.WallShown: lambda m, _ev: replace(m, wall_hidden=False),
-    e.WallStyled: lambda m, ev: replace(m, wall_style=ev.style),
+    e.Decided: lambda m, ev: changed(m, decision=ev.ref, decision_service=ev.service),
+    e.ReadAloud: lambda m, ev: changed(m, read_back=ev.answer),
+    e.WallHidden: lambda m, _ev: changed(m, wall_hidden=True),
+    e.WallShown: lambda m, _ev: changed(m, wall_hidden=False),
+    e.WallStyled: lambda m, ev: changed(m, wall_style=ev.style),
     e.Thanked: _thanked,
-    e.FamilyLeft: lambda m, _ev: replace(m, stage=Stage.EVALUATING, wall_hidden=False),
-    e.Evaluated: lambda m, ev: replace(m, evaluation=ev.ref),
-    e.Closed: lambda m, _ev: replace(m, stage=Stage.CLOSED),
-    e.Approved: lambda m, ev: replace(m, approved=(*m.approved, (ev.ref, ev.version))),
+    e.FamilyLeft: lambda m, _ev: changed(m, stage=Stage.EVALUATING, wall_hidden=False),
+    e.Evaluated: lambda m, ev: changed(m, evaluation=ev.ref),
+    e.Closed: lambda m, _ev: changed(m, stage=Stage.CLOSED),
+    e.Approved: lambda m, ev: changed(m, approved=(*m.approved, (ev.ref, ev.version))),
     e.GapJudged: _gap_judged,
 }

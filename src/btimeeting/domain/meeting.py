@@ -47,7 +47,7 @@ Slot = tuple[str, Part]
 """A turn that somebody has or waits for: group and part."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """A turn taken: who, what it was promised, what it has spent up to the last event."""
 
@@ -68,7 +68,7 @@ class Turn:
         return self.group, self.part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhaseRun:
     """A timed phase as it goes: what it may take and what it has taken up to the last event."""
 
@@ -96,7 +96,7 @@ class PhaseRun:
         return self.base + self.lent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """The meeting so far. `t` is the meeting's own time of the last event, counted from the opening."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from btimeeting.domain.events import Part
 from btimeeting.domain.meeting import Meeting, PhaseRun, Slot, Stage, Turn, is_family, slots, waiting
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.rounds import FLOOR_S, budgets, shares, split_question
+from btimeeting.domain.values import changed
 
 SECOND = timedelta(seconds=1)
 
@@ -17,7 +17,7 @@ def with_run(meeting: Meeting, run: PhaseRun, at: int | None = None) -> Meeting:
     """The meeting with one phase replaced: the one under way, or the one at index `at`."""
     index = meeting.current if at is None else at
     assert index is not None  # noqa: S101 - only called while a phase is under way
-    return replace(meeting, runs=(*meeting.runs[:index], run, *meeting.runs[index + 1 :]))
+    return changed(meeting, runs=(*meeting.runs[:index], run, *meeting.runs[index + 1 :]))
 
 
 def floor_s(meeting: Meeting) -> int:
@@ -60,20 +60,20 @@ def end_turn(run: PhaseRun, *, skipped: bool = False) -> PhaseRun:
     """The phase with nobody having the word; the turn that was stands among those done."""
     if run.turn is None:
         return run
-    return replace(run, turn=None, done=(*run.done, replace(run.turn, skipped=skipped)))
+    return changed(run, turn=None, done=(*run.done, changed(run.turn, skipped=skipped)))
 
 
 def give_word(meeting: Meeting, slot: Slot | None) -> Meeting:
     """Begin a turn; `slot` None leaves the phase without one (its round is done)."""
     run = meeting.run
     assert run is not None  # noqa: S101 - only called while a phase is under way
-    run = replace(run, step=run.step + 1)
+    run = changed(run, step=run.step + 1)
     if slot is None:
         return with_run(meeting, run)
     meeting = with_run(meeting, run)
     budget = dict(planned_turns(meeting, slot)).get(slot, ZERO)
     turn = Turn(slot[0], slot[1], budget, run.step, meeting.t)
-    return with_run(meeting, replace(run, turn=turn))
+    return with_run(meeting, changed(run, turn=turn))
 
 
 def next_word(meeting: Meeting) -> Meeting:
@@ -91,10 +91,10 @@ def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:
         return meeting
     run = meeting.runs[index]
     if back:
-        run = replace(run, before=(*run.before, *run.done), done=(), passed=(), skipped=())
-    run = replace(run, visits=run.visits + 1, began=meeting.t if run.began is None else run.began)
+        run = changed(run, before=(*run.before, *run.done), done=(), passed=(), skipped=())
+    run = changed(run, visits=run.visits + 1, began=meeting.t if run.began is None else run.began)
     meeting = with_run(meeting, run, index)
     if meeting.stage is Stage.PAUSED:
-        meeting = replace(meeting, stopped=False, wall_hidden=False)
-    meeting = replace(meeting, current=index, furthest=max(meeting.furthest, index), stage=Stage.RUNNING)
+        meeting = changed(meeting, stopped=False, wall_hidden=False)
+    meeting = changed(meeting, current=index, furthest=max(meeting.furthest, index), stage=Stage.RUNNING)
     return next_word(meeting)
