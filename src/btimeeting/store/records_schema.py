@@ -103,22 +103,18 @@ CREATE TRIGGER access_log_true BEFORE UPDATE ON access_log
 BEGIN SELECT RAISE(ABORT, 'the access log is not rewritten'); END;
 """
 
-_GUARDS = {
-    "documents_kept": """
+_GUARDS_0001 = """
 CREATE TRIGGER documents_kept BEFORE DELETE ON documents
 WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE kind = 'document' AND id = OLD.id)
-BEGIN SELECT RAISE(ABORT, 'documents are only erased'); END;""",
-    "documents_true": """
+BEGIN SELECT RAISE(ABORT, 'documents are only erased'); END;
 CREATE TRIGGER documents_true BEFORE UPDATE ON documents
-BEGIN SELECT RAISE(ABORT, 'documents are never changed'); END;""",
-    "versions_kept": """
+BEGIN SELECT RAISE(ABORT, 'documents are never changed'); END;
 CREATE TRIGGER versions_kept BEFORE DELETE ON versions
 WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE kind = OLD.kind AND id = OLD.id)
-BEGIN SELECT RAISE(ABORT, 'versions are only erased'); END;""",
-    "versions_true": """
+BEGIN SELECT RAISE(ABORT, 'versions are only erased'); END;
 CREATE TRIGGER versions_true BEFORE UPDATE ON versions
-BEGIN SELECT RAISE(ABORT, 'versions are never changed'); END;""",
-}
+BEGIN SELECT RAISE(ABORT, 'versions are never changed'); END;
+"""
 
 # The text lies in a table of its own, so that the index can take back exactly what it was given: with FTS5's own
 # secure-delete and the connection's secure_delete nothing of an erased word stays in the file.
@@ -143,7 +139,7 @@ END;
 
 @HISTORY.step("0001 the record")
 def _the_record(conn: Connection) -> None:
-    for part in (_VALUES_0001, _LAWS_0001, *_GUARDS.values(), _SEARCH_0001):
+    for part in (_VALUES_0001, _LAWS_0001, _GUARDS_0001, _SEARCH_0001):
         script(conn, part)
 
 
@@ -155,19 +151,18 @@ def upgrade_bodies(conn: Connection, table: str, kind: str, change: Callable[[Bo
 
     `change` gets the old body and returns the new one. Key columns and the search index are the step's own business.
     """
-    with _guards_down(conn):
+    with _guards_down(conn, table, "versions"):
         _rewrite(conn, table, "1", change)
         _rewrite(conn, "versions", f"kind = '{kind}'", change)
 
 
 def _rewrite(conn: Connection, table: str, where: str, change: Callable[[Body], Body]) -> None:
-    select = f"SELECT rowid, body FROM {table} WHERE rowid > ? AND {where} ORDER BY rowid LIMIT 500"  # noqa: S608 - names of ours
-    update = f"UPDATE {table} SET body = ? WHERE rowid = ?"  # noqa: S608 - a table of ours
+    select = f"SELECT rowid, body FROM {table} WHERE rowid > ? AND {where} ORDER BY rowid LIMIT 500"  # noqa: S608 - our names
+    update = f"UPDATE {table} SET body = ? WHERE rowid = ?"  # noqa: S608 - likewise
     last = -1
     while found := conn.execute(select, (last,)).fetchall():
         last = found[-1][0]
-        new = ((rowid, change(json.loads(body))) for rowid, body in found)
-        conn.executemany(update, [(_compact(body), rowid) for rowid, body in new])
+        conn.executemany(update, [(_compact(change(json.loads(body))), rowid) for rowid, body in found])
 
 
 def _compact(body: Body) -> str:
@@ -175,9 +170,12 @@ def _compact(body: Body) -> str:
 
 
 @contextmanager
-def _guards_down(conn: Connection) -> Iterator[None]:
-    for name in _GUARDS:
+def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
+    marks = ", ".join("?" * len(tables))
+    ask = f"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ({marks})"  # noqa: S608 - marks
+    guards = conn.execute(ask, tables).fetchall()
+    for name, _ in guards:
         conn.execute(f"DROP TRIGGER {name}")
     yield
-    for guard in _GUARDS.values():
-        script(conn, guard)
+    for _, sql in guards:
+        conn.execute(sql)

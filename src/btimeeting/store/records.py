@@ -1,0 +1,294 @@
+"""The child's record: `RecordsStore` fills the port `Records` over records.db.
+
+One connection writes and reads, on the one thread that owns it; a second does nothing but tell whether somebody
+wrote. Words, values and queries lie in the neighbours: records_rows, records_read, notes, search, access.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Note, Stored
+from btimeeting.service.ports import Conflict, NotFound, NotUnique
+from btimeeting.store import access, letters, notes, records_read, search
+from btimeeting.store import records_rows as values
+from btimeeting.store.database import (
+    BUSY_TIMEOUT_S,
+    checkpoint_truncate,
+    close,
+    data_version,
+    open_encrypted,
+    read,
+    rows,
+    write,
+)
+from btimeeting.store.driver import Connection, IntegrityError
+from btimeeting.store.notes import SavedNote
+from btimeeting.store.records_errors import DocumentStays, StillNeeded
+from btimeeting.store.records_read import CaseLine
+from btimeeting.store.records_schema import HISTORY
+from btimeeting.store.search import Hit
+from btimeeting.store.secret import DatabaseKey
+
+S = TypeVar("S", bound=Stored)
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One revision of a value: what it was, since when (UTC), and why it was changed."""
+
+    revision: int
+    at: datetime
+    reason: str
+    value: Stored
+
+
+class RecordsStore:
+    """records.db, open. Every write is one transaction, durable when the method returns.
+
+    Besides what each method names, any of them raises `StoreBusy`, `DiskFull`, `ReadOnly`, `StoreDamaged`,
+    `DiskFailed`; after a refused write nothing of it is in the file, and trying again is right.
+    """
+
+    def __init__(self, conn: Connection, bell: Connection) -> None:
+        """Take over two connections to the same file, whose steps are taken."""
+        self._conn = conn
+        self._bell = bell
+        self._seen = data_version(bell)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: DatabaseKey,
+        at: Moment,
+        *,
+        timeout_s: float = BUSY_TIMEOUT_S,
+        any_thread: bool = False,
+    ) -> Self:
+        """Open the record, made or brought up to date when needed (`at` is written down with each step).
+
+        Never before a fork. Raises `StoreTooNew` for a file of a newer program, `StoreDamaged`.
+        """
+        conn = open_encrypted(path, key, timeout_s=timeout_s, any_thread=any_thread)
+        try:
+            HISTORY.apply(conn, at.at)
+            bell = open_encrypted(path, key, read_only=True, timeout_s=timeout_s, any_thread=any_thread)
+        except BaseException:
+            conn.close()
+            raise
+        return cls(conn, bell)
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._bell.close()
+        close(self._conn)
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    # --- writing
+
+    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
+        """Insert or replace by `id`; the same again changes nothing.
+
+        A document is only ever added: raises `Conflict` when that version is there with another text. Raises
+        `NotFound` when the child, case or meeting the value belongs to is not there, `NotStorable` for a value that
+        could not be read back.
+        """
+        self._save([(value, values.dump(value))], at.at, reason)
+
+    def save_all(self, values_: Iterable[Stored], at: Moment) -> None:
+        """Save several in one transaction, whatever their order. Raises as `save`; then none of them is written."""
+        inward = sorted(values_, key=lambda value: values.RANK[type(value)])
+        self._save([(value, values.dump(value)) for value in inward], at.at, "")
+
+    def _save(self, pairs: list[tuple[Stored, str]], at: datetime, reason: str) -> None:
+        with write(self._conn) as conn:
+            for value, body in pairs:
+                if isinstance(value, Note):
+                    notes.put(conn, value, body, at)
+                elif isinstance(value, Document):
+                    _add_document(conn, value, body, at)
+                else:
+                    values.put(conn, value, body, at, reason)
+
+    def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        """Write a note as `notes.save` does: nothing anybody wrote is lost. Raises `NotFound`, `NotStorable`."""
+        body = values.dump(note)
+        with write(self._conn) as conn:
+            return notes.save(conn, note, body, expected_revision, at.at)
+
+    def freeze_notes(self, meeting_id: str, at: Moment) -> None:
+        """Keep a version of every note as it stands (phase change, approval)."""
+        with write(self._conn) as conn:
+            notes.freeze(conn, meeting_id, at.at)
+
+    def strike(self, kind: type[Stored], value_id: str) -> None:
+        """Gone for real: no version, nothing left in the file. What is gone already is success.
+
+        Raises `StillNeeded`, `DocumentStays`; `StoreBusy` when the value is gone but somebody still reads an older
+        moment of the file: strike again.
+        """
+        if kind is Document:
+            raise DocumentStays
+        self._erase(values.kind_of(kind).name, value_id)
+
+    def erase_document(self, document_id: str) -> None:
+        """Take a document away with all its versions: erasure by law, the only way. Raises `StoreBusy` as `strike`."""
+        self._erase("document", document_id)
+
+    def _erase(self, name: str, value_id: str) -> None:
+        with write(self._conn) as conn:
+            _erase_rows(conn, name, value_id)
+        checkpoint_truncate(self._conn)
+
+    def looked(self, line: AccessLine) -> None:
+        """Write a line in the access log. Raises `NotStorable` for an instant without a time zone."""
+        access.looked(self._conn, line)
+
+    # --- reading
+
+    def get(self, kind: type[S], value_id: str) -> S:
+        """One value; of a document the newest version. Raises `NotFound`."""
+        entry = values.kind_of(kind)
+        order = "ORDER BY version DESC LIMIT 1" if entry.name == "document" else ""
+        found = rows(self._conn, f"SELECT body FROM {entry.table} WHERE id = ? {order}", (value_id,))  # noqa: S608 - names of ours
+        if not found:
+            raise NotFound(entry.name, value_id)
+        return values.load(entry, found[0][0], self._conn.path)
+
+    def history(self, kind: type[Stored], value_id: str) -> tuple[Version, ...]:
+        """Every kept revision of a value, oldest first; of a note those that were frozen. Documents: `documents`."""
+        entry = values.kind_of(kind)
+        found = rows(
+            self._conn,
+            "SELECT revision, at, reason, body FROM versions WHERE kind = ? AND id = ? ORDER BY revision",
+            (entry.name, value_id),
+        )
+        return tuple(
+            Version(revision, datetime.fromisoformat(at), reason, values.load(entry, body, self._conn.path))
+            for revision, at, reason, body in found
+        )
+
+    def meeting(self, meeting_id: str) -> MeetingRecord:
+        """All that is held about one meeting, of one moment. Raises `NotFound`."""
+        with read(self._conn) as conn:
+            return records_read.meeting(conn, meeting_id)
+
+    def meetings(self) -> tuple[MeetingRecord, ...]:
+        """Every meeting with case, child and participants and nothing more, newest planned first."""
+        with read(self._conn) as conn:
+            return records_read.meetings(conn)
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """Every case with its documents, by the child's name."""
+        with read(self._conn) as conn:
+            return records_read.cases(conn)
+
+    def documents(self, case_id: str) -> tuple[Document, ...]:
+        """All versions of all documents of a case, oldest first."""
+        with read(self._conn) as conn:
+            return records_read.documents(conn, case_id)
+
+    def case_by_number(self, number: str) -> str:
+        """The id of the case people call so; case and spaces do not count. Raises `NotFound`, `NotUnique`."""
+        wanted = letters.same_spelling(number)
+        found = rows(self._conn, "SELECT id FROM cases WHERE number_key = ?", (wanted,))
+        return _only("case", number, [row[0] for row in found])
+
+    def find_meeting(self, prefix: str) -> str:
+        """The meeting whose id is, or begins with, this (4+ characters). Raises `NotFound`, `NotUnique`."""
+        ask = "SELECT id FROM meetings WHERE id >= ? AND id < ? ORDER BY id"
+        long_enough = len(prefix) >= SHORTEST_PREFIX
+        found = [row[0] for row in rows(self._conn, ask, (prefix, f"{prefix}\U0010ffff"))] if long_enough else []
+        return prefix if prefix in found else _only("meeting", prefix, found)
+
+    def dates(self) -> tuple[date, ...]:
+        """Days on which a next meeting has been agreed, each once, in order."""
+        found = rows(self._conn, "SELECT DISTINCT on_day FROM next_meetings WHERE on_day IS NOT NULL ORDER BY on_day")
+        return tuple(date.fromisoformat(row[0]) for row in found)
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """What holds every one of the words, or words that begin so, newest first; nothing for a question of signs."""
+        wanted = search.asked(words)
+        with read(self._conn) as conn:
+            found = search.find(conn, wanted, limit)
+            by_kind: defaultdict[str, list[str]] = defaultdict(list)
+            for entry in found:
+                by_kind[entry.kind].append(entry.id)
+            texts = values.originals(conn, by_kind)
+        return tuple(
+            Hit(e.kind, e.id, e.meeting_id, e.case_id, search.snippet(texts[e.kind, e.id], wanted)) for e in found
+        )
+
+    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
+        """The access log, oldest first."""
+        return access.lines(self._conn, object_id)
+
+    def changed(self) -> bool:
+        """The bell: whether any other connection, this store's own writer among them, has written since last asked."""
+        now = data_version(self._bell)
+        before, self._seen = self._seen, now
+        return now != before
+
+
+def _add_document(conn: Connection, document: Document, body: str, at: datetime) -> None:
+    keys = {name: values.cell(get(document)) for name, get in values.BY_NAME["document"].keys.items()}
+    columns = ("id", *keys, "body", "created_at")
+    add = (
+        f"INSERT INTO documents({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of ours
+        " ON CONFLICT(id, version) DO NOTHING RETURNING version"
+    )
+    try:
+        added = conn.execute(add, (document.id, *keys.values(), body, values.utc(at))).fetchall()
+    except IntegrityError:
+        values.raise_orphan(conn, keys)
+        raise
+    newest, there = conn.execute(
+        "SELECT max(version), max(body) FILTER (WHERE version = ?) FROM documents WHERE id = ?",
+        (document.version, document.id),
+    ).fetchone()
+    if not added and there != body:
+        raise Conflict
+    if newest == document.version:
+        values.index(conn, document)
+
+
+def _erase_rows(conn: Connection, name: str, value_id: str) -> None:
+    """Delete a value, its versions and its words, inside the caller's transaction."""
+    table = values.BY_NAME[name].table
+    conn.execute("INSERT INTO erasing(kind, id) VALUES (?, ?)", (name, value_id))
+    try:
+        conn.execute(f"DELETE FROM {table} WHERE id = ?", (value_id,))  # noqa: S608 - a table of ours
+    except IntegrityError:
+        raise StillNeeded(name, value_id) from None
+    conn.execute("DELETE FROM versions WHERE kind = ? AND id = ?", (name, value_id))
+    search.remove(conn, name, value_id)
+    conn.execute("DELETE FROM erasing")
+    # The planner's statistics hold samples of what lies in indexes, words among them.
+    if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'").fetchall():
+        conn.execute("DELETE FROM sqlite_stat4")
+
+
+def _only(kind: str, wanted: str, found: list[str]) -> str:
+    if not found:
+        raise NotFound(kind, wanted)
+    if len(found) > 1:
+        raise NotUnique(kind, wanted, len(found))
+    return found[0]

@@ -1,0 +1,199 @@
+"""What lies in the record, read whole: always a fixed number of queries, however much there is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from btimeeting.domain.consent import Consent
+from btimeeting.domain.record import (
+    Acceptance,
+    Case,
+    Child,
+    DecisionRecord,
+    Document,
+    DocumentKind,
+    EvaluationAnswer,
+    MeetingInfo,
+    MeetingRecord,
+    NextMeeting,
+    Note,
+    Offer,
+    Participant,
+    Prepared,
+    Stafettholdar,
+    StafettloggEntry,
+    Tiltak,
+    TiltakState,
+    Tried,
+)
+from btimeeting.service.ports import NotFound
+from btimeeting.store.driver import Connection
+from btimeeting.store.records_rows import kind_of, load
+
+V = TypeVar("V", bound=BaseModel)
+
+_CLOSED = (TiltakState.DONE, TiltakState.STOPPED)
+_CARRIED = (Acceptance.ACCEPTED, Acceptance.SERVICE)
+_HEAD = """SELECT m.body, c.body, k.body, m.case_id, coalesce(m.starts, m.created_at), m.rowid
+FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = c.child_id"""
+# A meeting is earlier when it began earlier; of two that begin at once, the one that was written down first.
+_EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
+WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
+ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One version of a document, without its text."""
+
+    id: str
+    meeting_id: str
+    kind: DocumentKind
+    version: int
+    language: str
+    made_at: datetime
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet."""
+
+    id: str
+    number: str
+    child_name: str = field(repr=False)
+    level: str | None
+    documents: tuple[DocumentLine, ...]
+
+
+class _Reader:
+    """Reads the values of one table inside a transaction that is open."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def of(self, model: type[V], column: str, wanted: str, order: str = "rowid") -> tuple[V, ...]:
+        kind = kind_of(model)
+        ask = f"SELECT body FROM {kind.table} WHERE {column} = ? ORDER BY {order}"  # noqa: S608 - names of ours
+        return tuple(load(kind, body, self._conn.path) for (body,) in self._conn.execute(ask, (wanted,)).fetchall())
+
+    def last(self, model: type[V], meeting_id: str) -> V | None:
+        """Return the value of which a meeting has one: should two windows have made one each, the latest."""
+        found = self.of(model, "meeting_id", meeting_id, "changed_at, rowid")
+        return found[-1] if found else None
+
+    def earlier(self, model: type[V], case_id: str, starts: str, rowid: int) -> tuple[V, ...]:
+        kind = kind_of(model)
+        ask = f"SELECT v.body {_EARLIER.format(table=kind.table)}"
+        found = self._conn.execute(ask, (case_id, starts, rowid)).fetchall()
+        return tuple(load(kind, body, self._conn.path) for (body,) in found)
+
+
+def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
+    """Return everything about one meeting; inside the caller's read transaction. Raises `NotFound`."""
+    found = conn.execute(f"{_HEAD} WHERE m.id = ?", (meeting_id,)).fetchall()
+    if not found:
+        raise NotFound("meeting", meeting_id)
+    *bodies, case_id, starts, rowid = found[0]
+    info, case, child = _head(bodies, conn.path)
+    read = _Reader(conn)
+    tiltak = read.earlier(Tiltak, case_id, starts, rowid)
+    return MeetingRecord(
+        info=info,
+        case=case,
+        child=child,
+        participants=read.of(Participant, "meeting_id", meeting_id, "position, rowid"),
+        consents=read.of(Consent, "case_id", case_id),
+        prepared=read.of(Prepared, "meeting_id", meeting_id),
+        notes=read.of(Note, "meeting_id", meeting_id),
+        tried=read.of(Tried, "meeting_id", meeting_id),
+        offers=read.of(Offer, "meeting_id", meeting_id),
+        tiltak=read.of(Tiltak, "meeting_id", meeting_id),
+        earlier_tiltak=tuple(each for each in tiltak if _concerns(each, info)),
+        decision=read.last(DecisionRecord, meeting_id),
+        stafettholdar=read.last(Stafettholdar, meeting_id),
+        earlier_stafettholdar=_carrier(read.earlier(Stafettholdar, case_id, starts, rowid)),
+        entries=read.of(StafettloggEntry, "meeting_id", meeting_id),
+        next_meeting=read.last(NextMeeting, meeting_id),
+        answers=read.of(EvaluationAnswer, "meeting_id", meeting_id, "question, voice, rowid"),
+        documents=read.of(Document, "meeting_id", meeting_id, "made_at, version"),
+    )
+
+
+def _head(bodies: list[Any], path: Path) -> tuple[MeetingInfo, Case, Child | None]:
+    info, case, child = bodies
+    return (
+        load(kind_of(MeetingInfo), info, path),
+        load(kind_of(Case), case, path),
+        None if child is None else load(kind_of(Child), child, path),
+    )
+
+
+def _concerns(tiltak: Tiltak, info: MeetingInfo) -> bool:
+    """Tell whether an earlier tiltak is still to be evaluated at this meeting, or was evaluated here (or later)."""
+    if tiltak.state not in _CLOSED or tiltak.evaluated_on is None:
+        return True
+    day = info.held_on or (info.planned_start and info.planned_start.date())
+    return day is None or tiltak.evaluated_on >= day
+
+
+def _carrier(earlier: tuple[Stafettholdar, ...]) -> Stafettholdar | None:
+    """Return who carries the baton in to the meeting: the last who took it (offered is not taken), else who was asked.
+
+    The baton stays with its holder until another has accepted it (domain.md 1.2).
+    """
+    taken = [each for each in earlier if each.acceptance in _CARRIED]
+    asked = [each for each in earlier if each.acceptance is not Acceptance.DECLINED]
+    carriers = taken or asked
+    return carriers[-1] if carriers else None
+
+
+def meetings(conn: Connection) -> tuple[MeetingRecord, ...]:
+    """Return every meeting with its case, child and participants, newest first; two queries."""
+    kind = kind_of(Participant)
+    people: defaultdict[str, list[Participant]] = defaultdict(list)
+    ask = "SELECT meeting_id, body FROM participants ORDER BY meeting_id, position, rowid"
+    for meeting_id, body in conn.execute(ask).fetchall():
+        people[meeting_id].append(load(kind, body, conn.path))
+    found = conn.execute(f"{_HEAD} ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC").fetchall()
+    heads = [_head(bodies, conn.path) for *bodies, _, _, _ in found]
+    return tuple(
+        MeetingRecord(info=info, case=case, child=child, participants=tuple(people[info.id]))
+        for info, case, child in heads
+    )
+
+
+def cases(conn: Connection) -> tuple[CaseLine, ...]:
+    """Return every case with its documents (without their text), by the child's name, å last; two queries."""
+    papers: defaultdict[str, list[DocumentLine]] = defaultdict(list)
+    ask = "SELECT case_id, id, meeting_id, kind, version, language, made_at, approved_at FROM documents"
+    for case_id, *line in conn.execute(f"{ask} ORDER BY made_at, version").fetchall():
+        papers[case_id].append(_document_line(line))
+    found = conn.execute(
+        "SELECT c.body, k.body FROM cases c LEFT JOIN children k ON k.id = c.child_id"
+        " ORDER BY k.sort_key IS NULL, k.sort_key, c.sort_key, c.rowid"
+    ).fetchall()
+    lines = []
+    for case_body, child_body in found:
+        case = load(kind_of(Case), case_body, conn.path)
+        name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
+        lines.append(CaseLine(case.id, case.number, name, None, tuple(papers[case.id])))
+    return tuple(lines)
+
+
+def _document_line(row: list[Any]) -> DocumentLine:
+    value_id, meeting_id, kind, version, language, made_at, approved_at = row
+    approved = None if approved_at is None else datetime.fromisoformat(approved_at)
+    made = datetime.fromisoformat(made_at)
+    return DocumentLine(value_id, meeting_id, DocumentKind(kind), version, language, made, approved)
+
+
+def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:
+    """Return all versions of all documents of a case, oldest first."""
+    return _Reader(conn).of(Document, "case_id", case_id, "made_at, version")

@@ -1,0 +1,98 @@
+"""Finding a value by its words: FTS5 over folded text, newest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from btimeeting.store import letters
+from btimeeting.store.driver import Connection
+
+MOST_WORDS = 12
+"""More words than this in one question add nothing but time."""
+_BEFORE, _AFTER = 40, 100
+_WORD = re.compile(r"[^\W_]+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index points at. A note knows its meeting, and the meeting its case."""
+
+    kind: str
+    id: str
+    meeting_id: str | None
+    case_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value that was found; `snippet` is some of its own text around the first word, never markup."""
+
+    kind: str
+    id: str
+    meeting_id: str | None
+    case_id: str | None
+    snippet: str = field(repr=False)
+
+
+def index(conn: Connection, entry: Entry, texts: Iterable[str]) -> None:
+    """Put a value's words in the index, or take it out when it has none; inside the caller's transaction."""
+    text = letters.fold("\n".join(text for text in texts if text)).strip()
+    if not text:
+        remove(conn, entry.kind, entry.id)
+        return
+    conn.execute(
+        "INSERT INTO search_text(kind, id, meeting_id, case_id, text) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT(kind, id) DO UPDATE"
+        " SET meeting_id = excluded.meeting_id, case_id = excluded.case_id, text = excluded.text"
+        " WHERE text <> excluded.text OR meeting_id IS NOT excluded.meeting_id OR case_id IS NOT excluded.case_id",
+        (entry.kind, entry.id, entry.meeting_id, entry.case_id, text),
+    )
+
+
+def remove(conn: Connection, kind: str, value_id: str) -> None:
+    """Take a value out of the index, inside the caller's transaction."""
+    conn.execute("DELETE FROM search_text WHERE kind = ? AND id = ?", (kind, value_id))
+
+
+def asked(words: str) -> tuple[str, ...]:
+    """Return the words of a question, folded, each once."""
+    return tuple(dict.fromkeys(letters.words(letters.fold(words))))[:MOST_WORDS]
+
+
+def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Entry]:
+    """Return what holds every word, or a longer word that begins so (from two letters on); newest first.
+
+    Newest is what was written into the record last. A child is found with its latest case.
+    """
+    if not wanted:
+        return []
+    found = conn.execute(
+        "SELECT t.kind, t.id, t.meeting_id, coalesce(t.case_id,"
+        "  (SELECT m.case_id FROM meetings m WHERE m.id = t.meeting_id),"
+        "  (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1))"
+        " FROM search_words w JOIN search_text t ON t.n = w.rowid"
+        " WHERE w.text MATCH ? ORDER BY w.rowid DESC LIMIT ?",
+        (" ".join(map(_term, wanted)), max(limit, 0)),
+    ).fetchall()
+    return [Entry(*row) for row in found]
+
+
+def _term(word: str) -> str:
+    # The words are letters and digits only, so nothing in them can end the quotes.
+    return f'"{word}"*' if len(word) > 1 else f'"{word}"'
+
+
+def snippet(text: str, wanted: tuple[str, ...]) -> str:
+    """Return some of `text` on one line around the first word asked for, «…» where something is left out."""
+    line = _BLANK.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    at = next((m.start() for m in _WORD.finditer(line) if letters.fold(m.group()).startswith(wanted)), 0)
+    begin, end = max(0, at - _BEFORE), min(len(line), at + _AFTER)
+    if begin:  # never half a word
+        begin = line.find(" ", begin, at) + 1 or at
+    if end < len(line):
+        end = max(line.rfind(" ", at, end), at) if " " in line[at:end] else end
+    return f"{'… ' if begin else ''}{line[begin:end]}{' …' if end < len(line) else ''}"
