@@ -1,0 +1,276 @@
+"""The course of meetings, append only: `service.ports.Journal` over journal.db."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+
+from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
+from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
+from btimeeting.store.chain import NO_HEAD, canonical, genesis, link
+from btimeeting.store.database import checkpoint_truncate, close, data_version, open_plain, read, rows, write
+from btimeeting.store.driver import Connection, IntegrityError
+from btimeeting.store.errors import Damage, StoreBusy, StoreDamaged, StoreTooNew
+from btimeeting.store.home import Home
+from btimeeting.store.journal_schema import JOURNAL
+
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of `meeting`."""
+
+    events: int
+    head: bytes
+    opened_at: str | None = None
+    started: bool = False
+    closed: bool = False
+
+    def after(self, event: Event, body: str) -> _Line:
+        """Return the row when one more event has happened."""
+        return replace(
+            self,
+            events=self.events + 1,
+            head=link(self.head, body),
+            opened_at=event.moment.at.isoformat() if isinstance(event, Opened) and not self.events else self.opened_at,
+            started=self.started or isinstance(event, Started),
+            closed=self.closed or isinstance(event, Closed),
+        )
+
+
+class FileJournal:
+    """journal.db through one connection, to be used from one thread."""
+
+    def __init__(self, conn: Connection) -> None:
+        """Take over a connection to a journal whose steps have been taken; see `open`."""
+        self._conn = conn
+        self._seen = data_version(conn)
+        self._unclean = False
+
+    @classmethod
+    def open(cls, home: Home, at: datetime, *, any_thread: bool = False) -> Self:
+        """Open the home's journal for writing, made or brought up to date first (`at`: the instant that is recorded).
+
+        Raises `StoreTooNew`, `StoreDamaged`, `HomeNotWritable`, `DiskFull`, `StoreBusy`.
+        """
+        conn = open_plain(home.journal, any_thread=any_thread)
+        try:
+            JOURNAL.apply(conn, at)
+            return cls(conn)
+        except BaseException:
+            conn.close()
+            raise
+
+    @classmethod
+    def open_read_only(cls, home: Home, *, any_thread: bool = False) -> Self:
+        """Open the journal for a window that cannot write (the wall). Raises also `StoreMissing`, `StoreTooOld`."""
+        conn = open_plain(home.journal, read_only=True, any_thread=any_thread)
+        try:
+            JOURNAL.require(conn)
+            return cls(conn)
+        except BaseException:
+            conn.close()
+            raise
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def append(self, meeting_id: str, expected: int, events: Iterable[Event]) -> None:
+        """Write events as `expected + 1`, …, durably when this returns, all or none.
+
+        Events whose ids are there already are success (a retry). Raises `Conflict` when another window wrote that
+        number first; `DiskFull`, `StoreBusy`, `ReadOnly`: nothing was written, the same call may be made again.
+        """
+        fresh = tuple(events)
+        with write(self._conn):
+            line = self._line(meeting_id)
+            known = self._known(meeting_id, fresh)
+            if known == len(fresh):
+                return
+            if known or line.events != expected:
+                raise Conflict
+            for event in fresh:
+                body = canonical(event)
+                line = line.after(event, body)
+                self._insert(meeting_id, line, event.id, body)
+            self._conn.execute(
+                "INSERT INTO meeting(id, opened_at, events, started, closed, head) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(id) DO UPDATE SET opened_at = excluded.opened_at, events = excluded.events, "
+                "started = excluded.started, closed = excluded.closed, head = excluded.head",
+                (meeting_id, line.opened_at, line.events, int(line.started), int(line.closed), line.head),
+            )
+
+    def since(self, meeting_id: str, seq: int = 0) -> tuple[Event, ...]:
+        """The events after number `seq`. Raises `StoreDamaged`; `StoreTooNew` for a kind this program does not know."""
+        found = rows(self._conn, "SELECT body FROM event WHERE meeting = ? AND seq > ? ORDER BY seq", (meeting_id, seq))
+        return tuple(self._event(body) for (body,) in found)
+
+    def head(self, meeting_id: str) -> str:
+        """The last hash of the meeting's chain, 64 hex digits; zeros for a meeting without events."""
+        line = self._line(meeting_id)
+        return line.head.hex() if line.events else NO_HEAD
+
+    def verify(self, meeting_id: str) -> Verdict:
+        """Reckon the chain anew from the stored texts, and compare it with the row that knows how long it was."""
+        with read(self._conn):
+            stored = rows(
+                self._conn, "SELECT seq, id, body, hash FROM event WHERE meeting = ? ORDER BY seq", (meeting_id,)
+            )
+            line = self._line(meeting_id)
+        before = genesis(meeting_id)
+        for number, (seq, event_id, body, told) in enumerate(stored, 1):
+            before = link(before, body)
+            if seq != number or told != before or _id_in(body) != event_id:
+                return Verdict(ok=False, events=len(stored), head=before.hex(), broken_at=number)
+        head = before.hex() if stored else NO_HEAD
+        if line.events != len(stored) or line.head != before:  # cut off at the end: a chain alone does not see that
+            return Verdict(ok=False, events=len(stored), head=head, broken_at=min(line.events, len(stored)) + 1)
+        return Verdict(ok=True, events=len(stored), head=head)
+
+    # --- meetings ----------------------------------------------------------------------------------------------------
+
+    def meetings(self) -> tuple[MeetingLine, ...]:
+        """All meetings that have been opened, newest first."""
+        found = rows(
+            self._conn,
+            "SELECT id, opened_at, events, closed, started FROM meeting WHERE opened_at IS NOT NULL "
+            "ORDER BY opened_at DESC, id",
+        )
+        return tuple(
+            MeetingLine(meeting_id, datetime.fromisoformat(opened_at), events, bool(closed), bool(started))
+            for meeting_id, opened_at, events, closed, started in found
+        )
+
+    def find(self, prefix: str) -> str:
+        """The meeting of this id, or whose id begins so (4 characters or more). Raises `NotFound`, `NotUnique`."""
+        if rows(self._conn, "SELECT 1 FROM meeting WHERE id = ?", (prefix,)):
+            return prefix
+        if len(prefix) < SHORTEST_PREFIX:
+            raise NotFound("meeting", prefix)
+        found = rows(
+            self._conn, "SELECT id FROM meeting WHERE id >= ? AND substr(id, 1, ?) = ?", (prefix, len(prefix), prefix)
+        )
+        if not found:
+            raise NotFound("meeting", prefix)
+        if len(found) > 1:
+            raise NotUnique("meeting", prefix, len(found))
+        return str(found[0][0])
+
+    def changed(self) -> bool:
+        """The bell: whether another connection has written since this was last asked (our own writes do not ring)."""
+        now = data_version(self._conn)
+        rang, self._seen = now != self._seen, now
+        return rang
+
+    # --- labels ------------------------------------------------------------------------------------------------------
+
+    def set_labels(self, meeting_id: str, labels: Mapping[str, str]) -> None:
+        """What groups are called on the wall; replaces what was said before. Lives only while the meeting does."""
+        with write(self._conn):
+            self._conn.execute("DELETE FROM label WHERE meeting = ?", (meeting_id,))
+            self._conn.executemany(
+                "INSERT INTO label(meeting, seat_group, text) VALUES (?, ?, ?)",
+                [(meeting_id, group, text) for group, text in labels.items()],
+            )
+
+    def labels(self, meeting_id: str) -> dict[str, str]:
+        """Group → label."""
+        found = rows(
+            self._conn, "SELECT seat_group, text FROM label WHERE meeting = ? ORDER BY seat_group", (meeting_id,)
+        )
+        return {str(group): str(text) for group, text in found}
+
+    def forget_labels(self, meeting_id: str) -> None:
+        """Delete the labels so that they are gone from the file and its log, too.
+
+        When another window is reading just then, the log is emptied later: by the next call (every window that sees a
+        closed meeting makes it), or when the journal is closed.
+        """
+        if self.labels(meeting_id):
+            with write(self._conn):
+                self._conn.execute("DELETE FROM label WHERE meeting = ?", (meeting_id,))
+            self._unclean = True
+        elif not self._log_is_empty():
+            self._unclean = True  # somebody else may have deleted them, and died before emptying the log
+        self._empty_log()
+
+    # --- the connection ----------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the connection. Nothing is waiting to be written: every append was durable when it returned."""
+        self._empty_log()
+        close(self._conn)
+
+    def __enter__(self) -> Self:
+        """Return the journal."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _line(self, meeting_id: str) -> _Line:
+        found = rows(
+            self._conn, "SELECT events, head, opened_at, started, closed FROM meeting WHERE id = ?", (meeting_id,)
+        )
+        if not found:
+            return _Line(0, genesis(meeting_id))
+        events, head, opened_at, started, closed = found[0]
+        return _Line(int(events), bytes(head), opened_at, bool(started), bool(closed))
+
+    def _known(self, meeting_id: str, events: tuple[Event, ...]) -> int:
+        query = "SELECT count(*) FROM event WHERE meeting = ? AND id = ?"
+        return sum(rows(self._conn, query, (meeting_id, event.id))[0][0] for event in events)
+
+    def _insert(self, meeting_id: str, line: _Line, event_id: str, body: str) -> None:
+        try:
+            self._conn.execute(
+                "INSERT INTO event(meeting, seq, id, body, hash) VALUES (?, ?, ?, ?, ?)",
+                (meeting_id, line.events, event_id, body, line.head),
+            )
+        except IntegrityError as error:
+            # Nobody else can have written since this transaction began: the row of `meeting` does not fit its events.
+            raise StoreDamaged(self._conn.path, Damage.CORRUPT) from error
+
+    def _event(self, body: str) -> Event:
+        try:
+            return EVENT.validate_json(body)
+        except ValidationError as error:
+            kind = _kind_in(body)
+            if kind is not None and any(problem["type"] == "union_tag_invalid" for problem in error.errors()):
+                raise StoreTooNew(self._conn.path, found=kind, known="") from None
+            raise StoreDamaged(self._conn.path, Damage.UNREADABLE) from None
+
+    def _log_is_empty(self) -> bool:
+        log = self._conn.path.with_name(self._conn.path.name + "-wal")
+        return not log.exists() or not log.stat().st_size
+
+    def _empty_log(self) -> None:
+        if self._unclean and not self._conn.read_only:
+            with suppress(StoreBusy):
+                checkpoint_truncate(self._conn, attempts=1)
+                self._unclean = False
+
+
+def _id_in(body: str) -> object:
+    try:
+        return json.loads(body).get("id")
+    except (ValueError, AttributeError):
+        return None
+
+
+def _kind_in(body: str) -> str | None:
+    try:
+        kind = json.loads(body).get("kind")
+    except (ValueError, AttributeError):
+        return None
+    return kind if isinstance(kind, str) else None
