@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from btimeeting.domain import events as e
 from btimeeting.domain import wishes as w
+from btimeeting.domain.clock import turn_spent
 from btimeeting.domain.events import Event
 from btimeeting.domain.meeting import Meeting, Stage, waiting
 from btimeeting.domain.moment import ZERO, Moment, slept
 from btimeeting.domain.onward import index_after, lender, undoable
 from btimeeting.domain.refusals import Refusal, Why
-from btimeeting.domain.turns import SECOND
+from btimeeting.domain.turns import HARDLY, SECOND
 
 Decision = tuple[Event, ...] | Refusal
 
@@ -148,9 +149,20 @@ def _give_word(m: Meeting, wish: w.GiveWord, head: Head) -> Answer:
     if wish.group in m.gated:
         return Refusal(Why.CONSENT_MISSING, {"group": wish.group})
     assert m.run is not None  # noqa: S101 - checked above
-    if m.run.turn is not None and m.run.turn.slot == (wish.group, wish.part):
+    slot = (wish.group, wish.part)
+    if m.run.turn is not None and m.run.turn.slot == slot:
         return None
+    if waiting(m)[:1] == (slot,) and (holder := _hardly_begun(m, head)) not in (None, wish.group):
+        return _make(e.TurnPassed, head, leaves=wish.leaves, phase=m.run.phase, group=holder)
     return _make(e.TurnEntered, head, leaves=wish.leaves, phase=m.run.phase, group=wish.group, part=wish.part)
+
+
+def _hardly_begun(m: Meeting, head: Head) -> str | None:
+    """The group that got the word a moment ago and has not used it: it wants it later, nobody took its turn."""
+    moment = head["moment"]
+    assert isinstance(moment, Moment)  # noqa: S101 - put there above
+    turn = m.run.turn if m.run is not None else None
+    return turn.group if turn is not None and turn_spent(m, moment) < HARDLY else None
 
 
 def _skip(m: Meeting, wish: w.Skip, head: Head) -> Answer:

@@ -15,7 +15,7 @@ from btimeeting.domain.events import Event
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, waiting
 from btimeeting.domain.moment import ZERO, elapsed, slept
 from btimeeting.domain.seats import Presence, Seat
-from btimeeting.domain.turns import SECOND, end_turn, enter, give_word, next_word, with_run
+from btimeeting.domain.turns import HARDLY, SECOND, end_turn, enter, give_word, interrupt, next_word, with_run
 from btimeeting.domain.values import changed
 
 
@@ -116,9 +116,13 @@ def _started(m: Meeting, ev: e.Started) -> Meeting:
 
 
 def _turn_entered(m: Meeting, ev: e.TurnEntered) -> Meeting:
-    if m.run is None or m.run.phase != ev.phase:
+    run = m.run
+    if run is None or run.phase != ev.phase:
         return m
-    return give_word(with_run(m, end_turn(m.run)), (ev.group, ev.part))
+    slot = (ev.group, ev.part)
+    in_order = waiting(m)[:1] == (slot,)
+    run = interrupt(run) if not in_order and run.turn is not None and run.turn.spent < HARDLY else end_turn(run)
+    return give_word(with_run(m, run), slot)
 
 
 def _phase_entered(m: Meeting, ev: e.PhaseEntered) -> Meeting:
@@ -143,10 +147,7 @@ def _turn_passed(m: Meeting, ev: e.TurnPassed) -> Meeting:
     passed = (*(group for group in run.passed if group != ev.group), ev.group)
     if run.turn is None or run.turn.group != ev.group:
         return with_run(m, changed(run, passed=passed, step=run.step + 1))
-    begun = changed(run.turn, skipped=True)
-    coming = waiting(m)
-    m = with_run(m, changed(run, turn=None, passed=passed, before=(*run.before, begun)))
-    return give_word(m, coming[0]) if coming else next_word(m)
+    return next_word(with_run(m, changed(interrupt(run), passed=passed)))
 
 
 def _order_changed(m: Meeting, ev: e.OrderChanged) -> Meeting:

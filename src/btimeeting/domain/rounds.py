@@ -6,11 +6,25 @@ below a floor; the family's turns are never cut (design.md 4).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 FLOOR_S = 50
 """Seconds a service's turn never falls below: 30 to ask, 20 to answer."""
 ASK_FLOOR_S, ANSWER_FLOOR_S = 30, 20
 SHORT_TURN_S = 120
 """A service with two minutes or less is worth a line when the meeting is prepared (domain.md 5.2)."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a turn that is still to come may ask for: its part of the time, and the seconds it never falls below."""
+
+    weight: int
+    floor_s: int
+
+
+WHOLE, ASK, ANSWER = Claim(5, FLOOR_S), Claim(3, ASK_FLOOR_S), Claim(2, ANSWER_FLOOR_S)
+"""Timed apart, three fifths of a service's turn are for the question and two for the answers."""
 
 
 def shares(left_s: int, turns: int, floor_s: int = FLOOR_S) -> tuple[int, ...]:
@@ -21,26 +35,37 @@ def shares(left_s: int, turns: int, floor_s: int = FLOOR_S) -> tuple[int, ...]:
     """
     if turns < 0:
         raise ValueError(turns)
-    if turns == 0:
-        return ()
-    total = max(left_s, turns * floor_s)
-    each, over = divmod(total, turns)
-    return tuple(each + 1 if nth < over else each for nth in range(turns))
+    return allot(left_s, (Claim(1, floor_s),) * turns)
 
 
-def budgets(left_s: int, kept: tuple[int | None, ...], floor_s: int = FLOOR_S) -> tuple[int, ...]:
-    """Seconds for the turns that are left, some of which keep what they were promised.
+def allot(left_s: int, claims: tuple[Claim, ...]) -> tuple[int, ...]:
+    """Seconds for each claim; they sum to `max(left_s, all floors together)`, and nobody falls below a floor.
 
-    `kept` has the promised seconds for a turn that is never cut (the family's) and None for one that shares
-    the rest.
+    Whoever's part would be less than the floor gets the floor; the others share the rest by weight. The seconds
+    that do not divide evenly go to the largest remainders, of equals to the first.
     """
-    promised = sum(seconds for seconds in kept if seconds is not None)
-    rest = iter(shares(left_s - promised, sum(1 for seconds in kept if seconds is None), floor_s))
-    return tuple(next(rest) if seconds is None else seconds for seconds in kept)
+    total = max(left_s, sum(claim.floor_s for claim in claims))
+    open_ = list(range(len(claims)))
+    given = [0] * len(claims)
+    while open_:
+        weight = sum(claims[nth].weight for nth in open_)
+        low = [nth for nth in open_ if total * claims[nth].weight < claims[nth].floor_s * weight]
+        if not low:
+            break
+        for nth in low:
+            given[nth] = claims[nth].floor_s
+            total -= given[nth]
+            open_.remove(nth)
+    for nth, seconds in zip(open_, _by_weight(total, [claims[nth].weight for nth in open_]), strict=True):
+        given[nth] = seconds
+    return tuple(given)
 
 
-def split_question(turn_s: int) -> tuple[int, int]:
-    """A service's turn as (question, answer) when the two are timed apart: three fifths to ask, the rest to answer."""
-    ask = max(ASK_FLOOR_S, -(-turn_s * 3 // 5))
-    ask = min(ask, max(turn_s - ANSWER_FLOOR_S, 0))
-    return ask, turn_s - ask
+def _by_weight(total: int, weights: list[int]) -> list[int]:
+    """Whole seconds in proportion to the weights, by largest remainder."""
+    whole = sum(weights)
+    given = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda nth: -(total * weights[nth] % whole))
+    for nth in by_remainder[: total - sum(given)]:
+        given[nth] += 1
+    return given

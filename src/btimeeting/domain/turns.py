@@ -7,10 +7,12 @@ from datetime import timedelta
 from btimeeting.domain.events import Part
 from btimeeting.domain.meeting import Meeting, PhaseRun, Slot, Stage, Turn, is_family, slots, waiting
 from btimeeting.domain.moment import ZERO
-from btimeeting.domain.rounds import FLOOR_S, budgets, shares, split_question
+from btimeeting.domain.rounds import ANSWER, ASK, WHOLE, Claim, allot, shares
 from btimeeting.domain.values import changed
 
 SECOND = timedelta(seconds=1)
+HARDLY = timedelta(seconds=15)
+"""Whoever had the word for less than this when it was given to another out of order has not had a turn (ours)."""
 
 
 def with_run(meeting: Meeting, run: PhaseRun, at: int | None = None) -> Meeting:
@@ -20,40 +22,39 @@ def with_run(meeting: Meeting, run: PhaseRun, at: int | None = None) -> Meeting:
     return changed(meeting, runs=(*meeting.runs[:index], run, *meeting.runs[index + 1 :]))
 
 
-def floor_s(meeting: Meeting) -> int:
-    """The seconds a turn never falls below, longer with an interpreter."""
-    return FLOOR_S * meeting.interpreter_percent // 100
+def claims(meeting: Meeting, coming: tuple[Slot, ...]) -> tuple[Claim, ...]:
+    """What each turn still to come may ask for; floors are longer with an interpreter.
+
+    A turn the phase gives the family never falls below its even share of the phase, whatever others have taken.
+    """
+    run, phase = meeting.run, meeting.phase
+    if run is None or phase is None:
+        return ()
+    everybody = slots(meeting, phase)
+    usual = {Part.ASK: ASK, Part.ANSWER: ANSWER}
+    floor_s = WHOLE.floor_s * meeting.interpreter_percent // 100
+    own = dict(zip(everybody, shares(run.planned // SECOND, len(everybody), floor_s), strict=True))
+    found = []
+    for slot in coming:
+        claim = usual.get(slot[1], WHOLE)
+        floor_s = claim.floor_s * meeting.interpreter_percent // 100
+        found.append(Claim(claim.weight, own.get(slot, floor_s) if is_family(slot[0]) else floor_s))
+    return tuple(found)
 
 
 def planned_turns(meeting: Meeting, also: Slot | None = None) -> tuple[tuple[Slot, timedelta], ...]:
-    """The turns still to come in the phase under way (with `also` first) and the time each would get now."""
-    run, phase = meeting.run, meeting.phase
-    if run is None or phase is None:
+    """The turns still to come in the phase under way (with `also` first) and the time each would get now.
+
+    What is spent and what is planned here sum to `max(phase, spent + floors)`, to the second.
+    """
+    run = meeting.run
+    if run is None:
         return ()
     coming = waiting(meeting)
     if also is not None:
         coming = (also, *(slot for slot in coming if slot != also))
-    everybody = slots(meeting, phase)
-    own = dict(zip(everybody, shares(run.planned // SECOND, len(everybody), floor_s(meeting)), strict=True))
-    kept = tuple(own.get(slot) if is_family(slot[0]) else None for slot in coming)
-    if any(slot[1] in (Part.ASK, Part.ANSWER) for slot in coming):
-        return _split_budgets(run, coming, floor_s(meeting))
-    left = (run.planned - run.spent) // SECOND
-    given = budgets(left, kept, floor_s(meeting))
+    given = allot((run.planned - run.spent) // SECOND, claims(meeting, coming))
     return tuple((slot, seconds * SECOND) for slot, seconds in zip(coming, given, strict=True))
-
-
-def _split_budgets(run: PhaseRun, coming: tuple[Slot, ...], floor: int) -> tuple[tuple[Slot, timedelta], ...]:
-    """Question and answer timed apart: a service's turn is shared by rule, an answer alone keeps what is its own."""
-    groups = tuple(dict.fromkeys(group for group, _ in coming))
-    per_group = dict(zip(groups, shares((run.planned - run.spent) // SECOND, len(groups), floor), strict=True))
-    found: list[tuple[Slot, timedelta]] = []
-    for group, part in coming:
-        ask, answer = split_question(per_group[group])
-        alone = (group, Part.ASK) not in coming
-        seconds = ask if part is Part.ASK else per_group[group] if alone and part is Part.ANSWER else answer
-        found.append(((group, part), seconds * SECOND))
-    return tuple(found)
 
 
 def end_turn(run: PhaseRun, *, skipped: bool = False) -> PhaseRun:
@@ -61,6 +62,13 @@ def end_turn(run: PhaseRun, *, skipped: bool = False) -> PhaseRun:
     if run.turn is None:
         return run
     return changed(run, turn=None, done=(*run.done, changed(run.turn, skipped=skipped)))
+
+
+def interrupt(run: PhaseRun) -> PhaseRun:
+    """The phase with nobody having the word; whoever had it still waits for a turn."""
+    if run.turn is None:
+        return run
+    return changed(run, turn=None, before=(*run.before, changed(run.turn, skipped=True)))
 
 
 def give_word(meeting: Meeting, slot: Slot | None) -> Meeting:
