@@ -210,8 +210,7 @@ def test_a_write_that_fails_leaves_nothing_and_the_connection_usable(conn: Conne
     assert rows(conn, "SELECT text FROM note") == [("to",)]
 
 
-def test_reading_before_writing_waits_for_the_other_window(conn: Connection, key: DatabaseKey) -> None:
-    """A deferred transaction would fail here at once, whatever the timeout."""
+def test_two_windows_that_read_before_they_write_see_each_other_s_rows(conn: Connection, key: DatabaseKey) -> None:
     other = again(conn, key)
     with write(conn):
         seen = rows(conn, "SELECT count(*) FROM note")[0][0]
