@@ -20,14 +20,6 @@ KINDS = ("referat", "evaluering")
 FORMATS = ("md", "html", "pdf", "docx")
 
 
-class NoDocument(Exception):
-    """The meeting has no such document yet."""
-
-
-class NotOnScreen(Exception):
-    """A PDF or Word file cannot be written on a terminal."""
-
-
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `paper`."""
     text = tr("a document of the record, to read, print or hand over")
@@ -72,7 +64,7 @@ def rendered(house: House, document: Document, fmt: str) -> bytes:
     """The document in a format. Tells on stderr which characters a PDF's letters lacked."""
     from btimeeting.documents.render import render  # noqa: PLC0415 - heavy
 
-    result = render(document, house.settings.unit_name, fmt)
+    result = render(document, fmt, author=house.settings.unit_name)
     if result.replaced:
         signs = " ".join(result.replaced)
         sys.stderr.write(

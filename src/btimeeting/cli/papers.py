@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def file_both(house: House, session: Session, *, approved_by: str = "", reason: str = "") -> tuple[Document, Document]:
     """Compose and file the referat and the evaluering of a meeting in the language spoken now; returns both."""
     from btimeeting.documents.evaluering import compose_evaluering  # noqa: PLC0415 - heavy
+    from btimeeting.documents.model import Choices  # noqa: PLC0415 - heavy
     from btimeeting.documents.referat import compose_referat  # noqa: PLC0415 - heavy
     from btimeeting.domain.openpoints import open_points  # noqa: PLC0415 - with the documents
     from btimeeting.domain.record import DocumentKind  # noqa: PLC0415 - likewise
@@ -25,8 +26,9 @@ def file_both(house: House, session: Session, *, approved_by: str = "", reason: 
     today = house.clock.today()
     head = session.journal.head(session.id)
     points = open_points(session.meeting, record, today)
-    referat = compose_referat(session.meeting, record, points, on=today, head=head)
-    evaluering = compose_evaluering(session.meeting, record, on=today)
+    zone = house.settings.zone
+    referat = compose_referat(session.meeting, record, points, on=today, head=head, options=Choices(zone))
+    evaluering = compose_evaluering(session.meeting, record, on=today, zone=zone)
     language = i18n.language()
     filed = tuple(
         file_document(session, records, Paper(kind, text, language), approved_by=approved_by, reason=reason)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from btimeeting.service.ports import Clock
     from btimeeting.service.session import Session
     from btimeeting.store.home import Home
-    from btimeeting.store.journal import JournalStore
+    from btimeeting.store.journal import FileJournal
     from btimeeting.store.records import RecordsStore
     from btimeeting.store.secret import DatabaseKey
 
@@ -45,11 +45,14 @@ class House:
     _open: list[object] = field(default_factory=list)
 
     @cached_property
-    def journal(self) -> JournalStore:
+    def journal(self) -> FileJournal:
         """The course of meetings (never a name)."""
-        from btimeeting.store.journal import JournalStore  # noqa: PLC0415 - heavy, and not every command needs it
+        from btimeeting.store.journal import FileJournal  # noqa: PLC0415 - heavy, and not every command needs it
 
-        journal = JournalStore.open(self.home.journal, self.clock.now(), read_only=self.read_only)
+        if self.read_only:
+            journal = FileJournal.open_read_only(self.home)
+        else:
+            journal = FileJournal.open(self.home, self.clock.now().at)
         self._open.append(journal)
         return journal
 
