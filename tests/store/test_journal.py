@@ -1,24 +1,17 @@
-"""The journal: what is acknowledged stays, in order, once; and what was changed afterwards is seen."""
+"""The journal: what is acknowledged stays, in order, once."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import random
-from collections.abc import Iterator
 
 import pytest
 
-from btimeeting.domain.events import Event, Undone, WallHidden, WallShown
+from btimeeting.domain.events import Undone
 from btimeeting.domain.evolve import fold
-from btimeeting.domain.refusals import Refusal
-from btimeeting.domain.wishes import Open
 from btimeeting.service.ports import Conflict, Journal, NotFound, NotUnique
-from btimeeting.service.session import Session
-from btimeeting.store.database import integrity, open_plain, read, rows, write
-from btimeeting.store.driver import Connection, DriverError, IntegrityError
+from btimeeting.store.database import integrity, open_plain, rows, write
+from btimeeting.store.driver import DriverError, IntegrityError
 from btimeeting.store.errors import (
-    Damage,
     DiskFull,
     ReadOnly,
     StoreBusy,
@@ -29,44 +22,8 @@ from btimeeting.store.errors import (
 )
 from btimeeting.store.home import Home
 from btimeeting.store.journal import FileJournal
-from tests.builders import START, HandClock, bti_agenda, closed, opened, running, seats
-from tests.store.processes import finish, start
-
-M = "4f1d0c2ab37e9955"
-CLOCK = HandClock()
-MOMENT = CLOCK.now()
-
-
-def hidden(number: int) -> Event:
-    return (WallHidden if number % 2 else WallShown)(id=f"event-{number:05}", moment=MOMENT)
-
-
-@pytest.fixture
-def journal(home: Home) -> Iterator[FileJournal]:
-    with FileJournal.open(home, START) as made:
-        yield made
-
-
-@pytest.fixture
-def other(home: Home, journal: FileJournal) -> Iterator[FileJournal]:
-    """Another window's connection to the same file."""
-    del journal  # made first
-    with FileJournal.open(home, START) as made:
-        yield made
-
-
-@pytest.fixture
-def vandal(home: Home, journal: FileJournal) -> Iterator[Connection]:
-    """Somebody with a database tool who has taken the triggers away."""
-    del journal
-    conn = open_plain(home.journal)
-    for (name,) in rows(conn, "SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
-        conn.execute(f"DROP TRIGGER {name}")
-    yield conn
-    conn.close()
-
-
-# --- what is written is what is read ---------------------------------------------------------------------------------
+from tests.builders import START, HandClock, bti_agenda, closed, opened, running
+from tests.store.journals import M, hidden
 
 
 def test_a_whole_meeting_is_read_back_as_it_happened(journal: FileJournal, other: FileJournal) -> None:
@@ -103,9 +60,6 @@ def test_the_tables_are_the_schema_and_nothing_else(home: Home, journal: FileJou
     assert strict == tables
     assert integrity(conn) == ()
     conn.close()
-
-
-# --- append only -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -189,169 +143,6 @@ def test_a_window_that_holds_the_file_too_long_is_not_waited_for_for_ever(home: 
     impatient.close()
 
 
-# --- two windows ------------------------------------------------------------------------------------------------------
-
-
-def test_two_sessions_that_press_next_at_once_move_once(home: Home, journal: FileJournal, other: FileJournal) -> None:
-    clock = HandClock()
-    console, pad = Session(journal, clock, M), Session(other, clock, M, window="pad")
-    console.do(Open(agenda=bti_agenda(), seats=seats()))
-    pad.catch_up()
-    for _ in range(12):
-        clock.go(20)
-        first, second = random.choice([(console, pad), (pad, console)])  # noqa: S311 - any order must do
-        pressed = first.next()
-        assert not isinstance(pressed, Refusal)
-        before = first.meeting.step
-        answer = second.next()  # it has not caught up: it names the step that was left
-        assert isinstance(answer, Refusal) or answer == ()
-        first.catch_up()
-        assert first.meeting.step == before
-        assert second.meeting == first.meeting
-    assert journal.verify(M).ok
-    assert home.journal.exists()
-
-
-RACER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from btimeeting.domain.events import WallHidden
-from btimeeting.domain.moment import Moment
-from btimeeting.service.ports import Conflict
-from btimeeting.store import home as homes
-from btimeeting.store.journal import FileJournal
-at = datetime(2026, 11, 25, tzinfo=UTC)
-meeting, name, count = sys.argv[2], sys.argv[3], int(sys.argv[4])
-with FileJournal.open(homes.open_home(Path(sys.argv[1])), at) as journal:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    seen = conflicts = 0
-    for number in range(count):
-        event = WallHidden(id=f"{name}-{number:05}", moment=Moment(at=at))
-        while True:
-            try:
-                journal.append(meeting, seen, [event])
-            except Conflict:
-                conflicts += 1
-                seen += len(journal.since(meeting, seen))
-            else:
-                break
-print(conflicts)
-"""
-
-
-def test_two_processes_write_one_meeting_without_losing_or_doubling_an_event(home: Home, journal: FileJournal) -> None:
-    processes = [start(RACER, home.path, M, name, 150) for name in ("console", "the-pad")]
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    conflicts = sum(int(finish(process)) for process in processes)
-    assert conflicts > 0  # else they did not race
-    ids = [event.id for event in journal.since(M)]
-    for name in ("console", "the-pad"):
-        assert [event_id for event_id in ids if event_id.startswith(name)] == [f"{name}-{n:05}" for n in range(150)]
-    assert len(ids) == 300
-    assert journal.verify(M).ok
-    assert journal.changed()
-
-
-def test_the_bell_rings_for_the_other_window_only(journal: FileJournal, other: FileJournal) -> None:
-    assert not journal.changed()
-    journal.append(M, 0, [hidden(1)])
-    assert not journal.changed()
-    assert other.changed()
-    assert not other.changed()
-    other.append(M, 1, [hidden(2)])
-    assert journal.changed()
-
-
-# --- the chain --------------------------------------------------------------------------------------------------------
-
-
-def test_the_head_can_be_reckoned_by_anybody(home: Home, journal: FileJournal) -> None:
-    play = running()
-    journal.append(M, 0, play.events)
-    value = hashlib.sha256(f"btimeeting journal 1\n{M}".encode()).digest()
-    for (body,) in rows(open_plain(home.journal), "SELECT body FROM event ORDER BY seq"):
-        value = hashlib.sha256(value + body.encode()).digest()
-    assert journal.head(M) == value.hex()
-    verdict = journal.verify(M)
-    assert (verdict.ok, verdict.events, verdict.head) == (True, len(play.events), value.hex())
-
-
-def test_a_meeting_without_events_has_an_empty_chain(journal: FileJournal) -> None:
-    assert journal.head(M) == "0" * 64
-    verdict = journal.verify(M)
-    assert (verdict.ok, verdict.events, verdict.head) == (True, 0, "0" * 64)
-
-
-@pytest.mark.parametrize(
-    ("statement", "broken_at"),
-    [
-        ('UPDATE event SET body = replace(body, \'"by":null\', \'"by":"pad"\') WHERE seq = 3', 3),
-        ("UPDATE event SET body = 'no JSON' WHERE seq = 3", 3),
-        ("UPDATE event SET id = 'another-id' WHERE seq = 3", 3),
-        ("UPDATE event SET hash = zeroblob(32) WHERE seq = 4", 4),
-        ("DELETE FROM event WHERE seq = 2", 2),
-        ("DELETE FROM event WHERE seq = 1", 1),
-        ("DELETE FROM event WHERE seq >= 4", 4),
-        ("DELETE FROM event", 1),
-        ("UPDATE event SET seq = seq + 1 WHERE seq = 5", 5),
-        ("UPDATE event SET meeting = 'another' WHERE seq = 5", 5),
-        ("UPDATE meeting SET events = 4", 5),
-        ("UPDATE meeting SET head = zeroblob(32)", 6),
-        ("DELETE FROM meeting", 1),
-    ],
-)
-def test_tampering_is_found_at_its_event(
-    journal: FileJournal, vandal: Connection, statement: str, broken_at: int
-) -> None:
-    journal.append(M, 0, [hidden(n) for n in range(1, 6)])
-    assert journal.verify(M).ok
-    with write(vandal):
-        vandal.execute(statement)
-    verdict = journal.verify(M)
-    assert (verdict.ok, verdict.broken_at) == (False, broken_at)
-
-
-def test_a_journal_whose_rows_do_not_fit_together_takes_no_more_events(journal: FileJournal, home: Home) -> None:
-    journal.append(M, 0, [hidden(1), hidden(2)])
-    conn = open_plain(home.journal)
-    conn.execute("UPDATE meeting SET events = 1")
-    conn.close()
-    with pytest.raises(StoreDamaged) as caught:
-        journal.append(M, 1, [hidden(3)])
-    assert caught.value.detail is Damage.CORRUPT
-    assert len(journal.since(M)) == 2
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ('{"kind": "danced", "id": "event-00001"}', StoreTooNew),
-        ('{"kind": "paused", "id": "event-00001"}', StoreDamaged),
-        ('{"id": "event-00001"}', StoreDamaged),
-        ("[]", StoreDamaged),
-        ("no JSON", StoreDamaged),
-    ],
-)
-def test_an_event_that_cannot_be_read_is_said(
-    journal: FileJournal, vandal: Connection, body: str, expected: type[Exception]
-) -> None:
-    journal.append(M, 0, [hidden(1)])
-    vandal.execute("UPDATE event SET body = ?", (body,))
-    with pytest.raises(expected):
-        journal.since(M)
-
-
-# --- meetings ---------------------------------------------------------------------------------------------------------
-
-
 def test_meetings_are_listed_newest_first_with_how_far_they_are(journal: FileJournal) -> None:
     clock = HandClock()
     plays = {"aaaa1111": opened(clock=clock)}
@@ -382,72 +173,6 @@ def test_a_meeting_is_found_by_the_beginning_of_its_id(journal: FileJournal) -> 
     for unknown in ("bbb", "cccc", "", "%%%%", "____", "bbbb22223", "BBBB", "bbbb'--", "\x00\x00\x00\x00"):
         with pytest.raises(NotFound):
             journal.find(unknown)
-
-
-# --- labels -----------------------------------------------------------------------------------------------------------
-
-
-def test_labels_are_shared_and_replaced(journal: FileJournal, other: FileJournal) -> None:
-    journal.set_labels(M, {"t1": "Helsestasjonen", "t2": "PPT [/x] 😀"})
-    assert other.labels(M) == {"t1": "Helsestasjonen", "t2": "PPT [/x] 😀"}
-    other.set_labels(M, {"t1": "BUP"})
-    other.set_labels("another", {"t1": "Barnevernet"})
-    assert journal.labels(M) == {"t1": "BUP"}
-    assert journal.labels("unknown") == {}
-
-
-def everything(home: Home) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(home.path.rglob("*")) if path.is_file())
-
-
-def test_forgotten_labels_are_gone_from_every_byte_of_the_home(home: Home, journal: FileJournal) -> None:
-    labels = {f"t{number}": f"Helsestasjonen nummer {number}" for number in range(200)}
-    journal.append(M, 0, opened().events)
-    journal.set_labels(M, dict.fromkeys(labels, "Helsestasjonen, tidlegare namn"))
-    journal.set_labels(M, labels)
-    assert b"Helsestasjonen" in everything(home)
-    journal.forget_labels(M)
-    assert b"Helsestasjonen" not in everything(home)
-    assert journal.labels(M) == {}
-    assert journal.verify(M).ok
-
-
-def test_labels_forgotten_while_somebody_reads_are_gone_a_little_later(home: Home) -> None:
-    journal = FileJournal(open_plain(home.journal, timeout_s=0.01))
-    FileJournal.open(home, START).close()
-    journal.set_labels(M, {"t1": "Helsestasjonen"})
-    reader = open_plain(home.journal, read_only=True)
-    with read(reader):
-        rows(reader, "SELECT * FROM label")
-        journal.forget_labels(M)
-        assert b"Helsestasjonen" in everything(home)
-    journal.forget_labels(M)
-    assert b"Helsestasjonen" not in everything(home)
-    reader.close()
-    journal.close()
-
-
-def test_labels_whose_window_died_before_it_had_emptied_the_log_are_gone_at_the_next_look(
-    home: Home, journal: FileJournal
-) -> None:
-    journal.set_labels(M, {"t1": "Helsestasjonen"})
-    died = open_plain(home.journal)
-    with write(died):
-        died.execute("DELETE FROM label")
-    assert b"Helsestasjonen" in everything(home)
-    journal.forget_labels(M)
-    assert b"Helsestasjonen" not in everything(home)
-    died.close()
-
-
-def test_a_session_that_sees_the_meeting_closed_forgets_its_labels(home: Home, journal: FileJournal) -> None:
-    journal.set_labels(M, {"t1": "Helsestasjonen"})
-    journal.append(M, 0, closed().events)
-    Session(journal, HandClock(), M)
-    assert b"Helsestasjonen" not in everything(home)
-
-
-# --- opening ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_wall_reads_and_cannot_write(home: Home, journal: FileJournal) -> None:

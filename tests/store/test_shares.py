@@ -13,7 +13,7 @@ MOUNTS = r"""
 tmpfs /run tmpfs rw 0 0
 //filer/felles /mnt/felles cifs rw,vers=3.0 0 0
 filer:/elev /mnt/elev\040og\040lærar nfs4 rw 0 0
-kari@filer: /home/kari/filer fuse.sshfs rw 0 0
+kari@filer: /heim/kari/filer fuse.sshfs rw 0 0
 C:\134 /mnt/c 9p rw,aname=drvfs;path=C:\134 0 0
 none /sandkasse 9p rw,trans=fd 0 0
 /dev/sdb1 /mnt/felles/lokal ext4 rw 0 0
@@ -25,24 +25,24 @@ half a line
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/kari/bti", None),
+        ("/heim/kari/bti", None),
         ("/mnt/fellesskap/bti", None),
         ("/mnt/felles", "cifs"),
         ("/mnt/felles/helse/bti", "cifs"),
         ("/mnt/elev og lærar/bti", "nfs4"),
-        ("/home/kari/filer/bti", "fuse.sshfs"),
-        ("/mnt/c/Users/kari/bti", "9p"),
+        ("/heim/kari/filer/bti", "fuse.sshfs"),
+        ("/mnt/c/brukarar/kari/bti", "9p"),
         ("/sandkasse/bti", None),
         ("/mnt/felles/lokal/bti", None),
         ("/mnt/felles/lokal/att/bti", "cifs"),
-        ("/home/kari/OneDrive - Døme kommune/bti", "onedrive"),
-        ("/home/kari/Dropbox/bti", "dropbox"),
-        ("/home/kari/Dropbox (Skule)/bti", "dropbox"),
-        ("/home/kari/Google Drive/bti", "google drive"),
-        ("/Users/kari/Library/Mobile Documents/bti", "icloud"),
-        ("/home/kari/Nextcloud/bti", "nextcloud"),
-        ("/home/kari/boksar/box/bti", None),
-        ("/home/kari/onedriven/bti", None),
+        ("/heim/kari/OneDrive - Døme kommune/bti", "onedrive"),
+        ("/heim/kari/Dropbox/bti", "dropbox"),
+        ("/heim/kari/Dropbox (Skule)/bti", "dropbox"),
+        ("/heim/kari/Google Drive/bti", "google drive"),
+        ("/brukarar/kari/Library/Mobile Documents/bti", "icloud"),
+        ("/heim/kari/Nextcloud/bti", "nextcloud"),
+        ("/heim/kari/boksar/box/bti", None),
+        ("/heim/kari/onedriven/bti", None),
     ],
 )
 def test_a_share_or_a_syncing_folder_is_known_by_its_mount_or_its_name(path: str, kind: str | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -15,11 +14,12 @@ from pydantic import ValidationError
 from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
 from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
 from btimeeting.store.chain import NO_HEAD, canonical, genesis, link
-from btimeeting.store.database import checkpoint_truncate, close, data_version, open_plain, read, rows, write
+from btimeeting.store.database import close, data_version, open_plain, read, rows, write
 from btimeeting.store.driver import Connection, IntegrityError
-from btimeeting.store.errors import Damage, StoreBusy, StoreDamaged, StoreTooNew
+from btimeeting.store.errors import Damage, StoreDamaged, StoreTooNew
 from btimeeting.store.home import Home
 from btimeeting.store.journal_schema import JOURNAL
+from btimeeting.store.labels import Labels
 
 SHORTEST_PREFIX = 4
 
@@ -53,7 +53,7 @@ class FileJournal:
         """Take over a connection to a journal whose steps have been taken; see `open`."""
         self._conn = conn
         self._seen = data_version(conn)
-        self._unclean = False
+        self._labels = Labels(conn)
 
     @classmethod
     def open(cls, home: Home, at: datetime, *, any_thread: bool = False) -> Self:
@@ -173,39 +173,21 @@ class FileJournal:
 
     def set_labels(self, meeting_id: str, labels: Mapping[str, str]) -> None:
         """What groups are called on the wall; replaces what was said before. Lives only while the meeting does."""
-        with write(self._conn):
-            self._conn.execute("DELETE FROM label WHERE meeting = ?", (meeting_id,))
-            self._conn.executemany(
-                "INSERT INTO label(meeting, seat_group, text) VALUES (?, ?, ?)",
-                [(meeting_id, group, text) for group, text in labels.items()],
-            )
+        self._labels.replace(meeting_id, labels)
 
     def labels(self, meeting_id: str) -> dict[str, str]:
         """Group → label."""
-        found = rows(
-            self._conn, "SELECT seat_group, text FROM label WHERE meeting = ? ORDER BY seat_group", (meeting_id,)
-        )
-        return {str(group): str(text) for group, text in found}
+        return self._labels.of(meeting_id)
 
     def forget_labels(self, meeting_id: str) -> None:
-        """Delete the labels so that they are gone from the file and its log, too.
-
-        When another window is reading just then, the log is emptied later: by the next call (every window that sees a
-        closed meeting makes it), or when the journal is closed.
-        """
-        if self.labels(meeting_id):
-            with write(self._conn):
-                self._conn.execute("DELETE FROM label WHERE meeting = ?", (meeting_id,))
-            self._unclean = True
-        elif not self._log_is_empty():
-            self._unclean = True  # somebody else may have deleted them, and died before emptying the log
-        self._empty_log()
+        """Delete the labels so that they are gone from the file and its log, too (see `Labels.forget`)."""
+        self._labels.forget(meeting_id)
 
     # --- the connection ----------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Close the connection. Nothing is waiting to be written: every append was durable when it returned."""
-        self._empty_log()
+        self._labels.empty_log()
         close(self._conn)
 
     def __enter__(self) -> Self:
@@ -249,16 +231,6 @@ class FileJournal:
             if kind is not None and any(problem["type"] == "union_tag_invalid" for problem in error.errors()):
                 raise StoreTooNew(self._conn.path, found=kind, known="") from None
             raise StoreDamaged(self._conn.path, Damage.UNREADABLE) from None
-
-    def _log_is_empty(self) -> bool:
-        log = self._conn.path.with_name(self._conn.path.name + "-wal")
-        return not log.exists() or not log.stat().st_size
-
-    def _empty_log(self) -> None:
-        if self._unclean and not self._conn.read_only:
-            with suppress(StoreBusy):
-                checkpoint_truncate(self._conn, attempts=1)
-                self._unclean = False
 
 
 def _id_in(body: str) -> object:
