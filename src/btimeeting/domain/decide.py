@@ -271,7 +271,7 @@ def _note_tiltak(m: Meeting, wish: w.NoteTiltak, head: Head) -> Answer:
 
 
 def _settle_consent(m: Meeting, wish: w.SettleConsent, head: Head) -> Answer:
-    if not any(seat.group == wish.group for seat in m.seats):
+    if wish.group not in m.order:
         return Refusal(Why.NO_SUCH_GROUP, {"group": wish.group})
     return _make(e.ConsentSettled, head, group=wish.group, way=wish.way, ref=wish.ref)
 

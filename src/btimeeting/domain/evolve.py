@@ -82,6 +82,8 @@ def _spend(run: PhaseRun, passed: timedelta, nap: timedelta = ZERO) -> PhaseRun:
 
 
 def _opened(m: Meeting, ev: e.Opened) -> Meeting:
+    if m.agenda is not None:
+        return m
     runs = tuple(
         PhaseRun(phase.id, timedelta(seconds=phase.planned_s * ev.interpreter_percent // 100))
         for phase in ev.agenda.phases
@@ -107,12 +109,14 @@ def _opened(m: Meeting, ev: e.Opened) -> Meeting:
 
 def _started(m: Meeting, ev: e.Started) -> Meeting:
     back = timedelta(seconds=ev.backdated_s)
-    m = changed(m, stage=Stage.RUNNING, started_at=ev.moment.at - back / m.speed, started_t=m.t - back)
+    hidden = m.wall_hidden and not m.stopped
+    m = changed(m, stopped=False, wall_hidden=hidden, started_at=ev.moment.at - back / m.speed, started_t=m.t - back)
     if not m.runs:
-        return m
-    m = enter(m, m.runs[0].phase)
+        return changed(m, stage=Stage.RUNNING)
+    now = m.t
+    m = enter(changed(m, t=m.started_t), m.runs[0].phase)
     run = m.run
-    return m if run is None else with_run(m, _spend(run, back))
+    return m if run is None else changed(with_run(m, _spend(run, back)), t=now)
 
 
 def _turn_entered(m: Meeting, ev: e.TurnEntered) -> Meeting:
@@ -155,12 +159,17 @@ def _order_changed(m: Meeting, ev: e.OrderChanged) -> Meeting:
     return changed(m, order=(*known, *(group for group in m.order if group not in known)))
 
 
+def _new_step(m: Meeting) -> Meeting:
+    """The same turn under a new number: who pressed "next" before this happened did not mean what stands now."""
+    return m if m.run is None else with_run(m, changed(m.run, step=m.run.step + 1))
+
+
 def _paused(m: Meeting, ev: e.Paused) -> Meeting:
-    return changed(m, stage=Stage.PAUSED, stopped=ev.stop, wall_hidden=m.wall_hidden or ev.stop)
+    return changed(_new_step(m), stage=Stage.PAUSED, stopped=ev.stop, wall_hidden=m.wall_hidden or ev.stop)
 
 
 def _resumed(m: Meeting, _ev: e.Resumed) -> Meeting:
-    return changed(m, stage=Stage.RUNNING, stopped=False, wall_hidden=False)
+    return changed(_new_step(m), stage=Stage.RUNNING, stopped=False, wall_hidden=False)
 
 
 def _lent(m: Meeting, ev: e.Lent) -> Meeting:
@@ -230,7 +239,7 @@ def _consent_settled(m: Meeting, ev: e.ConsentSettled) -> Meeting:
 def _consent_withdrawn(m: Meeting, ev: e.ConsentWithdrawn) -> Meeting:
     missing = tuple(dict.fromkeys((*m.consent_missing, *ev.groups)))
     ways = tuple((group, way) for group, way in m.consent_ways if group not in ev.groups)
-    m = _leave(changed(m, consent_missing=missing, consent_ways=ways), ev.groups)
+    m = _leave(changed(_new_step(m), consent_missing=missing, consent_ways=ways), ev.groups)
     stage = Stage.PAUSED if m.stage is Stage.RUNNING else m.stage
     return changed(m, stage=stage, stopped=True, wall_hidden=True)
 
@@ -240,7 +249,11 @@ def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
         here = seat.group in groups and seat.presence.in_room
         return seat.model_copy(update={"presence": Presence.LEFT}) if here else seat
 
-    return changed(m, seats=tuple(gone(seat) for seat in m.seats))
+    m = changed(m, seats=tuple(gone(seat) for seat in m.seats))
+    run = m.run
+    if run is None or run.turn is None or run.turn.group not in groups:
+        return m
+    return next_word(with_run(m, end_turn(run)))
 
 
 def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:

@@ -55,7 +55,7 @@ class Turn:
     part: Part
     budget: timedelta
     n: int
-    """Its number in the phase: the step is `phase.n`."""
+    """Its number in the phase: `phase.n` is the step it began with, and the key of its prompts."""
     began: timedelta
     """When it began, on the meeting's own time."""
     spent: timedelta = ZERO
@@ -81,6 +81,7 @@ class PhaseRun:
     slept: timedelta = ZERO
     visits: int = 0
     step: int = 0
+    """Counts whatever "next" would mean something else after: turns, skips, pauses."""
     began: timedelta | None = None
     turn: Turn | None = None
     done: tuple[Turn, ...] = ()
@@ -156,7 +157,7 @@ class Meeting:
 
     @property
     def step(self) -> str:
-        """The step a wish names when it leaves it: `phase.turn`, or the stage outside the timed phases."""
+        """The step a wish names when it leaves it: `phase.step`, or the stage outside the timed phases."""
         if self.stage in (Stage.RUNNING, Stage.PAUSED) and self.run is not None:
             return f"{self.run.phase}.{self.run.step}"
         return self.stage.value
@@ -170,7 +171,7 @@ class Meeting:
     def gated(self) -> frozenset[str]:
         """Services whose missing consent nobody has met yet: their turn does not open."""
         settled = {group for group, way in self.consent_ways if way is not ConsentWay.LEAVES}
-        return frozenset(self.consent_missing) - settled
+        return (frozenset(self.consent_missing) & frozenset(self.order)) - settled
 
     def groups(self, role: Role) -> tuple[str, ...]:
         """The groups that have a seat of that role, services in speaking order."""
