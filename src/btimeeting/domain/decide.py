@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from btimeeting.domain import events as e
 from btimeeting.domain import wishes as w
-from btimeeting.domain.clock import turn_spent
+from btimeeting.domain.clock import gap, turn_spent
 from btimeeting.domain.events import Event
 from btimeeting.domain.meeting import Meeting, Stage, waiting
-from btimeeting.domain.moment import ZERO, Moment, slept
+from btimeeting.domain.moment import ZERO, Moment
 from btimeeting.domain.onward import index_after, lender, undoable
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.turns import HARDLY, SECOND
@@ -314,11 +314,10 @@ def _approve(m: Meeting, wish: w.Approve, head: Head) -> Answer:
 def _judge_gap(m: Meeting, wish: w.JudgeGap, head: Head) -> Answer:
     moment = head["moment"]
     assert isinstance(moment, Moment)  # noqa: S101 - put there above
-    running = m.stage is Stage.RUNNING and m.last is not None
-    gap = m.slept + (slept(m.last, moment) * m.speed if running and m.last is not None else ZERO)
-    if gap <= ZERO:
+    asleep = gap(m, moment)
+    if asleep <= ZERO:
         return Refusal(Why.NO_GAP)
-    return _make(e.GapJudged, head, seconds=gap // SECOND, verdict=wish.verdict)
+    return _make(e.GapJudged, head, seconds=asleep // SECOND, verdict=wish.verdict)
 
 
 def _undo(m: Meeting, wish: w.Undo, head: Head) -> Answer:

@@ -21,19 +21,19 @@ from btimeeting.domain.values import changed
 
 def evolve(meeting: Meeting, event: Event) -> Meeting:
     """The meeting after `event`. Folding a list in two halves equals folding it at once."""
-    passed, nap = ZERO, ZERO
+    passed, nap, last = ZERO, ZERO, event.moment
     if meeting.last is not None:
-        passed = elapsed(meeting.last, event.moment) * meeting.speed
-        nap = slept(meeting.last, event.moment) * meeting.speed
+        passed = elapsed(meeting.last, last) * meeting.speed
+        nap = min(passed, slept(meeting.last, last) * meeting.speed)
+        if last.at < meeting.last.at and not meeting.last.same_boot(last):
+            last = meeting.last
     t = meeting.t + passed
     if isinstance(event, e.Undone):
-        after = _undo(meeting, event.target)
-        after = _settle(after, t, nap if after.stage is Stage.RUNNING else ZERO)
+        after = _undo(meeting, t, nap, event)
+    elif isinstance(event, e.GapJudged):
+        after = _judge(meeting, t, nap, event)
     else:
         after = _apply(meeting, t, nap, event)
-    last = event.moment
-    if meeting.last is not None and last.at < meeting.last.at and not meeting.last.same_boot(last):
-        last = meeting.last
     return changed(after, seq=meeting.seq + 1, last=last)
 
 
@@ -45,12 +45,26 @@ def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
     return meeting
 
 
-def _undo(meeting: Meeting, target: str) -> Meeting:
-    """The meeting as if the step `target` had never been pressed."""
-    after = Meeting()
-    for t, nap, event in meeting.log:
-        if event.id != target:
-            after = _apply(after, t, nap, event)
+def _undo(meeting: Meeting, t: timedelta, nap: timedelta, undone: e.Undone) -> Meeting:
+    """The meeting as if the step had never been pressed. The sleep before it belongs to what comes after it then."""
+    after, carried = Meeting(), ZERO
+    for when, before, event in (*meeting.log, (t, nap, undone)):
+        if event.id == undone.target and isinstance(event, e.STEPS):
+            carried += before
+        else:
+            after = _apply(after, when, before + carried, event)
+            carried = ZERO
+    return after
+
+
+def _judge(meeting: Meeting, t: timedelta, nap: timedelta, judged: e.GapJudged) -> Meeting:
+    """The meeting when sleep while the clock ran counts like any time, or as if the machine had never slept."""
+    after, dropped = Meeting(), ZERO
+    for when, before, event in (*meeting.log, (t, nap, judged)):
+        asleep = before if _ticking(after) else ZERO
+        if judged.verdict == "drop":
+            dropped += asleep
+        after = _apply(after, when - dropped, before - asleep, event)
     return after
 
 
@@ -60,22 +74,22 @@ def _apply(meeting: Meeting, t: timedelta, nap: timedelta, event: Event) -> Meet
     return changed(after, log=(*meeting.log, (t, nap, event)))
 
 
-def _settle(meeting: Meeting, t: timedelta, nap: timedelta = ZERO) -> Meeting:
+def _ticking(meeting: Meeting) -> bool:
+    return meeting.stage is Stage.RUNNING and meeting.run is not None
+
+
+def _settle(meeting: Meeting, t: timedelta, nap: timedelta) -> Meeting:
     """Book the time since the last event: on the phase and turn when the clock runs, on the pause when it stands."""
     passed = max(ZERO, t - meeting.t)
-    if meeting.stage is Stage.PAUSED:
-        return changed(meeting, t=t, paused_for=meeting.paused_for + passed)
-    run = meeting.run
-    if meeting.stage is not Stage.RUNNING or run is None:
-        return changed(meeting, t=t)
-    return changed(with_run(meeting, _spend(run, passed, nap)), t=t, slept=meeting.slept + nap)
+    if _ticking(meeting) and meeting.run is not None:
+        return changed(with_run(meeting, _spend(meeting.run, passed)), t=t, slept=meeting.slept + nap)
+    paused = passed if meeting.stage is Stage.PAUSED else ZERO
+    return changed(meeting, t=t, paused_for=meeting.paused_for + paused)
 
 
-def _spend(run: PhaseRun, passed: timedelta, nap: timedelta = ZERO) -> PhaseRun:
-    turn = run.turn
-    if turn is not None:
-        turn = changed(turn, spent=turn.spent + passed, slept=turn.slept + nap)
-    return changed(run, spent=run.spent + passed, slept=run.slept + nap, turn=turn)
+def _spend(run: PhaseRun, passed: timedelta) -> PhaseRun:
+    turn = run.turn if run.turn is None else changed(run.turn, spent=run.turn.spent + passed)
+    return changed(run, spent=run.spent + passed, turn=turn)
 
 
 # --- one function for each kind of event ------------------------------------------------------------------------
@@ -262,16 +276,8 @@ def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
     return changed(m, stage=Stage.THANKED, current=None, ended_t=m.t)
 
 
-def _gap_judged(m: Meeting, ev: e.GapJudged) -> Meeting:
-    def judged(run: PhaseRun) -> PhaseRun:
-        if ev.verdict == "count":
-            return changed(run, slept=ZERO, turn=changed(run.turn, slept=ZERO) if run.turn else None)
-        turn = run.turn
-        if turn is not None:
-            turn = changed(turn, spent=max(ZERO, turn.spent - turn.slept), slept=ZERO)
-        return changed(run, spent=max(ZERO, run.spent - run.slept), slept=ZERO, turn=turn)
-
-    return changed(m, runs=tuple(judged(run) for run in m.runs), slept=ZERO)
+def _nothing(m: Meeting, _ev: Event) -> Meeting:
+    return m
 
 
 _FOLDS: dict[type, Callable[..., Meeting]] = {
@@ -303,5 +309,6 @@ _FOLDS: dict[type, Callable[..., Meeting]] = {
     e.Evaluated: lambda m, ev: changed(m, evaluation=ev.ref),
     e.Closed: lambda m, _ev: changed(m, stage=Stage.CLOSED),
     e.Approved: lambda m, ev: changed(m, approved=(*m.approved, (ev.ref, ev.version))),
-    e.GapJudged: _gap_judged,
+    e.GapJudged: _nothing,
+    e.Undone: _nothing,
 }

@@ -59,7 +59,6 @@ class Turn:
     began: timedelta
     """When it began, on the meeting's own time."""
     spent: timedelta = ZERO
-    slept: timedelta = ZERO
     skipped: bool = False
 
     @property
@@ -78,7 +77,6 @@ class PhaseRun:
     lent: timedelta = ZERO
     """Minutes borrowed (positive) or lent away (negative)."""
     spent: timedelta = ZERO
-    slept: timedelta = ZERO
     visits: int = 0
     step: int = 0
     """Counts whatever "next" would mean something else after: turns, skips, pauses."""
@@ -141,7 +139,10 @@ class Meeting:
     evaluation: str | None = None
     approved: tuple[tuple[str, int], ...] = ()
     log: tuple[tuple[timedelta, timedelta, Event], ...] = ()
-    """(when, sleep before it, event) for everything that has not been undone: undo folds it anew."""
+    """(when, sleep before it, event) for everything that stands: undo and a judged sleep fold it anew.
+
+    What was undone is not here; the undoing is, as nothing but a moment.
+    """
 
     @property
     def run(self) -> PhaseRun | None:
