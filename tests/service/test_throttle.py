@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from btimeeting.store.throttle import INTERVAL_S, RETRY_S, Throttle
+from btimeeting.service.throttle import INTERVAL_S, RETRY_S, Throttle
 
 PROMISE_S = 0.300
 
