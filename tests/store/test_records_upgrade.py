@@ -1,0 +1,139 @@
+"""What an older program wrote is read for ever."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from btimeeting.domain.record import AccessLine, Document, Note, Stored, Tiltak
+from btimeeting.store.database import open_encrypted, rows
+from btimeeting.store.driver import Connection, DriverError
+from btimeeting.store.home import Home
+from btimeeting.store.migrations import History
+from btimeeting.store.records_rows import KINDS, kind_of
+from btimeeting.store.records_schema import HISTORY, Body, upgrade_bodies
+from btimeeting.store.secret import DatabaseKey
+from tests.store.record_values import DOCUMENT, EVERYTHING, NOON, NOTE, TILTAK, changed, moment, opened
+
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "records"
+FIRST = "0001 the record"
+
+
+def _history(*names: str) -> History:
+    """The first steps only, as a file of that time has them."""
+    steps = History()
+    for name in names:
+        steps.step(name)(HISTORY._steps[name])
+    return steps
+
+
+def _fill(conn: Connection, tables: dict[str, list[dict[str, Any]]]) -> None:
+    for table, samples in tables.items():
+        for row in samples:
+            marks = ", ".join("?" * len(row))
+            conn.execute(f"INSERT INTO {table}({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+
+
+@pytest.fixture
+def old(home: Home, key: DatabaseKey) -> Home:
+    """A home whose record was written by version 1."""
+    samples = json.loads((SAMPLES / "v1.json").read_text(encoding="utf-8"))
+    conn = open_encrypted(home.records, key)
+    _history(FIRST).apply(conn, NOON)
+    _fill(conn, samples)
+    conn.close()
+    return home
+
+
+def test_the_samples_of_version_1_hold_every_kind() -> None:
+    samples = json.loads((SAMPLES / "v1.json").read_text(encoding="utf-8"))
+    assert {kind.model for kind in KINDS if samples[kind.table]} == set(get_args(Stored))
+    assert samples["versions"]
+    assert samples["access_log"]
+
+
+def test_what_version_1_wrote_loads_for_ever(old: Home, key: DatabaseKey) -> None:
+    samples = json.loads((SAMPLES / "v1.json").read_text(encoding="utf-8"))
+    with opened(old, key) as store:
+        for kind in KINDS:
+            for row in samples[kind.table]:
+                assert store.get(kind.model, row["id"]).id == row["id"]
+        for row in samples["versions"]:
+            (kind,) = (kind for kind in KINDS if kind.name == row["kind"])
+            assert store.history(kind.model, row["id"])
+        record = store.meeting("meeting-1")
+        assert record.child is not None
+        assert record.child.name == "Åse Døme"
+        assert [note.text for note in record.notes] == ["Vanskeleg"]
+        assert record.documents[0].markdown.startswith("# Referat")
+        assert [hit.id for hit in store.search("vanskeleg")] == ["note-1"]
+        assert store.access_log() == (AccessLine(at=NOON, user="demo", action="show", kind="case", object_id="case-1"),)
+
+
+def _shout(body: Body) -> Body:
+    text = "markdown" if "markdown" in body else "text"
+    return {**body, text: body[text].upper()}
+
+
+def _tomorrow(kind: type[Stored]) -> History:
+    """This program's steps and one more, which gives every value of a kind another form."""
+    steps = _history(*HISTORY.names)
+    entry = kind_of(kind)
+
+    @steps.step("9000 another form")
+    def _another_form(conn: Connection) -> None:
+        upgrade_bodies(conn, entry.table, entry.name, _shout)
+
+    return steps
+
+
+@pytest.mark.parametrize("value", [NOTE, TILTAK, DOCUMENT], ids=lambda value: value.id)
+def test_a_step_gives_every_value_and_every_version_the_new_form(
+    home: Home, key: DatabaseKey, value: Note | Tiltak | Document
+) -> None:
+    table = kind_of(type(value)).table
+    with opened(home, key) as store:
+        store.save_all(EVERYTHING, moment())
+        for n in range(600):  # more than one helping
+            store.save(changed(value, id=f"more-{n}", **({"speaker": f"s{n}"} if table == "notes" else {})), moment(1))
+        store.freeze_notes("meeting-1", moment(2))
+    conn = open_encrypted(home.records, key)
+    assert _tomorrow(type(value)).apply(conn, NOON) == ("9000 another form",)
+    bodies = rows(conn, f"SELECT body FROM {table}")  # noqa: S608
+    bodies += rows(conn, "SELECT body FROM versions WHERE kind = ?", (kind_of(type(value)).name,))
+    assert len(bodies) == (601 if table == "documents" else 1202)
+    for (body,) in bodies:
+        loaded = type(value).model_validate_json(body)
+        said = loaded.markdown if isinstance(loaded, Document) else loaded.text
+        assert said == said.upper()
+        assert changed(loaded, id=value.id) != value
+    others = rows(conn, "SELECT count(*) FROM versions WHERE kind <> ? AND body LIKE '%Åse Døme%'", (table,))
+    assert others[0][0] > 0  # nobody else's
+    with pytest.raises(DriverError, match="never changed"):
+        conn.execute("UPDATE documents SET body = ''")  # the guards stand again
+    with pytest.raises(DriverError, match="only erased"):
+        conn.execute("DELETE FROM versions")
+    conn.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(home: Home, key: DatabaseKey) -> None:
+    with opened(home, key) as store:
+        store.save_all(EVERYTHING, moment())
+    steps = _history(*HISTORY.names)
+
+    @steps.step("9000 half")
+    def _half(conn: Connection) -> None:
+        upgrade_bodies(conn, "documents", "document", _shout)
+        upgrade_bodies(conn, "tiltak", "tiltak", lambda body: body["no such field"])
+
+    conn = open_encrypted(home.records, key)
+    with pytest.raises(KeyError):
+        steps.apply(conn, NOON)
+    conn.close()
+    with opened(home, key) as store:
+        assert store.documents("case-1") == (DOCUMENT,)
+        with pytest.raises(DriverError, match="never changed"):
+            store._conn.execute("UPDATE documents SET body = ''")
