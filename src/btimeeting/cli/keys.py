@@ -37,7 +37,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     actions.add_parser("list", parents=[common], help=tr("the keys there are")).set_defaults(func=list_slots)
     adding = actions.add_parser("add", parents=[common], help=tr("add another passphrase"))
     adding.add_argument(
-        "--new-passphrase-file", type=Path, metavar="FILE", help=tr("read the new passphrase from the first line")
+        "--new-passphrase-file", type=Path, metavar=tr("FILE"), help=tr("read the new passphrase from the first line")
     )
     _hint(adding)
     _code(adding)

@@ -1,0 +1,87 @@
+"""What `doctor` looks at of the keys and the encrypted record; opened only in a demo or with a passphrase file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.doctor_finding import Finding, Status, failed, whole
+from btimeeting.i18n import tr
+
+if TYPE_CHECKING:
+    from btimeeting.store.home import Home
+    from btimeeting.store.keys import KeyFile
+    from btimeeting.store.secret import DatabaseKey
+
+
+def keys_and_record(home: Home, passphrase_file: Path | None) -> Iterator[Finding]:
+    """Keys, recovery code, encryption, and the record itself where it can be opened without a question."""
+    from btimeeting.store import keys  # noqa: PLC0415 - heavy
+    from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
+
+    try:
+        found = keys.read(home)
+    except StoreError as error:
+        yield failed("keys", error)
+        return
+    yield Finding("keys", Status.OK, tr("The keys can be read."))
+    yield recovery(home, found)
+    yield encrypted(home)
+    try:
+        yield record(home, key_of(home, found, passphrase_file))
+    except (StoreError, OSError) as error:
+        yield failed("record", error)
+
+
+def recovery(home: Home, found: KeyFile) -> Finding:
+    """Whether a forgotten passphrase would lose everything; a demo has nothing to lose."""
+    from btimeeting.store import keys  # noqa: PLC0415 - heavy
+
+    if home.demo:
+        return Finding("recovery", Status.OK, tr("This is a demo: it opens without a question."))
+    if keys.ready_for_real_meeting(found):
+        return Finding("recovery", Status.OK, tr("There is a passphrase and a recovery code."))
+    return Finding(
+        "recovery",
+        Status.WARN,
+        tr("There is no recovery code: a forgotten passphrase would lose every record."),
+        tr("Run: {command}", command=f"btimeeting keys recovery --home '{home.path}'"),
+    )
+
+
+def encrypted(home: Home) -> Finding:
+    """Whether records.db cannot be read without a key."""
+    from btimeeting.store import database  # noqa: PLC0415 - heavy
+    from btimeeting.store.errors import Damage, StoreDamaged, StoreError  # noqa: PLC0415 - with the store
+
+    if not home.records.exists() or not home.records.stat().st_size:
+        return Finding("encrypted", Status.OK, tr("There is no record yet."))
+    try:
+        database.close(database.open_plain(home.records, read_only=True))
+    except StoreError:
+        return Finding("encrypted", Status.OK, tr("The record cannot be read without a key."))
+    return failed("encrypted", StoreDamaged(home.records, Damage.NOT_ENCRYPTED))
+
+
+def key_of(home: Home, found: KeyFile, passphrase_file: Path | None) -> DatabaseKey | None:
+    """The record's key where no question has to be asked, else None."""
+    from btimeeting.cli.wiring import ask_passphrase  # noqa: PLC0415 - heavy
+    from btimeeting.store import keys  # noqa: PLC0415 - heavy
+
+    if home.demo:
+        return keys.unlock_demo(home)
+    return None if passphrase_file is None else keys.unlock(found, ask_passphrase(passphrase_file))
+
+
+def record(home: Home, key: DatabaseKey | None) -> Finding:
+    """Whether the record is whole, as far as it may be opened."""
+    from btimeeting.store import database  # noqa: PLC0415 - heavy
+
+    if key is None:
+        return Finding(
+            "record", Status.OK, tr("The record is locked and was not looked at. To look: --passphrase-file FILE")
+        )
+    if not home.records.exists():
+        return Finding("record", Status.OK, tr("The record is empty; its key opens."))
+    return whole("record", database.open_encrypted(home.records, key, read_only=True))
