@@ -27,7 +27,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     parser.add_argument("kind", choices=KINDS, metavar=tr("KIND"), help=", ".join(KINDS))
     parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
     parser.add_argument("--format", choices=FORMATS, default=None, help=tr("md (the usual), html, pdf or docx"))
-    parser.add_argument("--to", type=Path, metavar="FILE", help=tr("write to this file"))
+    parser.add_argument("--to", type=Path, metavar=tr("FILE"), help=tr("write to this file"))
     parser.set_defaults(func=run)
 
 
