@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from btimeeting.domain.meeting import Meeting, Slot, Stage
+from btimeeting.domain.meeting import Meeting, Slot, Stage, still_to_come
 from btimeeting.domain.moment import ZERO, Moment, elapsed, slept
-from btimeeting.domain.turns import planned_turns
+from btimeeting.domain.turns import planned_turns, with_run
+from btimeeting.domain.values import changed
 
 WARN_PERCENT = 80
 """A turn or phase is «snart over» from here (domain.md 5.4)."""
@@ -66,38 +67,28 @@ def coming(meeting: Meeting, now: Moment) -> tuple[tuple[Slot, timedelta], ...]:
     run = meeting.run
     if run is None:
         return ()
-    spent_now = replace(run, spent=spent(meeting, now))
-    index = meeting.current or 0
-    runs = (*meeting.runs[:index], spent_now, *meeting.runs[index + 1 :])
-    return planned_turns(replace(meeting, runs=runs))
+    return planned_turns(with_run(meeting, changed(run, spent=spent(meeting, now))))
+
+
+def _spent_in(meeting: Meeting, index: int, now: Moment) -> timedelta:
+    return spent(meeting, now) if index == meeting.current else meeting.runs[index].spent
 
 
 def pace(meeting: Meeting, now: Moment) -> timedelta:
     """How far the meeting is behind its plan (negative: ahead).
 
-    Behind by what ended phases took too long and by what the current one is over; ahead by what was left over.
+    Behind by what phases have taken too long; ahead by what was left over in phases that are done or were jumped
+    over. What is used and `left_in_meeting` together are always the plan and this.
     """
-    behind = ZERO
-    for index, run in enumerate(meeting.runs):
-        if index == meeting.current:
-            behind += max(ZERO, spent(meeting, now) - run.planned)
-        elif run.visits:
-            behind += run.spent - run.planned
-    skipped = [
-        r for i, r in enumerate(meeting.runs) if meeting.current is not None and i < meeting.current and not r.visits
-    ]
-    return behind - sum((run.planned for run in skipped), ZERO)
+    ahead = still_to_come(meeting)
+    over = [(index, _spent_in(meeting, index, now) - run.planned) for index, run in enumerate(meeting.runs)]
+    return sum((max(ZERO, more) if index in ahead else more for index, more in over), ZERO)
 
 
 def left_in_meeting(meeting: Meeting, now: Moment) -> timedelta:
-    """Planned time still ahead: the rest of this phase (never negative) and the phases to come."""
-    if meeting.stage is Stage.WAITING:
-        return sum((run.planned for run in meeting.runs), ZERO)
-    if meeting.current is None:
-        return ZERO
-    ahead = [run.planned for run in meeting.runs[meeting.current + 1 :] if not run.visits]
-    unfinished = [max(ZERO, r.planned - r.spent) for r in meeting.runs[meeting.current + 1 :] if r.visits]
-    return max(ZERO, remaining(meeting, now)) + sum(ahead, ZERO) + sum(unfinished, ZERO)
+    """Planned time still ahead: the rest of this phase (never negative) and of the phases to come."""
+    rests = (meeting.runs[index].planned - _spent_in(meeting, index, now) for index in still_to_come(meeting))
+    return sum((max(ZERO, rest) for rest in rests), ZERO)
 
 
 def planned_end(meeting: Meeting, now: Moment) -> datetime:
@@ -134,7 +125,7 @@ def to_next_second(left: timedelta, speed: int = 1) -> timedelta:
     """How long until `left`, counting down, shows another whole second (for a one-shot timer; always > 0)."""
     second = timedelta(seconds=1)
     rest = left % second
-    return (rest if rest > ZERO else second) / speed
+    return max((rest if rest > ZERO else second) / speed, timedelta.resolution)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,11 @@ def _onward(m: Meeting, leaves: str, head: Head) -> Answer:
 
 
 def _entering(m: Meeting, leaves: str, index: int, head: Head) -> Event:
-    back = m.current is not None and index < m.current
-    planned = m.runs[index].planned // SECOND
-    return _make(e.PhaseEntered, head, leaves=leaves, phase=m.runs[index].phase, planned_s=planned, back=back)
+    assert m.agenda is not None  # noqa: S101 - checked in decide
+    phase = m.agenda.phases[index]
+    return _make(
+        e.PhaseEntered, head, leaves=leaves, phase=phase.id, planned_s=phase.planned_s, back=index < m.furthest
+    )
 
 
 def _timed(m: Meeting, leaves: str) -> Refusal | None:

@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.events import Event
-from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, waiting
+from btimeeting.domain.events import USUAL_PERCENT, Event
+from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, still_to_come, waiting
 from btimeeting.domain.moment import ZERO, elapsed, slept
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.turns import HARDLY, SECOND, end_turn, enter, give_word, interrupt, next_word, with_run
@@ -140,6 +140,7 @@ def _turn_entered(m: Meeting, ev: e.TurnEntered) -> Meeting:
     slot = (ev.group, ev.part)
     in_order = waiting(m)[:1] == (slot,)
     run = interrupt(run) if not in_order and run.turn is not None and run.turn.spent < HARDLY else end_turn(run)
+    run = changed(run, skipped=tuple(group for group in run.skipped if group != ev.group))
     return give_word(with_run(m, run), slot)
 
 
@@ -220,13 +221,20 @@ def _seat_added(m: Meeting, ev: e.SeatAdded) -> Meeting:
 
 def _interpreter_set(m: Meeting, ev: e.InterpreterSet) -> Meeting:
     old = m.interpreter_percent
+    planned = {} if m.agenda is None else {phase.id: phase.planned_s for phase in m.agenda.phases}
+
+    def more(whole: timedelta, spent: timedelta) -> timedelta:
+        """The rest of a time that has begun, retimed, to the nearest second."""
+        left = max(ZERO, whole - spent)
+        return (whole - left + left * ev.percent // old + SECOND / 2) // SECOND * SECOND
 
     def retimed(index: int, run: PhaseRun) -> PhaseRun:
-        current = m.current if m.current is not None else -1
-        if index < current or (run.visits and index != current):
+        if index not in still_to_come(m):
             return run
-        left = max(ZERO, run.base - run.spent)
-        return changed(run, base=run.base - left + (left * ev.percent // old // SECOND) * SECOND)
+        if not run.visits:
+            return changed(run, base=planned[run.phase] * ev.percent // USUAL_PERCENT * SECOND)
+        turn = run.turn if run.turn is None else changed(run.turn, budget=more(run.turn.budget, run.turn.spent))
+        return changed(run, base=more(run.base, run.spent), turn=turn)
 
     runs = tuple(retimed(index, run) for index, run in enumerate(m.runs))
     return changed(m, runs=runs, interpreter_percent=ev.percent)

@@ -233,6 +233,16 @@ def waiting(meeting: Meeting) -> tuple[Slot, ...]:
     return tuple(sorted(left, key=lambda slot: run.passed.index(slot[0]) + 1 if slot[0] in run.passed else 0))
 
 
+def still_to_come(meeting: Meeting) -> tuple[int, ...]:
+    """The phases the main key will come to, the one under way first (indexes in the agenda).
+
+    A meeting that has gone back returns to where it came from: what lies between is done.
+    """
+    if meeting.current is None:
+        return tuple(range(len(meeting.runs))) if meeting.stage is Stage.WAITING else ()
+    return (meeting.current, *range(max(meeting.current + 1, meeting.furthest), len(meeting.runs)))
+
+
 def is_family(group: str) -> bool:
     """Whether the group is the family's: parents, child or youth."""
     return group in FAMILY_GROUPS
@@ -260,5 +270,6 @@ __all__ = [
     "is_family",
     "reader",
     "slots",
+    "still_to_come",
     "waiting",
 ]

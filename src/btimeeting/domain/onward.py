@@ -7,7 +7,7 @@ from datetime import timedelta
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Form
 from btimeeting.domain.events import Event
-from btimeeting.domain.meeting import Meeting, Stage, family_speaks, waiting
+from btimeeting.domain.meeting import Meeting, Stage, family_speaks, still_to_come, waiting
 
 KEEPS_S = 60
 """A phase that lends a minute keeps at least one itself."""
@@ -39,11 +39,8 @@ def next_step(meeting: Meeting) -> str:
 
 def index_after(meeting: Meeting) -> int | None:
     """The phase the main key goes on to: the next one, or back to where one had come from."""
-    if meeting.current is None:
-        return None
-    if meeting.current < meeting.furthest:
-        return meeting.furthest
-    return meeting.current + 1 if meeting.current + 1 < len(meeting.runs) else None
+    after = still_to_come(meeting)[1:]
+    return None if meeting.current is None or not after else after[0]
 
 
 def lender(meeting: Meeting, seconds: int = 60) -> str | None:
@@ -55,12 +52,20 @@ def lender(meeting: Meeting, seconds: int = 60) -> str | None:
     if meeting.current is None or meeting.agenda is None:
         return None
     able = [
-        (run.planned, index)
-        for index, run in enumerate(meeting.runs)
-        if index > meeting.current
-        and not run.visits
+        (meeting.runs[index].planned, index)
+        for index in still_to_come(meeting)[1:]
+        if not meeting.runs[index].visits
         and Form.DECISION not in meeting.agenda.phases[index].forms
         and not family_speaks(meeting.agenda.phases[index])
-        and run.planned - timedelta(seconds=seconds) >= timedelta(seconds=KEEPS_S)
+        and meeting.runs[index].planned - timedelta(seconds=seconds) >= timedelta(seconds=KEEPS_S)
     ]
     return meeting.runs[max(able)[1]].phase if able else None
+
+
+def loans(meeting: Meeting) -> tuple[tuple[str, str | None, timedelta], ...]:
+    """Every loan that stands, oldest first: phase that got it, phase that gave it (None: the end), how much."""
+    return tuple(
+        (event.phase, event.from_phase, timedelta(seconds=event.seconds))
+        for _, _, event in meeting.log
+        if isinstance(event, e.Lent)
+    )

@@ -91,12 +91,16 @@ def next_word(meeting: Meeting) -> Meeting:
 
 
 def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:
-    """Begin a phase, or go back to it (`back`: everybody there may have the word again)."""
-    if meeting.run is not None:
-        meeting = with_run(meeting, end_turn(meeting.run))
+    """Begin a phase, or go back to it (`back`: everybody there may have the word again).
+
+    Whoever is interrupted by going back has the word again when the meeting returns.
+    """
     index = next((i for i, run in enumerate(meeting.runs) if run.phase == phase_id), None)
     if index is None:
         return meeting
+    if meeting.run is not None and meeting.current is not None:
+        leave = interrupt if index < meeting.current else end_turn
+        meeting = with_run(meeting, leave(meeting.run))
     run = meeting.runs[index]
     if back:
         run = changed(run, before=(*run.before, *run.done), done=(), passed=(), skipped=())
