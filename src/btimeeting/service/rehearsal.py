@@ -46,6 +46,9 @@ from btimeeting.service.prepare import Person, Plan
 from btimeeting.service.session import Session
 
 
+FRIDAY = 4
+
+
 class ScriptPerson(Value):
     """Somebody invented."""
 
@@ -204,6 +207,11 @@ def plan(script: Script, meeting_id: str, start: datetime, today: date) -> Plan:
     )
 
 
+def workday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)
+
+
 def _tiltak(each: ScriptTiltak, case_id: str, meeting_id: str, today: date) -> Tiltak:
     return Tiltak(
         id=new_id(),
@@ -213,7 +221,7 @@ def _tiltak(each: ScriptTiltak, case_id: str, meeting_id: str, today: date) -> T
         owner=each.owner,
         service=each.service,
         start_on=today + timedelta(days=each.start),
-        review_on=None if each.review is None else today + timedelta(days=each.review),
+        review_on=None if each.review is None else workday(today + timedelta(days=each.review)),
         goal=each.goal,
         effect=each.effect,
         state=each.state,
@@ -315,7 +323,7 @@ class Player:
             text=offer.text,
             owner=offer.owner,
             start_on=today + timedelta(days=offer.start),
-            review_on=None if offer.review is None else today + timedelta(days=offer.review),
+            review_on=None if offer.review is None else workday(today + timedelta(days=offer.review)),
         )
 
     def _oral_consent(self) -> Iterator[Event]:
@@ -369,7 +377,7 @@ class Player:
 
     def _next_meeting(self) -> NextMeeting:
         on = self.session.clock.today() + timedelta(days=self.script.next_in_days)
-        return NextMeeting(id=new_id(), meeting_id=self.session.id, on=on, at=self.script.next_at)
+        return NextMeeting(id=new_id(), meeting_id=self.session.id, on=workday(on), at=self.script.next_at)
 
     def _answers(self) -> tuple[EvaluationAnswer, ...]:
         return tuple(
