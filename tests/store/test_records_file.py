@@ -321,3 +321,28 @@ def test_a_tiltak_and_a_note_may_have_one_id(store: RecordsStore) -> None:
     store.strike(Tiltak, "note-1")
     assert store.get(Note, "note-1") == NOTE
     assert [hit.kind for hit in store.search("vanskeleg")] == ["note"]
+
+
+def test_of_a_struck_note_nothing_is_left_that_was_ever_typed(
+    store: RecordsStore, home: Home, key: DatabaseKey
+) -> None:
+    for n in range(40):  # neighbours, so that words share pages and the index has several parts
+        store.save(changed(NOTE, id=f"n{n}", speaker=f"s{n}", text=f"granne {n} " * 30), moment(n))
+    typed = "Zebraduft Kvalrosstann Myrullblom Sjøhestgras"
+    note = changed(NOTE, id="typed", speaker="x", text="")
+    saved = store.save_note(note, 0, moment())
+    for end in range(1, len(typed) + 1):
+        saved = store.save_note(changed(note, text=typed[:end]), saved.revision, moment(end))
+        if end % 9 == 0:
+            store.freeze_notes("meeting-1", moment(end))
+            checkpoint_truncate(store._conn)
+            store.save(
+                changed(NOTE, id=f"n{end % 40}", speaker=f"s{end % 40}", text=f"annan granne {end}"), moment(end)
+            )
+    store.save_note(changed(note, text="Noko heilt anna"), saved.revision, moment(99))
+    store.strike(Note, "typed")
+    parts = [word[at:] for word in typed.split() for at in (0, 1)]
+    assert _dug_up(home, key, *parts, *(part.lower() for part in parts), "heilt anna", "annan granne") == [
+        "annan granne"
+    ]
+    assert integrity(store._conn) == ()

@@ -75,7 +75,7 @@ def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Entry]:
         "  (SELECT m.case_id FROM meetings m WHERE m.id = t.meeting_id),"
         "  (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1))"
         " FROM search_words w JOIN search_text t ON t.n = w.rowid"
-        " WHERE w.text MATCH ? ORDER BY w.rowid DESC LIMIT ?",
+        " WHERE search_words MATCH ? ORDER BY w.rowid DESC LIMIT ?",
         (" ".join(map(_term, wanted)), max(limit, 0)),
     ).fetchall()
     return [Entry(*row) for row in found]
