@@ -1,0 +1,48 @@
+"""The app: colours, the crash policy, nothing of Textual's own that speaks English or writes to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from btimeeting.ui.first_frame import FirstFrame
+from btimeeting.ui.look import Look
+from btimeeting.ui.themes import PALETTES, theme
+
+if TYPE_CHECKING:
+    from btimeeting.ui.messages import DoorShut
+
+
+class BtiApp(FirstFrame, inherit_bindings=False):
+    """The console and every other window. `door` pushes the first real screen once the first frame is painted."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/meeting.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
+
+    def __init__(self, look: Look, door: Callable[[BtiApp], None]) -> None:
+        """Nothing is opened here: `door` is called after the first frame."""
+        super().__init__(look.title, look.time_of_day)
+        self.look = look
+        self._door = door
+        self.failure: BaseException | None = None
+        """Why the home could not be opened: the caller tells it."""
+        for name in PALETTES:
+            self.register_theme(theme(name))
+        self.theme = f"bti-{look.theme}"
+
+    def enter(self) -> None:
+        """Open the door."""
+        self._door(self)
+
+    def on_door_shut(self, message: DoorShut) -> None:
+        """The home could not be opened: end, and let the caller say why."""
+        self.failure = message.failure
+        self.exit(return_code=1)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
+        """None of Textual's own: one of them writes the screen to disk."""
+        return ()

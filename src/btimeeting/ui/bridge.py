@@ -1,0 +1,172 @@
+"""Session and stores on their one thread, seen from the screens.
+
+A connection belongs to the thread that made it, so everything that touches a store runs on one executor thread, in
+the order it was asked for. Answers come back as messages; only `post` is called from there, which is safe.
+The clock is read anywhere: it holds no state.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from textual.message import Message
+
+from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.refusals import Refusal
+from btimeeting.domain.wishes import Wish
+from btimeeting.service.ports import Records
+from btimeeting.service.session import Session
+from btimeeting.ui.messages import DoorShut, MeetingChanged, Refused, SaveFailed, Unreadable
+
+BELL_S = 0.05
+"""How often other windows' writing is looked for."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What the door hands over, made on the stores' own thread: one meeting and, when unlocked, its record."""
+
+    session: Session
+    records: Records | None = None
+    close: Callable[[], None] = field(default=lambda: None)
+
+
+class Listener(Protocol):
+    """Who hears the answers (a screen)."""
+
+    def post_message(self, message: Message) -> bool:
+        """Take a message; safe from any thread."""
+
+
+class Bridge:
+    """One running meeting for the screens. `opener` is called once, on the stores' thread."""
+
+    def __init__(self, opener: Callable[[], Stores]) -> None:
+        self._opener = opener
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="stores")
+        self._listener: Listener | None = None
+        self._stores: Stores | None = None
+        self._told: Meeting | None = None
+        self._blind = False
+        self._stopped = False
+
+    # --- for the screens: the event loop ---------------------------------------------------------------------
+
+    def start(self, listener: Listener) -> None:
+        """Open the stores, tell `listener` how the meeting stands, and listen for the bell from then on."""
+        self._listener = listener
+        self._thread.submit(self._open)
+        self._listen()
+
+    def now(self) -> Moment:
+        """The time. Call it only after the first MeetingChanged."""
+        assert self._stores is not None  # noqa: S101 - a screen that has heard nothing shows no clock
+        return self._stores.session.clock.now()
+
+    def wish(self, wish: Wish) -> None:
+        """Ask for something. The answer arrives as MeetingChanged, Refused or SaveFailed."""
+        self._run(lambda stores: stores.session.do(wish))
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self._run(lambda stores: stores.session.undo())
+
+    def ask(self, work: Callable[[Stores], T]) -> Future[T]:
+        """Let `work` run on the stores' thread: a future of what it gives or raises (await it by `wrap_future`).
+
+        What the meeting became of it is told as after any wish.
+        """
+
+        def job() -> T:
+            try:
+                return work(self._open_stores())
+            finally:
+                self._tell()
+
+        return self._thread.submit(job)
+
+    def stop(self) -> None:
+        """Finish what was asked for, close the stores, end the thread. Nothing is heard afterwards."""
+        if not self._stopped:
+            self._stopped = True
+            self._thread.submit(self._close)
+            self._thread.shutdown(wait=True)
+
+    # --- on the stores' thread -------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            self._stores = self._opener()
+        except BaseException as failure:  # noqa: BLE001 - told to the door, which has the sentence for it
+            self._post(DoorShut(failure))
+        else:
+            self._tell()
+
+    def _open_stores(self) -> Stores:
+        if self._stores is None:
+            raise RuntimeError("the stores are not open")
+        return self._stores
+
+    def _run(self, work: Callable[[Stores], object]) -> None:
+        def job() -> None:
+            if self._stores is None:
+                return
+            try:
+                answer = work(self._stores)
+            except Exception as failure:  # noqa: BLE001 - whatever it was: the meeting goes on, people are told
+                self._post(SaveFailed(type(failure).__name__))
+                return
+            if isinstance(answer, Refusal):
+                self._post(Refused(answer))
+            self._tell()
+
+        if not self._stopped:
+            self._thread.submit(job)
+
+    def _tell(self) -> None:
+        stores = self._stores
+        if stores is None or stores.session.meeting is self._told:
+            return
+        meeting = stores.session.meeting
+        labels = stores.session.journal.labels(stores.session.id)
+        self._told = meeting
+        self._post(MeetingChanged(meeting, labels))
+
+    def _look(self) -> None:
+        stores = self._stores
+        if stores is None:
+            return
+        try:
+            if stores.session.journal.changed() or self._blind:
+                stores.session.catch_up()
+                self._tell()
+            self._blind = False
+        except Exception as failure:  # noqa: BLE001 - a bell that cannot be heard is said once, and tried again
+            if not self._blind:
+                self._post(Unreadable(type(failure).__name__))
+            self._blind = True
+
+    def _close(self) -> None:
+        if self._stores is not None:
+            self._stores.close()
+
+    def _post(self, message: Message) -> None:
+        if self._listener is not None and not self._stopped:
+            self._listener.post_message(message)
+
+    # --- the bell --------------------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        """Look once, and again BELL_S after that look has ended: a slow disk is never asked twice at a time."""
+        if self._stopped:
+            return
+        loop = asyncio.get_running_loop()
+        looked = loop.run_in_executor(self._thread, self._look)
+        looked.add_done_callback(lambda _: loop.call_later(BELL_S, self._listen))

@@ -1,0 +1,44 @@
+"""The console of a running meeting, joined: app, bridge, screen. This is what the door calls.
+
+The one lazy seam of `ui` is here: the meeting's screen, and with it the domain, is loaded when the first frame has
+been painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from btimeeting.ui.app import BtiApp
+from btimeeting.ui.look import Look
+
+if TYPE_CHECKING:
+    from btimeeting.ui.bridge import Stores
+
+OpenStores = Callable[[], "Stores"]
+"""Opens the home and one meeting of it; called once, on the thread the stores then live on."""
+
+
+def console_app(open_stores: OpenStores, look: Look) -> BtiApp:
+    """The console, not yet running."""
+    return BtiApp(look, partial(_enter, open_stores))
+
+
+def run_console(open_stores: OpenStores, look: Look) -> int:
+    """Run the console until the person closes it: 0, or 1 when the window failed.
+
+    Raises what `open_stores` raised, after the terminal is as it was.
+    """
+    app = console_app(open_stores, look)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _enter(open_stores: OpenStores, app: BtiApp) -> None:
+    from btimeeting.ui.bridge import Bridge  # noqa: PLC0415 - the lazy seam
+    from btimeeting.ui.screens.meeting import MeetingScreen  # noqa: PLC0415 - likewise
+
+    app.push_screen(MeetingScreen(Bridge(open_stores), app.look))

@@ -1,0 +1,19 @@
+"""The settings a window needs, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a window looks. `theme` is "dark", "light" or "contrast"; `time_of_day` gives «09.48» for the first frame."""
+
+    zone: tzinfo
+    time_of_day: Callable[[], str]
+    title: str = "btimeeting"
+    theme: str = "dark"
+    warn_percent: int = 80
+    """When a time is said to be nearly over, in percent of its length."""

@@ -1,0 +1,229 @@
+"""The running meeting: two faces of one state. The state arrives by message; this screen hands it to the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Static
+
+from btimeeting.domain import events as e
+from btimeeting.domain.events import BreakIn
+from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.domain.moment import elapsed
+from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Wish
+from btimeeting.i18n import tr
+from btimeeting.ui import refused
+from btimeeting.ui.bridge import Bridge
+from btimeeting.ui.choices import BREAK_INS, CHOICES
+from btimeeting.ui.command import bindings
+from btimeeting.ui.commands import MEETING
+from btimeeting.ui.help_texts import meeting_help
+from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.look import Look
+from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
+from btimeeting.ui.open_points import open_points
+from btimeeting.ui.said import said
+from btimeeting.ui.screens.base import CommandScreen
+from btimeeting.ui.screens.dialog import Lines
+from btimeeting.ui.sight import Sight, sight, to_next_flip
+from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.prompt_line import PromptLine
+from btimeeting.ui.widgets.room_face import RoomFace
+from btimeeting.ui.widgets.split import EMPTY, Text
+from btimeeting.ui.widgets.work_face import WorkFace
+
+STEADY = timedelta(milliseconds=350)
+"""A second step sooner than this is a key held down or a clicker that bounces."""
+MOVES = (e.Started, e.TurnEntered, e.PhaseEntered, e.TurnSkipped, e.TurnPassed, e.Resumed, e.Thanked, e.FamilyLeft)
+"""The steps that are guarded so."""
+LEAST_FLIP_S = 0.1
+"""A rehearsal at high speed is painted no oftener than this."""
+SMALLEST = (60, 18)
+"""Columns and rows below which nothing sensible can be shown."""
+
+
+class MeetingScreen(CommandScreen):
+    """The console. It starts in the room face; start, going on and a black screen turn back to it."""
+
+    commands = (*MEETING, *CHOICES, *HOUSE)
+    footer = ("next", "undo", "pause", "face", "more", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, bridge: Bridge, look: Look) -> None:
+        """`bridge` is started when the screen is there, and stopped with it."""
+        super().__init__()
+        self._bridge = bridge
+        self._look = look
+        self.meeting = Meeting()
+        self.labels: Mapping[str, str] = {}
+        self.seen: Sight | None = None
+        self.in_room = True
+        self._timer: Timer | None = None
+        self._line = ""
+        """What the viddevakt says just now."""
+
+    def compose(self) -> ComposeResult:
+        """Both faces, one of them shown; a line for what could not be done; the footer."""
+        next_command = self.command("next")
+        hint = tr("{key} starts the meeting", key=next_command.key(typing=False))
+        dark = tr("The screens are black. {key} lights them.", key=self.command("dark").key(typing=False))
+        yield RoomFace(self._look.zone, hint=hint, dark_hint=dark, id="room")
+        yield WorkFace(id="work")
+        yield Static(said(_too_small()), id="too-small")
+        yield Text(id="notice")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Open the meeting."""
+        self.query_one(WorkFace).display = False
+        self._bridge.start(self)
+
+    def on_unmount(self) -> None:
+        """Finish writing, close the stores."""
+        self._bridge.stop()
+
+    # --- what arrives ----------------------------------------------------------------------------------------
+
+    def on_meeting_changed(self, message: MeetingChanged) -> None:
+        """Show the meeting as it stands now."""
+        before, self.meeting, self.labels = self.meeting, message.meeting, message.labels
+        self.notice("")
+        if before.step != self.meeting.step:
+            self._line = ""
+        if _turns_to_room(before, self.meeting):
+            self._show_face(in_room=True)
+        self.paint()
+
+    def on_refused(self, message: Refused) -> None:
+        """Say why, quietly."""
+        self.notice(refused.refused(message.refusal, self.labels))
+
+    def on_save_failed(self, message: SaveFailed) -> None:
+        """Say it in words; the clock goes on, since it is arithmetic on what was written before."""
+        self.notice(refused.not_saved(message.kind), loud=True)
+
+    def on_unreadable(self, _message: Unreadable) -> None:
+        """Say it; the bridge tries again."""
+        self.notice(refused.unreadable(), loud=True)
+
+    def on_prompt_line_answered(self, message: PromptLine.Answered) -> None:
+        """Keep what the viddevakt did with a prompt."""
+        self.wish(AnswerPrompt(message.suggestion.prompt, message.suggestion.key, message.answer))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small a window says what it needs."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        self.query_one("#too-small").display = small
+        self._show_face(in_room=self.in_room, small=small)
+        self.call_after_refresh(self.paint)
+
+    # --- painting --------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Look at the meeting now, paint what changed, and be back when the next second begins."""
+        if self.meeting.agenda is None or not self.is_attached:
+            return
+        seen = self.seen = sight(
+            self.meeting, self.labels, self._bridge.now(), self._look.zone, self._look.warn_percent
+        )
+        if self.in_room:
+            self.query_one(RoomFace).show(self.meeting, seen.clock, self.labels)
+        else:
+            self.query_one(WorkFace).show(seen, open_points(seen), "", None, self._line)
+        self.show_keys()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(to_next_flip(seen, LEAST_FLIP_S), self.paint)
+
+    def _show_face(self, *, in_room: bool, small: bool = False) -> None:
+        self.in_room = in_room
+        self.query_one(RoomFace).display = in_room and not small
+        self.query_one(WorkFace).display = not in_room and not small
+
+    def notice(self, text: str, *, loud: bool = False) -> None:
+        """One line above the footer until something happens; it never takes the focus."""
+        line = self.query_one("#notice", Text)
+        line.display = bool(text)
+        line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
+
+    # --- what commands ask (commands.Stand, choices.Choosing) ------------------------------------------------
+
+    def wish(self, wish: Wish) -> None:
+        """Ask the meeting; the answer arrives as a message."""
+        self._bridge.wish(wish)
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._bridge.undo()
+
+    @property
+    def may_step(self) -> bool:
+        """Whether the newest step is long enough ago."""
+        last = self.meeting.last
+        if last is None or not self.meeting.log or not isinstance(self.meeting.log[-1][2], MOVES):
+            return True
+        return elapsed(last, self._bridge.now()) >= STEADY
+
+    def turn_face(self) -> None:
+        """The other face."""
+        self._show_face(in_room=not self.in_room)
+        self.call_after_refresh(self.paint)
+
+    @property
+    def prompted(self) -> bool:
+        """Whether a prompt stands on the work face."""
+        return not self.in_room and self.query_one(PromptLine).suggestion is not None
+
+    def choose_answer(self, step: int) -> None:
+        """Mark another answer."""
+        self.query_one(PromptLine).choose(step)
+
+    def give_answer(self) -> None:
+        """Give the marked one."""
+        self.query_one(PromptLine).answer()
+
+    def break_in(self, what: BreakIn) -> None:
+        """Break in, and show the line to say."""
+        self._line = tr(BREAK_INS[what][1])
+        self.wish(DoBreakIn(what))
+
+    def show_break_ins(self) -> None:
+        """The seven reasons, each with its line."""
+        lines = [(str(n), f"{tr(name)}: «{tr(line)}»") for n, (name, line) in enumerate(BREAK_INS.values(), 1)]
+        self.app.push_screen(Lines(tr("Break in"), [*lines, ("", ""), ("", tr("The numbers work on the work page."))]))
+
+    def footer_now(self) -> Sequence[str]:
+        """A black screen names the key that lights it; a meeting that is over, the one that closes the window."""
+        if self.meeting.stage is Stage.CLOSED:
+            return ("quit", "help")
+        if self.meeting.wall_hidden:
+            return ("next", "dark", "undo", "pause", "face", "help")
+        return self.footer
+
+    # --- help ------------------------------------------------------------------------------------------------
+
+    def help_here(self) -> list[str]:
+        """What this moment of the meeting is about."""
+        return meeting_help(self.meeting, in_room=self.in_room)
+
+    def quit_question(self) -> tuple[str, str]:
+        """Closing the window does not end the meeting."""
+        return tr("Close this window?"), tr("The meeting goes on. Take it up again with: btimeeting meet resume")
+
+
+def _turns_to_room(before: Meeting, after: Meeting) -> bool:
+    """Start, going on, a black screen, and the family leaving: what everyone may see."""
+    started = before.stage in (Stage.WAITING, Stage.PAUSED) and after.stage is Stage.RUNNING
+    darkened = after.wall_hidden and not before.wall_hidden
+    left = after.stage in (Stage.EVALUATING, Stage.CLOSED) and before.stage is not after.stage
+    return before.agenda is not None and (started or darkened or left)
+
+
+def _too_small() -> str:
+    return tr("This window is too small. Make it at least 80 × 24 characters, or the letters smaller.")

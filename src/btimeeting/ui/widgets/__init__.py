@@ -1,0 +1,1 @@
+"""What is painted: widgets are given values, post messages and ask nobody."""

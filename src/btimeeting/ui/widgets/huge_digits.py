@@ -1,0 +1,151 @@
+"""Digits as large as there is room for: our own glyphs on the line API.
+
+Whole cells are background-coloured spaces, since block characters show seams on a projector; only edges are half
+blocks. A glyph is drawn once for each size.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from btimeeting.domain.clock import Heat
+
+_DRAWN = {
+    "0": "11111 10001 10001 10001 10001 10001 11111",
+    "1": "00100 01100 00100 00100 00100 00100 01110",
+    "2": "11111 00001 00001 11111 10000 10000 11111",
+    "3": "11111 00001 00001 01111 00001 00001 11111",
+    "4": "10001 10001 10001 11111 00001 00001 00001",
+    "5": "11111 10000 10000 11111 00001 00001 11111",
+    "6": "11111 10000 10000 11111 10001 10001 11111",
+    "7": "11111 00001 00001 00011 00010 00010 00010",
+    "8": "11111 10001 10001 11111 10001 10001 11111",
+    "9": "11111 10001 10001 11111 00001 00001 11111",
+    ":": "0 0 1 0 1 0 0",
+    "−": "000 000 000 111 000 000 000",
+}
+GLYPHS = {sign: tuple(rows.split()) for sign, rows in _DRAWN.items()}
+ROWS = 7
+TEMPLATE = "00:00"
+"""What there must be room for: the size of the digits does not change from one second to the next."""
+WIDEST, TALLEST = 1.3, 1.45
+"""How far from square a glyph's dots may be stretched."""
+COARSE = 4.0
+"""Below this many cells a dot the scale is a whole number, so that all strokes are equally thick."""
+
+Marks = tuple[str, ...]
+"""One row of a picture for each item, one sign for each cell: " " empty, "█" full, "▀" upper half, "▄" lower half."""
+
+
+def units(text: str) -> int:
+    """The width of a text in dots, one dot between the signs."""
+    return sum(len(GLYPHS[sign][0]) for sign in text) + max(0, len(text) - 1)
+
+
+def scale(size: Size, template: str = TEMPLATE) -> tuple[float, float]:
+    """Cells per dot across, half-cells per dot down, for what fits in `size`; (0, 0) when nothing does."""
+    across, down = size.width / units(template), size.height * 2 / ROWS
+    if across < 1 or down < 1:
+        return 0.0, 0.0
+    across = min(across, down * WIDEST)
+    across = float(int(across)) if across < COARSE else across
+    down = min(down, across * TALLEST)
+    return across, float(int(down)) if down < COARSE else down
+
+
+@lru_cache(maxsize=256)
+def glyph(sign: str, across: float, down: float) -> Marks:
+    """A sign drawn at a scale, by nearest neighbour."""
+    dots = GLYPHS[sign]
+    wide, high = round(len(dots[0]) * across), round(ROWS * down)
+    high += high % 2
+
+    def on(x: int, y: int) -> bool:
+        row = int(y * ROWS / (ROWS * down))
+        return row < ROWS and dots[row][min(int(x / across), len(dots[0]) - 1)] == "1"
+
+    signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+    return tuple("".join(signs[on(x, y), on(x, y + 1)] for x in range(wide)) for y in range(0, high, 2))
+
+
+class HugeDigits(Widget):
+    """A time, as large as the widget. Colours come from the style sheet; inverted when the time is over."""
+
+    DEFAULT_CSS = """
+    HugeDigits { height: 1fr; width: 1fr; color: $foreground; background: $background; }
+    HugeDigits.-soon { color: $soon; }
+    HugeDigits.-over { color: $over-text; background: $over; }
+    """
+
+    def __init__(self, *, align: str = "center", id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._align = align
+        self._text = ""
+        self._heat = Heat.QUIET
+        self._rows: tuple[str, ...] = ()
+
+    def show(self, text: str, heat: Heat = Heat.QUIET) -> None:
+        """Show a time such as "9:46" or "−0:12"; only the signs that changed are painted anew."""
+        if heat is not self._heat:
+            self._heat = heat
+            self.set_class(heat is Heat.SOON, "-soon")
+            self.set_class(heat is Heat.OVER, "-over")
+        if text == self._text:
+            return
+        before, self._text = self._text, text
+        old, self._rows = self._rows, self._draw()
+        if len(before) == len(text) and len(old) == len(self._rows):
+            self._refresh_changed(old)
+        else:
+            self.refresh()
+
+    def _refresh_changed(self, old: tuple[str, ...]) -> None:
+        width = self.size.width
+        columns = [
+            x
+            for x in range(width)
+            if any(x < len(a) and x < len(b) and a[x] != b[x] for a, b in zip(old, self._rows, strict=True))
+        ]
+        if columns:
+            self.refresh(Region(columns[0], 0, columns[-1] - columns[0] + 1, self.size.height))
+
+    def on_resize(self) -> None:
+        """Draw anew for the new size."""
+        self._rows = self._draw()
+        self.refresh()
+
+    def _draw(self) -> tuple[str, ...]:
+        """The whole picture, one string for each row of the widget."""
+        width, height = self.size
+        text = self._text
+        if not width or not height or not text or any(sign not in GLYPHS for sign in text):
+            return (text.center(width),) if text else ()
+        template = TEMPLATE if units(text) <= units(TEMPLATE) else text
+        across, down = scale(self.size, template)
+        if not across:
+            return tuple(text.center(width) if y == height // 2 else " " * width for y in range(height))
+        gap = " " * max(1, round(across))
+        drawn = [glyph(sign, across, down) for sign in text]
+        lines = [gap.join(row) for row in zip(*drawn, strict=True)]
+        above = (height - len(lines)) // 2
+        put = {"center": str.center, "left": str.ljust}[self._align]
+        empty = " " * width
+        body = [put(line, width)[:width] for line in lines]
+        return (*[empty] * above, *body, *[empty] * (height - above - len(body)))[:height]
+
+    def render_line(self, y: int) -> Strip:
+        """One row: full cells as spaces in the digits' colour."""
+        style = self.rich_style
+        full = style + type(style)(bgcolor=style.color)
+        row = self._rows[y] if y < len(self._rows) else ""
+        segments = []
+        for sign, run in groupby(row):
+            n = len(list(run))
+            segments.append(Segment(" " * n, full) if sign == "█" else Segment(sign * n, style))
+        return Strip(segments).adjust_cell_length(self.size.width, style)

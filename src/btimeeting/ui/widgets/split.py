@@ -1,0 +1,65 @@
+"""A line with a left and a right end; the left one gives way when there is too little room."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+EMPTY = Content("")
+GAP = 2
+
+
+class Split(Widget):
+    """One row. Painted anew only when one of its texts is another one."""
+
+    DEFAULT_CSS = """
+    Split { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._ends = (EMPTY, EMPTY)
+
+    def show(self, left: Content, right: Content = EMPTY) -> None:
+        """Show the two texts."""
+        if not (left.is_same(self._ends[0]) and right.is_same(self._ends[1])):
+            self._ends = (left, right)
+            self.refresh()
+
+    def render(self) -> Content:
+        """Both ends, with room between them."""
+        width = self.content_size.width
+        left, right = self._ends
+        if not right.plain:
+            return left.truncate(width, ellipsis=True)
+        right = right.truncate(width, ellipsis=True)
+        room = max(0, width - right.cell_length - GAP)
+        return Content("").join([left.truncate(room, ellipsis=True, pad=True), Content(" " * GAP), right])
+
+
+class Text(Widget):
+    """One or more rows of text, painted anew only when it is another text."""
+
+    DEFAULT_CSS = """
+    Text { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._content = EMPTY
+
+    def show(self, content: Content) -> None:
+        """Show the text; its height is laid out anew only when the number of rows may have changed."""
+        if content.is_same(self._content):
+            return
+        same_shape = content.plain.count("\n") == self._content.plain.count("\n") and (
+            content.cell_length <= self.size.width >= self._content.cell_length
+        )
+        hidden = not content.plain
+        self._content = content
+        self.set_class(hidden, "-empty")
+        self.refresh(layout=not same_shape)
+
+    def render(self) -> Content:
+        """The text."""
+        return self._content

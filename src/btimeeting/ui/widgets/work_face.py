@@ -1,0 +1,136 @@
+"""What whoever leads works with: agenda, clock, whose turn, prompts, open points, and room for the referent's pad."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+
+from btimeeting.documents.labels import group_name
+from btimeeting.domain.clock import Heat
+from btimeeting.domain.meeting import Stage
+from btimeeting.i18n import tr
+from btimeeting.i18n.dates import clock_time, duration
+from btimeeting.ui import words
+from btimeeting.ui.picture import share
+from btimeeting.ui.said import said, told
+from btimeeting.ui.sight import Sight
+from btimeeting.ui.widgets.agenda_rail import AgendaRail
+from btimeeting.ui.widgets.bar import Bar
+from btimeeting.ui.widgets.huge_digits import HugeDigits
+from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
+
+WIDE = 100
+"""From this width on the agenda stands beside the clock (the style sheet's -wide)."""
+HEAT_STYLE = {Heat.QUIET: "", Heat.SOON: "bold $soon", Heat.OVER: "bold $over"}
+
+
+class WorkFace(Vertical):
+    """The work face. The pad is mounted into the container `#pad`."""
+
+    def compose(self) -> ComposeResult:
+        """The lines; the style sheet puts them beside or under each other."""
+        yield Split(id="work-head")
+        with Horizontal(id="work-main"):
+            yield AgendaRail(id="work-rail")
+            with Container(id="work-now"):
+                with Horizontal(id="work-clock"):
+                    yield Text(id="work-phase")
+                    yield HugeDigits(align="left", id="work-digits")
+                with Vertical(id="work-turn"):
+                    yield Split(id="work-who")
+                    yield Bar(id="work-turn-bar")
+                    yield Text(id="work-then")
+                    yield Text(id="work-next")
+        yield Split(id="work-cue")
+        yield PromptLine(id="work-prompt")
+        yield Split(id="work-open")
+        yield Container(id="pad")
+
+    @property
+    def wide(self) -> bool:
+        """Whether the agenda stands beside the clock."""
+        return self.size.width >= WIDE
+
+    def show(self, seen: Sight, points: tuple[str, ...], cue: str, suggestion: Suggestion | None, line: str) -> None:
+        """Paint what changed."""
+        meeting = seen.meeting
+        self._show_head(seen)
+        if self.wide:
+            self.query_one(AgendaRail).show_meeting(meeting, seen.labels)
+            self.query_one("#work-phase", Text).show(self._phase(seen))
+        digits = self.query_one(HugeDigits)
+        digits.display = meeting.run is not None
+        if meeting.run is not None:
+            digits.show(words.countdown(seen.clock.remaining), seen.clock.heat)
+        self._show_turn(seen)
+        self.query_one("#work-cue", Split).show(told((tr("Leader"), "bold $quiet"), f"  «{cue}»") if cue else EMPTY)
+        self.query_one(PromptLine).show(suggestion, line)
+        self.query_one("#work-open", Split).show(_open(points))
+
+    def _show_head(self, seen: Sight) -> None:
+        meeting = seen.meeting
+        parts: list[str | tuple[str, str]] = [(words.stage_word(meeting), "bold")]
+        if meeting.run is not None and seen.clock.heat is not Heat.QUIET:
+            parts += ["   ", (words.heat_word(seen.clock.heat), HEAT_STYLE[seen.clock.heat])]
+        if meeting.stage in (Stage.RUNNING, Stage.PAUSED, Stage.WAITING):
+            gap = "   " if self.wide else " · "
+            if meeting.stage is not Stage.WAITING:
+                parts += [gap, words.pace(seen.clock)]
+            parts += [" · ", words.ended_at(seen.clock, seen.zone)]
+        if self.wide:
+            parts += ["    ", (clock_time(seen.local), "bold")]
+        title = said(_agenda_title(seen), "$quiet") if self.wide else self._short_title(seen)
+        self.query_one("#work-head", Split).show(title, told(*parts))
+
+    def _short_title(self, seen: Sight) -> Content:
+        number = words.phase_number(seen.meeting)
+        return told((words.phase_title(seen.meeting).upper(), "bold $now"), f" · {number}" if number else "")
+
+    def _phase(self, seen: Sight) -> Content:
+        meeting = seen.meeting
+        lines = [said(words.phase_number(meeting), "$quiet")] if meeting.run is not None else []
+        lines.append(said(words.phase_title(meeting).upper(), "bold $now"))
+        lines += [said(text) for text in (words.rule(meeting), words.not_permitted(meeting)) if text]
+        return Content("\n").join(lines)
+
+    def _show_turn(self, seen: Sight) -> None:
+        meeting, clock = seen.meeting, seen.clock
+        time = EMPTY
+        if clock.turn_remaining is not None:
+            word = words.heat_word(clock.turn_heat)
+            text = f"{word}  {words.countdown(clock.turn_remaining)}" if word else words.countdown(clock.turn_remaining)
+            time = said(text, HEAT_STYLE[clock.turn_heat] or "bold")
+        self.query_one("#work-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold"), time)
+        bar = self.query_one("#work-turn-bar", Bar)
+        bar.visible = clock.turn_remaining is not None
+        if clock.turn_remaining is not None and clock.turn_budget is not None:
+            bar.show(share(clock.turn_remaining, clock.turn_budget), clock.turn_heat)
+        then = words.answers_then(meeting)
+        self.query_one("#work-then", Text).show(
+            told((tr("then: {who} to answer", who=then), "$quiet")) if then else EMPTY
+        )
+        self.query_one("#work-next", Text).show(said(_next(seen), "$quiet"))
+
+
+def _agenda_title(seen: Sight) -> str:
+    return "" if seen.meeting.agenda is None else seen.meeting.agenda.title
+
+
+def _next(seen: Sight) -> str:
+    """«neste: Barnevernstenesta (2:50)», or the next phase with its time."""
+    meeting = seen.meeting
+    if meeting.run is None:
+        return ""
+    if seen.coming:
+        (group, _), time = seen.coming[0]
+        return tr("next: {who} ({time})", who=group_name(group, seen.labels), time=duration(time))
+    return tr("next: {who}", who=words.next_who(meeting, seen.labels))
+
+
+def _open(points: tuple[str, ...]) -> Content:
+    if not points:
+        return EMPTY
+    more = f"  (+{len(points) - 1})" if len(points) > 1 else ""
+    return told((tr("Open points"), "bold $quiet"), "  ", points[0], (more, "$quiet"))
