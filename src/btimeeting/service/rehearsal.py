@@ -45,7 +45,6 @@ from btimeeting.service.ports import Records
 from btimeeting.service.prepare import Person, Plan
 from btimeeting.service.session import Session
 
-
 FRIDAY = 4
 
 
