@@ -1,0 +1,108 @@
+"""The referat: decisions first, in words a mother understands and a school can file.
+
+What is in it by default, and what only when the house has chosen so: domain.md 3.8. The fields of Vedlegg 2
+(ressursteam-veileder.txt) are all here, in our order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from btimeeting.documents.markdown import RULE, facts, heading, join, md_escape, paragraph, say, sentences
+from btimeeting.documents.model import Choices, Material
+from btimeeting.documents.referat_case import background, chosen
+from btimeeting.documents.referat_decision import decided
+from btimeeting.documents.referat_people import closing
+from btimeeting.documents.words import capital, named
+from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.openpoints import OpenPoint
+from btimeeting.domain.record import CaseKind, MeetingRecord
+from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import clock_time, long_date
+
+HEAD_DIGITS = 16
+"""How much of the journal's head is printed: enough to compare, short enough to read aloud."""
+
+
+def compose_referat(
+    meeting: Meeting,
+    record: MeetingRecord,
+    open_points: Sequence[OpenPoint],
+    *,
+    on: date,
+    head: str,
+    options: Choices,
+) -> str:
+    """The referat as Markdown, in the language spoken now (`i18n.use`).
+
+    `on` stands for the meeting's day where neither record nor journal tells it. `head` is the journal's head; its
+    first 16 digits stand in the footer, so an empty one makes the family's copy (no hash on it: domain.md 3.8).
+    """
+    material = Material.of(meeting, record, on, options)
+    return (
+        join(
+            heading(1, say(N_("Minutes: {meeting}"), meeting=material.title or tr("BTI meeting"))),
+            facts(_facts(material)),
+            paragraph(_course(material)),
+            decided(material),
+            background(material),
+            chosen(material),
+            closing(material, open_points),
+            RULE,
+            paragraph(_footer(material)),
+            _head(head),
+        )
+        + "\n"
+    )
+
+
+def family_copy(markdown: str) -> str:
+    """A composed referat without the journal's head in its footer."""
+    body, rule, footer = markdown.rpartition(f"\n\n{RULE}\n\n")
+    kept = footer.partition("\n\n")[0].rstrip()
+    return f"{body}{rule}{kept}\n" if rule else markdown
+
+
+def _facts(material: Material) -> list[tuple[str, str]]:
+    child, info = material.record.child, material.record.info
+    about = {CaseKind.SYSTEM: tr("A group or an environment"), CaseKind.ANONYMOUS: tr("Without a name")}
+    subject = named(child) or about.get(material.record.case.kind, "")
+    return [
+        (tr("Youth") if child is not None and child.youth else tr("Child"), md_escape(subject)),
+        (tr("School/kindergarten"), md_escape(child.unit) if child is not None and not material.hidden else ""),
+        (tr("Case"), md_escape(material.record.case.number)),
+        (tr("Date"), md_escape(capital(long_date(material.day)))),
+        (tr("Time"), md_escape(_time(material))),
+        (tr("Place"), "" if material.hidden else md_escape(info.place)),
+        (tr("Interpreter"), md_escape(info.interpreter)),
+    ]
+
+
+def _time(material: Material) -> str:
+    if material.span is None:
+        return ""
+    start, end = material.span
+    return clock_time(start) if end is None else f"{clock_time(start)}–{clock_time(end)}"
+
+
+def _course(material: Material) -> str:
+    """What a reader must know about how the meeting went; nothing when it went as meetings do."""
+    return sentences(
+        tr("The meeting was run on paper and entered afterwards.") if material.record.info.on_paper else "",
+        tr("The meeting was stopped before it was finished.") if material.meeting.stopped else "",
+    )
+
+
+def _footer(material: Material) -> str:
+    number = material.record.case.number.strip()
+    case = say(N_("Case {number}"), number=number) if number else ""
+    return " · ".join(part for part in (case, md_escape(long_date(material.day))) if part)
+
+
+def _head(head: str) -> str:
+    mark = tr("Mark from the meeting’s log")
+    return f"{mark}: `{head[:HEAD_DIGITS]}`" if head else ""
+
+
+__all__ = ["Choices", "compose_referat", "family_copy"]

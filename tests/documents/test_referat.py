@@ -1,0 +1,188 @@
+"""The referat as a whole: golden files, what is in by default, what never is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from btimeeting import i18n
+from btimeeting.documents.blocks import Heading, parse, sheet, text_of
+from btimeeting.documents.model import Choices
+from btimeeting.documents.referat import compose_referat, family_copy
+from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.openpoints import open_points
+from btimeeting.domain.record import CaseKind, Document, MeetingRecord
+from tests.documents.a_meeting import DAY, HEAD, the_meeting
+from tests.documents.golden import agrees
+
+Choose = Callable[..., Choices]
+
+
+def compose(meeting: Meeting, record: MeetingRecord, choices: Choices, head: str = HEAD) -> str:
+    """The referat with the open points that the domain finds."""
+    return compose_referat(meeting, record, open_points(meeting, record, DAY), on=DAY, head=head, options=choices)
+
+
+def headings(markdown: str) -> list[str]:
+    """The text of all headings, in order."""
+    return [text_of(block.runs) for block in parse(markdown) if isinstance(block, Heading)]
+
+
+def changed(record: MeetingRecord, part: str, **values: object) -> MeetingRecord:
+    """`record` with one of its parts changed."""
+    return record.model_copy(update={part: getattr(record, part).model_copy(update=values)})
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_full_referat_reads_as_its_golden_file(
+    language: str, meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use(language)
+    assert agrees(f"referat.{language}.md", compose(meeting, record, choose()))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_everything_a_house_can_choose_reads_as_its_golden_file(
+    language: str, meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use(language)
+    text = compose(meeting, record, choose(questions=True, offers=True, times=True))
+    assert agrees(f"referat-alt.{language}.md", text)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_meeting_nobody_wrote_in_gives_an_honest_short_referat(
+    language: str, meeting: Meeting, empty_record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use(language)
+    assert agrees(f"referat-tomt.{language}.md", compose(meeting, empty_record, choose()))
+
+
+def test_a_record_without_a_meeting_that_ever_started_still_gives_a_referat(
+    empty_record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    text = compose(Meeting(), empty_record, choose(times=True))
+    assert headings(text)[0] == "Referat: BTI-møte"
+    assert "Tid:" not in text
+
+
+def test_what_was_decided_comes_first_and_the_background_after(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    order = headings(compose(meeting, record, choose()))
+    assert order[1] == "Dette blei bestemt"
+    assert order.index("Neste møte") < order.index("Utfordringa i korte trekk") < order.index("Deltakarar")
+
+
+def test_questions_offers_and_times_are_in_only_when_they_are_chosen(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    usual = compose(meeting, record, choose())
+    for words in ("Kva skjer frå bilen", "Nor stoppar opp", "Søvnsamtale", "Søvn og ro", "46:40"):
+        assert words not in usual
+        assert words in compose(meeting, record, choose(questions=True, offers=True, times=True))
+
+
+def test_raw_notes_hidden_drafts_and_what_is_not_to_be_raised_are_never_in(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    text = compose(meeting, record, choose(questions=True, offers=True, times=True))
+    assert "rått notat" not in text
+    assert "Hemmeleg tema" not in text
+
+
+def test_break_ins_and_evaluation_answers_never_reach_the_referat(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("en")
+    text = compose(meeting, record, choose(questions=True, offers=True, times=True))
+    assert "broke in" not in text
+    assert "Alle fekk ordet" not in text
+
+
+def test_the_journals_mark_stands_on_the_copy_for_the_folder_and_not_on_the_familys(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    filed = compose(meeting, record, choose())
+    assert text_of(sheet(filed).footer[-1].runs) == "Merke frå møteloggen: 0123456789abcdef"  # type: ignore[union-attr]
+    assert family_copy(filed) == compose(meeting, record, choose(), head="")
+    assert "0123456789abcdef" not in family_copy(filed)
+    assert family_copy("utan botn") == "utan botn"
+
+
+def test_the_title_and_the_footer_hold_no_name(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
+    paper = sheet(compose(meeting, record, choose()))
+    for told in (paper.title, *(text_of(block.runs) for block in paper.footer)):  # type: ignore[union-attr]
+        assert "Nor" not in told.replace("Norw", "")
+        assert "Eksempel" not in told
+
+
+def test_a_hidden_address_hides_place_school_and_what_tells_of_them(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    text = compose(meeting, changed(record, "child", hidden_address=True), choose())
+    for words in ("Møterom 2", "Døme skule", "Same rom", "elev)", "rektor)"):
+        assert words not in text
+        assert words in compose(meeting, record, choose())
+    assert "Liv Prøve (PP-rådgjevar, PPT)" in text
+
+
+def test_an_alias_is_told_to_be_one(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
+    i18n.use("nn")
+    text = compose(meeting, changed(record, "child", name="Stjerna", alias=True), choose())
+    assert "**Ungdom:** Stjerna (ikkje det rette namnet)" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [(CaseKind.SYSTEM, "Ei gruppe eller eit miljø"), (CaseKind.ANONYMOUS, "Utan namn")]
+)
+def test_a_case_without_a_child_says_so_and_asks_for_no_childs_view(
+    kind: CaseKind, told: str, meeting: Meeting, empty_record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    record = changed(empty_record, "case", kind=kind).model_copy(update={"child": None})
+    text = compose(meeting, record, choose())
+    assert f"**Barn:** {told}" in text
+    assert "Barnets syn" not in text
+    assert "synet til barnet" not in text
+
+
+def test_a_stopped_meeting_and_one_on_paper_are_told(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    i18n.use("nn")
+    stopped = replace(the_meeting(thanked=False), stopped=True)
+    assert "Møtet blei stoppa før det var ferdig." in compose(stopped, record, choose())
+    assert "**Tid:** 10.00\n" in compose(stopped, record, choose())
+    assert "blei halde med papir" in compose(meeting, changed(record, "info", on_paper=True), choose())
+
+
+def test_the_day_is_the_records_then_the_clocks_then_the_one_given(record: MeetingRecord, choose: Choose) -> None:
+    i18n.use("nn")
+    elsewhere = changed(record, "info", held_on=None)
+    assert "Onsdag 25. november 2026" in compose(the_meeting(), elsewhere, choose())
+    text = compose_referat(Meeting(), elsewhere, (), on=date(2026, 12, 2), head="", options=choose())
+    assert "**Dato:** Onsdag 2. desember 2026" in text
+
+
+def test_every_field_of_vedlegg_2_has_its_place(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
+    """ressursteam-veileder.txt, Vedlegg 2: «Referat og tiltaksplan»."""
+    i18n.use("nn")
+    text = compose(meeting, record, choose())
+    for field in (
+        "**Ungdom:** Nor Eksempel", "**Dato:**", "**Skule/barnehage:** Døme skule", "**Til stades:**", "**Forfall:**",
+        "**Referent:**", "## Utfordringa", "ønskjer hjelp frå", "| Tiltak | Mål | Ansvarleg | Frå | Vurdering |",
+    ):  # fmt: skip
+        assert field in text
+
+
+def test_a_version_of_a_referat_fits_in_the_record(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
+    text = compose(meeting, record, choose())
+    values = {"id": "d1", "case_id": "k1", "meeting_id": "m1", "kind": "referat", "markdown": text}
+    assert Document.model_validate({**values, "made_at": "2026-11-25T11:00:00Z"}).markdown == text
