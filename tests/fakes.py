@@ -31,7 +31,16 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
+from btimeeting.service.ports import (
+    CaseLine,
+    Conflict,
+    Hit,
+    MeetingLine,
+    NotFound,
+    NotUnique,
+    SavedNote,
+    Verdict,
+)
 
 S = TypeVar("S", bound="Stored")
 
@@ -137,6 +146,10 @@ class ListJournal:
         self.names.pop(meeting_id, None)
 
 
+def _place(note: Note) -> tuple[str, str, str, str, int]:
+    return note.meeting_id, note.phase, note.speaker, note.field.value, note.copy_no
+
+
 class DictRecords:
     """Values in a dictionary by kind and id."""
 
@@ -145,6 +158,7 @@ class DictRecords:
         self.papers: list[Document] = []
         self.log: list[AccessLine] = []
         self.saves = 0
+        self.revisions: dict[str, int] = {}
         self._seen = 0
         self.fail_with: Exception | None = None
 
@@ -160,6 +174,20 @@ class DictRecords:
             else:
                 self.values[type(value), value.id] = value
         self.saves += 1
+
+    def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        self.save_all([], at)
+        there = next((n for n in self._all(Note) if _place(n) == _place(note)), None)
+        revision = self.revisions.get(there.id, 0) if there is not None else 0
+        if there is not None and (there.id != note.id or revision != expected_revision) and there.text != note.text:
+            copies = [n.copy_no for n in self._all(Note) if _place(n)[:4] == _place(note)[:4]]
+            note = note.model_copy(update={"id": f"{note.id}-{len(copies)}", "copy_no": max(copies) + 1})
+            self.values[Note, note.id] = note
+            self.revisions[note.id] = 1
+            return SavedNote(1, conflict=True, note=note)
+        self.values[Note, note.id] = note
+        self.revisions[note.id] = revision + 1
+        return SavedNote(revision + 1, conflict=False, note=note)
 
     def get(self, kind: type[S], value_id: str) -> S:
         found = self.values.get((kind, value_id))
@@ -220,6 +248,22 @@ class DictRecords:
         found = [case.id for case in self._all(Case) if case.number == number]
         if not found:
             raise NotFound("case", number)
+        return found[0]
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        return tuple(
+            CaseLine(case.id, case.number, self.get(Child, case.child_id).name if case.child_id else "", None, ())
+            for case in self._all(Case)
+        )
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        found = [n for n in self._all(Note) if words.casefold() in n.text.casefold()]
+        return tuple(Hit("note", n.id, n.meeting_id, None, n.text) for n in found[:limit])
+
+    def find_meeting(self, prefix: str) -> str:
+        found = [info.id for info in self._all(MeetingInfo) if info.id.startswith(prefix)]
+        if not found:
+            raise NotFound("meeting", prefix)
         return found[0]
 
     def documents(self, case_id: str) -> tuple[Document, ...]:

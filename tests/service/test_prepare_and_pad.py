@@ -200,6 +200,29 @@ def test_a_strange_note_is_kept_as_it_was_typed() -> None:
     room = a_room("PPT", "Helsestasjonen")
     text = "[/x] Åse [b] 😀 «sitat» \t" + "æøå" * 3000
 
-    note = room.pad.note("clarify", "t1", NoteField.QUESTION, text)
+    saved = room.pad.note("clarify", "t1", NoteField.QUESTION, text)
 
-    assert room.records.get(Note, note.id).text == text
+    assert room.records.get(Note, saved.note.id).text == text
+
+
+def test_two_pads_in_one_note_keep_both_texts_and_the_second_goes_on_in_its_copy() -> None:
+    room = a_room("PPT", "Helsestasjonen")
+    other = Pad(room.session, room.records)
+
+    room.pad.note("clarify", "t1", NoteField.QUESTION, "Korleis søv han?")
+    first = other.note("clarify", "t1", NoteField.QUESTION, "Kva fag")
+    second = other.note("clarify", "t1", NoteField.QUESTION, "Kva fag er verst?")
+
+    assert first.conflict
+    assert not second.conflict
+    texts = [n.text for n in room.records.meeting("meeting-1").notes]
+    assert texts == ["Korleis søv han?", "Kva fag er verst?"]
+
+
+def test_a_struck_note_is_gone() -> None:
+    room = a_room("PPT", "Helsestasjonen")
+    saved = room.pad.note("clarify", "t1", NoteField.QUESTION, "Dette skulle ikkje stå")
+
+    room.pad.strike(saved.note)
+
+    assert room.records.meeting("meeting-1").notes == ()

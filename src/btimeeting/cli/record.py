@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import Document
+    from btimeeting.service.ports import DocumentLine
 
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
@@ -73,7 +74,7 @@ def show_case(args: Namespace) -> int:
     return DONE
 
 
-def _document(document: Document) -> dict[str, object]:
+def _document(document: DocumentLine) -> dict[str, object]:
     approved = document.approved_at.isoformat() if document.approved_at is not None else None
     return {"id": document.id, "kind": document.kind.value, "version": document.version, "approved_at": approved}
 
@@ -83,7 +84,7 @@ def kind_name(kind: str) -> str:
     return {"referat": tr("referat"), "evaluering": tr("evaluation")}[kind]
 
 
-def describe(document: Document) -> str:
+def describe(document: Document | DocumentLine) -> str:
     """One line about a document: kind, version, date, approved or not."""
     made = dates.short_date(document.made_at.date())
     state = tr("approved") if document.approved_at is not None else tr("not approved")

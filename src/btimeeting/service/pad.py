@@ -23,7 +23,7 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.wishes import AddSeat, AnswerReadBack, Decide, NoteTiltak, SetPresence, SettleConsent
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Records
+from btimeeting.service.ports import Records, SavedNote
 from btimeeting.service.session import Session
 
 Done = tuple[Event, ...] | Refusal
@@ -35,19 +35,38 @@ class Pad:
     def __init__(self, session: Session, records: Records) -> None:
         self.session = session
         self.records = records
+        self._seen: dict[tuple[str, str, NoteField], SavedNote] = {}
 
     def write(self, *values: Stored) -> None:
         """Keep values that no event refers to (notes, offers, tiltak tried, the next meeting …)."""
         self.records.save_all(values, self.session.clock.now())
 
-    def note(self, phase: str, speaker: str, field: NoteField, text: str) -> Note:
-        """Keep a note: one row for each phase, speaker and field."""
-        record = self.records.meeting(self.session.id)
-        same = [n for n in record.notes if (n.phase, n.speaker, n.field, n.copy_no) == (phase, speaker, field, 0)]
-        note_id = same[0].id if same else new_id()
-        note = Note(id=note_id, meeting_id=self.session.id, phase=phase, speaker=speaker, field=field, text=text)
-        self.write(note)
-        return note
+    def note(self, phase: str, speaker: str, field: NoteField, text: str) -> SavedNote:
+        """Keep a note: one row for each phase, speaker and field. Nothing is ever overwritten.
+
+        When another window has changed the same note since this one saw it, both texts are kept: `conflict` is true
+        and this window goes on in the copy. Raises NotFound when the note was struck meanwhile.
+        """
+        place = (phase, speaker, field)
+        seen = self._seen.get(place) or self._fresh(phase, speaker, field)
+        note = seen.note.model_copy(update={"text": text})
+        saved = self.records.save_note(note, seen.revision, self.session.clock.now())
+        self._seen[place] = saved
+        return saved
+
+    def _fresh(self, phase: str, speaker: str, field: NoteField) -> SavedNote:
+        """A note this window has not written in yet: a fresh one (revision 0); one that is there is met by a copy."""
+        empty = Note(id=new_id(), meeting_id=self.session.id, phase=phase, speaker=speaker, field=field, text="")
+        return SavedNote(0, conflict=False, note=empty)
+
+    def take_up(self, saved: SavedNote) -> None:
+        """Go on in a note that is there already, from the revision this window saw."""
+        self._seen[saved.note.phase, saved.note.speaker, saved.note.field] = saved
+
+    def strike(self, note: Note) -> None:
+        """The strike key: the note is gone for real, no version is kept."""
+        self.records.strike(Note, note.id)
+        self._seen.pop((note.phase, note.speaker, note.field), None)
 
     def offer(self, offer: Offer) -> Done:
         """Keep what a service offered, and tell the journal that a tiltak was written (it notices one too early)."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Stored
+from btimeeting.domain.record import AccessLine, Document, DocumentKind, MeetingRecord, Note, Stored
 
 S = TypeVar("S", bound="Stored")
 
@@ -54,6 +54,54 @@ class Verdict:
     events: int
     head: str
     broken_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedNote:
+    """How a note lies in the record now.
+
+    Whoever writes on goes on from here: with `note.id` and `note.copy_no` of this `note`, and this `revision` as the
+    expected one. After a conflict that is the copy, so that the next key does not make another.
+    """
+
+    revision: int
+    conflict: bool
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One version of a document, without its text."""
+
+    id: str
+    meeting_id: str
+    kind: DocumentKind
+    version: int
+    language: str
+    made_at: datetime
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet."""
+
+    id: str
+    number: str
+    child_name: str = field(repr=False)
+    level: str | None
+    documents: tuple[DocumentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value that was found; `snippet` is some of its own text around the first word, never markup."""
+
+    kind: str
+    id: str
+    meeting_id: str | None
+    case_id: str | None
+    snippet: str = field(repr=False)
 
 
 class Journal(Protocol):
@@ -102,6 +150,12 @@ class Records(Protocol):
     def save_all(self, values: Iterable[Stored], at: Moment) -> None:
         """Several at once, in one transaction."""
 
+    def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        """Write a note that was at that revision when its writer last saw it (0: new).
+
+        Changed by somebody else meanwhile: both texts are kept, and the writer goes on with the copy.
+        """
+
     def get(self, kind: type[S], value_id: str) -> S:
         """One value. Raises NotFound."""
 
@@ -119,6 +173,15 @@ class Records(Protocol):
 
     def case_by_number(self, number: str) -> str:
         """The id of the case people call so. Raises NotFound, NotUnique."""
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """All cases with their documents, without any text."""
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """What holds all these words (or beginnings of words), newest first."""
+
+    def find_meeting(self, prefix: str) -> str:
+        """The meeting whose id begins so. Raises NotFound, NotUnique."""
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""

@@ -10,24 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from btimeeting.domain.record import Note
-from btimeeting.service.ports import NotFound
+from btimeeting.service.ports import NotFound, SavedNote
 from btimeeting.store import records_rows as values
 from btimeeting.store.driver import Connection
 
 _KEY = "meeting_id = ? AND phase = ? AND speaker = ? AND field = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedNote:
-    """How a note lies in the record now.
-
-    Whoever writes on goes on from here: with `note.id` and `note.copy_no` of this `note`, and this `revision` as the
-    expected one. After a conflict that is the copy, so that the next key does not make another.
-    """
-
-    revision: int
-    conflict: bool
-    note: Note
 
 
 @dataclass(frozen=True, slots=True)

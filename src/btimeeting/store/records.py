@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Note, Stored
-from btimeeting.service.ports import Conflict, NotFound, NotUnique
+from btimeeting.service.ports import CaseLine, Conflict, Hit, NotFound, NotUnique, SavedNote
 from btimeeting.store import access, letters, notes, records_read, search
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import (
@@ -30,11 +30,8 @@ from btimeeting.store.database import (
     write,
 )
 from btimeeting.store.driver import Connection, IntegrityError
-from btimeeting.store.notes import SavedNote
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
-from btimeeting.store.records_read import CaseLine
 from btimeeting.store.records_schema import HISTORY
-from btimeeting.store.search import Hit
 from btimeeting.store.secret import DatabaseKey
 
 S = TypeVar("S", bound=Stored)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,7 +31,7 @@ from btimeeting.domain.record import (
     TiltakState,
     Tried,
 )
-from btimeeting.service.ports import NotFound
+from btimeeting.service.ports import CaseLine, DocumentLine, NotFound
 from btimeeting.store.driver import Connection
 from btimeeting.store.records_rows import kind_of, load
 
@@ -46,30 +45,6 @@ FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = 
 _EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
 ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """One version of a document, without its text."""
-
-    id: str
-    meeting_id: str
-    kind: DocumentKind
-    version: int
-    language: str
-    made_at: datetime
-    approved_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet."""
-
-    id: str
-    number: str
-    child_name: str = field(repr=False)
-    level: str | None
-    documents: tuple[DocumentLine, ...]
 
 
 class _Reader:

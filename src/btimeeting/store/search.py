@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from btimeeting.store import letters
 from btimeeting.store.driver import Connection
@@ -25,17 +25,6 @@ class Entry:
     id: str
     meeting_id: str | None
     case_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A value that was found; `snippet` is some of its own text around the first word, never markup."""
-
-    kind: str
-    id: str
-    meeting_id: str | None
-    case_id: str | None
-    snippet: str = field(repr=False)
 
 
 def index(conn: Connection, entry: Entry, texts: Iterable[str]) -> None:
