@@ -101,6 +101,8 @@ def test_a_day_without_a_year_is_never_past_and_a_written_year_stands(today: dat
         ("om ² dagar", WhenCode.NOT_UNDERSTOOD, {}),
         ("12.1.275", WhenCode.NOT_UNDERSTOOD, {}),
         ("12.1 kl. 9", WhenCode.NOT_UNDERSTOOD, {}),
+        ("12.1. 10 minutt", WhenCode.NOT_UNDERSTOOD, {}),
+        ("12.1. 10", WhenCode.NOT_UNDERSTOOD, {}),
     ],
 )
 def test_a_slip_is_told_with_what_was_written(text: str, code: WhenCode, values: dict[str, str]) -> None:

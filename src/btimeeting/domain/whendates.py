@@ -62,7 +62,7 @@ class WhenProblem:
 When = date | WhenProblem
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_NUMBERS = re.compile(r"([0-9]{1,2}) ?[./] ?([0-9]{1,2})(?:(?: ?[./] ?| )([0-9]{4}|[0-9]{2}))?")
+_NUMBERS = re.compile(r"([0-9]{1,2}) ?[./] ?([0-9]{1,2})(?:[./]([0-9]{2})|(?: ?[./] ?| )([0-9]{4}))?")
 _DAY_NAME = re.compile(r"([0-9]{1,2})\.? ?([^\W\d_]+)\.?(?: ([0-9]{4}))?")
 _NAME_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?")
 _AHEAD = re.compile(r"(?:om |in )?([0-9]{1,5}|[^\W\d_]+) ([^\W\d_]+)")
@@ -153,7 +153,7 @@ def _day(words: str, today: date) -> When | None:
     if match := _ISO.fullmatch(words):
         return _in_year(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(words):
-        return _with_year(int(match[1]), int(match[2]), match[3], today)
+        return _with_year(int(match[1]), int(match[2]), match[3] or match[4], today)
     if (match := _DAY_NAME.fullmatch(words)) and match[2] in MONTH_NAMES:
         return _with_year(int(match[1]), MONTH_NAMES[match[2]], match[3], today)
     if (match := _NAME_DAY.fullmatch(words)) and match[1] in MONTH_NAMES:
