@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from textual.app import App
 from textual.pilot import Pilot
 
-from btimeeting.domain.agenda import AfterPart, Agenda, Entry, Form, Phase, Role
+from btimeeting.domain.agenda import AfterPart, Agenda, Cue, Entry, Form, Phase, Role
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.seats import Presence, Seat, give_seats
 from btimeeting.domain.wishes import Open
@@ -41,7 +42,13 @@ def agenda() -> Agenda:
         title="BTI-møte på individnivå",
         total_s=45 * 60,
         phases=(
-            _phase("welcome", "Velkomen", 5, speakers=(Role.HEAD,)),
+            _phase(
+                "welcome",
+                "Velkomen",
+                5,
+                speakers=(Role.HEAD,),
+                cues=(Cue(at_s=0, to=Role.LEADER, text="Velkommen. Me har 45 minutt og sluttar kl. {end}."),),
+            ),
             _phase("describe", "Beskriving av utfordringa", 5, permitted="oppleving · tiltak · effekt", **turns),
             _phase(
                 "clarify",
@@ -51,6 +58,10 @@ def agenda() -> Agenda:
                 permitted="spørsmål og svar",
                 not_permitted="tilbod om tiltak",
                 entries=(Entry.QUESTIONS,),
+                cues=(
+                    Cue(at_s=0, to=Role.LEADER, text="No tek me ein runde med spørsmål. {first_service} først."),
+                    Cue(at_s=None, to=Role.VIDDEVAKT, text="{service} har {time}. Neste: {next_service}."),
+                ),
                 **rounds,
             ),
             _phase("reflect", "Status quo", 5, permitted="tenestene lyttar", **turns),
@@ -164,7 +175,9 @@ class Console:
         await self.settle()
 
     async def settle(self) -> None:
-        """Until the screen shows what the journal holds, painted now."""
+        """Until everything asked for is written and the screen shows what the journal holds, painted now."""
+        await self.pilot.pause()
+        await asyncio.wrap_future(self.screen._bridge.ask(lambda _: None))
         await until(self.pilot, lambda: self.screen.meeting.seq == len(self.scene.journal.events[MEETING]))
         self.screen.paint()
         await self.pilot.pause()

@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from btimeeting.domain.events import BreakIn, WallStyle
+from btimeeting.domain.events import BreakIn, PromptAnswer, WallStyle
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.seats import FAMILY_GROUPS
 from btimeeting.domain.wishes import Pause
 from btimeeting.ui.screens.meeting import MeetingScreen
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.prompt_line import PromptLine
 from tests.ui.scenes import MEETING, Scene, console, until
 
 COUNTDOWN = re.compile(r"\d:\d\d")
@@ -289,3 +290,40 @@ async def test_only_what_changed_is_painted_and_nothing_is_laid_out_by_a_second(
             one.screen.paint()
             await one.pilot.pause()
         assert laid_out == []
+
+
+async def test_the_viddevakt_gets_one_calm_prompt_that_can_be_answered_by_keys_or_mouse() -> None:
+    scene = Scene().to_phase("clarify")
+    async with console(scene, (120, 36)) as one:
+        await one.press("f4")
+        assert "«PPT har 3:20. Neste: Helsestasjonen.»" in await one.picture()
+        scene.clock.go(175)
+        text = await one.picture()
+        assert "«Kan du runda av med éi setning?»" in text
+        assert "Sagt · La det gå · Spør leiaren" in text
+        assert one.screen.focused is None
+        await one.press("right", "enter")
+        assert [answer for _, _, answer in one.screen.meeting.prompts_answered] == [PromptAnswer.LET_GO]
+        assert "Spør leiaren" not in await one.picture()
+        scene.clock.go(30)
+        await one.picture()
+        line = one.screen.query_one(PromptLine)
+        await one.pilot.click(PromptLine, offset=(line.size.width - 3, 0))
+        await until(one.pilot, lambda: len(one.screen.meeting.prompts_answered) > 1)
+        assert one.screen.meeting.prompts_answered[-1][2] is PromptAnswer.ASK_LEADER
+
+
+async def test_no_prompt_and_no_line_for_the_viddevakt_over_the_family() -> None:
+    scene = Scene().to_phase("describe")
+    async with console(scene, (120, 36)) as one:
+        await one.press("f4")
+        scene.clock.go(minutes=4)
+        text = await one.picture()
+        assert "Viddevakt  «" not in text
+        assert "Spør leiaren" not in text
+
+
+async def test_the_leader_reads_the_agendas_cue_with_its_values() -> None:
+    async with console(Scene().walk(1, 1), (120, 36)) as one:
+        await one.press("f4")
+        assert "Møteleiar  «Velkommen. Me har 45 minutt og sluttar kl. 10.15.»" in await one.picture()

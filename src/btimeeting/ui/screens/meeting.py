@@ -19,6 +19,7 @@ from btimeeting.domain.moment import elapsed
 from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
+from btimeeting.ui.advice import leaders_cue, suggestion, viddevakts_line
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import BREAK_INS, CHOICES
 from btimeeting.ui.command import bindings
@@ -135,7 +136,9 @@ class MeetingScreen(CommandScreen):
         if self.in_room:
             self.query_one(RoomFace).show(self.meeting, seen.clock, self.labels)
         else:
-            self.query_one(WorkFace).show(seen, open_points(seen), "", None, self._line)
+            advice = suggestion(seen, self._look.warn_percent) if not self._line else None
+            line = self._line or viddevakts_line(seen)
+            self.query_one(WorkFace).show(seen, open_points(seen), leaders_cue(seen), advice, line)
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()

@@ -93,9 +93,10 @@ class PromptLine(Widget):
         """Answer what was clicked."""
         if self.suggestion is None:
             return
+        place = event.get_content_offset(self)
         at = self.content_size.width - self._answers_width()
         for index, (_, name) in enumerate(ANSWERS):
-            if at <= event.x < at + len(tr(name)):
+            if place is not None and at <= place.x < at + len(tr(name)):
                 self._chosen = index
                 self.answer()
                 return

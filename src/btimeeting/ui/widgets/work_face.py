@@ -53,8 +53,10 @@ class WorkFace(Vertical):
         """Whether the agenda stands beside the clock."""
         return self.size.width >= WIDE
 
-    def show(self, seen: Sight, points: tuple[str, ...], cue: str, suggestion: Suggestion | None, line: str) -> None:
-        """Paint what changed."""
+    def show(
+        self, seen: Sight, points: tuple[str, ...], cue: tuple[str, str], suggestion: Suggestion | None, line: str
+    ) -> None:
+        """Paint what changed. `cue` is to whom and what; `line` is the viddevakt's when there is no suggestion."""
         meeting = seen.meeting
         self._show_head(seen)
         if self.wide:
@@ -65,7 +67,8 @@ class WorkFace(Vertical):
         if meeting.run is not None:
             digits.show(words.countdown(seen.clock.remaining), seen.clock.heat)
         self._show_turn(seen)
-        self.query_one("#work-cue", Split).show(told((tr("Leader"), "bold $quiet"), f"  «{cue}»") if cue else EMPTY)
+        to, text = cue
+        self.query_one("#work-cue", Split).show(told((to, "bold $quiet"), f"  «{text}»") if text else EMPTY)
         self.query_one(PromptLine).show(suggestion, line)
         self.query_one("#work-open", Split).show(_open(points))
 

@@ -1,0 +1,94 @@
+"""What somebody may need to say just now: the agenda's cue, and one calm prompt for the viddevakt.
+
+Names of people are not known here; a cue that asks for one is given the role instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from btimeeting.documents.agenda_words import Placeholder
+from btimeeting.documents.labels import group_name, role_name
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.clock import WARN_PERCENT
+from btimeeting.domain.cues import ActiveCue, cue, turn_cue
+from btimeeting.domain.meeting import is_family
+from btimeeting.domain.seats import CHILD_GROUP
+from btimeeting.domain.viddevakt import prompt
+from btimeeting.i18n import tr
+from btimeeting.i18n.dates import clock_time, duration
+from btimeeting.ui.choices import BREAK_INS
+from btimeeting.ui.sight import Sight
+from btimeeting.ui.widgets.prompt_line import Suggestion
+from btimeeting.ui.words import listed, next_who
+
+UNKNOWN = "…"
+
+
+def leaders_cue(seen: Sight) -> tuple[str, str]:
+    """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none."""
+    found = cue(seen.meeting, seen.moment)
+    if found is None or (Placeholder.YOUTH in found.needs and not seen.meeting.takes_part(CHILD_GROUP)):
+        return "", ""
+    return role_name(found.to).capitalize(), _filled(found, seen)
+
+
+def viddevakts_line(seen: Sight) -> str:
+    """The line that belongs to every turn: how long it is and who is next. None over the family."""
+    found = turn_cue(seen.meeting, Role.VIDDEVAKT)
+    run = seen.meeting.run
+    if found is None or run is None or run.turn is None or is_family(run.turn.group):
+        return ""
+    return _filled(found, seen)
+
+
+def suggestion(seen: Sight, warn_percent: int = WARN_PERCENT) -> Suggestion | None:
+    """The prompt to show now, with the kind line that fits it."""
+    found = prompt(seen.meeting, seen.moment, warn_percent)
+    if found is None:
+        return None
+    return Suggestion(found.prompt, found.key, tr(BREAK_INS[found.break_in][1]))
+
+
+def _filled(found: ActiveCue, seen: Sight) -> str:
+    text = found.text
+    for name in found.needs:
+        text = text.replace("{" + name + "}", _VALUES[name](seen) if name in _VALUES else UNKNOWN)
+    return text
+
+
+def _service(seen: Sight) -> str:
+    meeting = seen.meeting
+    if meeting.run is not None and meeting.run.turn is not None and meeting.run.turn.group in meeting.order:
+        return group_name(meeting.run.turn.group, seen.labels)
+    if meeting.decision_service is not None:
+        return group_name(meeting.decision_service, seen.labels)
+    return role_name(Role.SERVICE)
+
+
+def _services(seen: Sight) -> str:
+    here = [group for group in seen.meeting.order if seen.meeting.takes_part(group)]
+    return listed([group_name(group, seen.labels) for group in here])
+
+
+def _first_service(seen: Sight) -> str:
+    here = [group for group in seen.meeting.order if seen.meeting.takes_part(group)]
+    return group_name(here[0], seen.labels) if here else UNKNOWN
+
+
+def _time(seen: Sight) -> str:
+    return UNKNOWN if seen.clock.turn_budget is None else duration(seen.clock.turn_budget)
+
+
+_VALUES: dict[str, Callable[[Sight], str]] = {
+    Placeholder.SERVICE: _service,
+    Placeholder.SERVICES: _services,
+    Placeholder.FIRST_SERVICE: _first_service,
+    Placeholder.NEXT_SERVICE: lambda seen: next_who(seen.meeting, seen.labels),
+    Placeholder.END: lambda seen: clock_time(seen.clock.planned_end, seen.zone),
+    Placeholder.TIME: _time,
+    Placeholder.REFERENT: lambda _: role_name(Role.REFERENT),
+    Placeholder.VIDDEVAKT: lambda _: role_name(Role.VIDDEVAKT),
+    Placeholder.EDUCATOR: lambda _: role_name(Role.EDUCATOR),
+    Placeholder.YOUTH: lambda _: role_name(Role.CHILD),
+}

@@ -1,0 +1,163 @@
+"""Markup in a name, values in a crash, English of Textual's own, and what is loaded too early."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import textual
+from textual.app import App
+
+from btimeeting import i18n
+from btimeeting.domain.meeting import Stage
+from btimeeting.ui.app import BtiApp
+from btimeeting.ui.builtin_texts import REPLACED, TEXTUAL
+from btimeeting.ui.look import Look
+from btimeeting.ui.screens.dialog import Dialog
+from btimeeting.ui.screens.meeting import MeetingScreen
+from btimeeting.ui.themes import PALETTES
+from tests.ui.scenes import OSLO, SIZES, Scene, console, until
+
+NASTY = "[/x] Åse [b]"
+PLANTED = "Kari-Hemmeleg Døme"
+TEXTUALS_OWN = ("Search for", "No matches", "palette", "Quit the", "Show help", "screenshot", "Maximize", "Focus Next")
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_a_name_with_brackets_is_shown_as_it_is_on_every_screen(size: tuple[int, int]) -> None:
+    scene = Scene(labels={"t1": NASTY, "t2": NASTY, "t3": NASTY}, consent_missing=("t3",))
+    seen = []
+    async with console(scene, size) as one:
+        while one.screen.meeting.stage is not Stage.CLOSED:
+            if one.screen.meeting.family_in_room and not one.screen.in_room:
+                await one.press("f4")
+            seen.append(await one.picture())
+            if one.screen.meeting.phase is not None and one.screen.meeting.phase.id in ("clarify", "offer"):
+                for key in ("f4", "f1", "f2", "ctrl+p"):
+                    await one.press(key)
+                    seen.append(await one.picture())
+                    if isinstance(one.app.screen, Dialog):
+                        await one.press("escape")
+            scene.clock.go(70)
+            await one.press("space")
+    together = "\n".join(seen)
+    assert NASTY in together
+    assert f"{NASTY} spør" in together
+    assert f"{NASTY}: samtykket er ikkje på plass" in together
+
+
+async def test_the_crash_page_tells_where_and_no_value(capsys: pytest.CaptureFixture[str]) -> None:
+    app = BtiApp(Look(OSLO, lambda: "09.30"), _fails_with_a_name)
+    with pytest.raises(ValueError, match=PLANTED):
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app._exit)
+    assert app.return_code == 1
+    app._print_error_renderables()
+    told = capsys.readouterr()
+    assert PLANTED not in told.out + told.err
+    assert "Vindauget svikta (ValueError)" in told.err
+    assert "_fails_with_a_name" in told.err
+
+
+def _fails_with_a_name(_app: BtiApp) -> None:
+    child = PLANTED
+    raise ValueError(child)
+
+
+def test_textuals_own_crash_page_would_have_told_it() -> None:
+    """Why ours exists: it is needed as long as Textual prints locals."""
+    source = Path(textual.__file__).with_name("app.py").read_text(encoding="utf-8")
+    assert "show_locals=True" in source
+    assert BtiApp._fatal_error is not App._fatal_error
+
+
+def test_the_list_of_textuals_own_words_is_of_the_pinned_version() -> None:
+    assert version("textual") == TEXTUAL
+    sources = [path.read_text(encoding="utf-8") for path in Path(textual.__file__).parent.rglob("*.py")]
+    assert [text for text in REPLACED if not any(text in source for source in sources)] == []
+
+
+@pytest.mark.parametrize("language", ["nn", "nb"])
+async def test_no_word_of_textuals_own_is_seen(language: str) -> None:
+    i18n.use(language)
+    async with console(Scene().to_phase("clarify")) as one:
+        pictures = [await one.picture()]
+        for key in ("f4", "f1", "f2", "v", "ctrl+p", "ctrl+q"):
+            await one.press(key)
+            pictures.append(await one.picture())
+            if key == "ctrl+p":
+                await one.press(*"zzzz")
+                pictures.append(await one.picture())
+            if isinstance(one.app.screen, Dialog):
+                await one.press("escape")
+                assert isinstance(one.app.screen, MeetingScreen)
+    together = "\n".join(pictures)
+    assert [word for word in TEXTUALS_OWN if word in together] == []
+    assert list(one.app.get_system_commands(one.screen)) == []
+
+
+def test_the_first_frame_loads_nothing_of_the_meeting() -> None:
+    code = (
+        "import asyncio, sys\n"
+        "from btimeeting.ui.app import BtiApp\n"
+        "from btimeeting.ui.console import console_app\n"
+        "from btimeeting.ui.look import Look\n"
+        "from datetime import UTC\n"
+        "def door(app):\n"
+        "    print(*sorted(sys.modules))\n"
+        "    app.exit()\n"
+        "async def main():\n"
+        "    async with BtiApp(Look(UTC, lambda: '09.30'), door).run_test() as pilot:\n"
+        "        await pilot.pause()\n"
+        "asyncio.run(main())\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(ran.stdout.split())
+    unwanted = {"pydantic", "sqlcipher3", "sqlite3", "sqlite_utils", "markdown_it", "typst", "aiohttp", "rich.markdown"}
+    rooms = {f"btimeeting.{room}" for room in ("domain", "service", "documents", "store", "config")}
+    widgets = {"textual.widgets._text_area", "textual.widgets._option_list", "textual.widgets._footer"}
+    assert loaded & (unwanted | rooms | widgets) == set()
+    assert "btimeeting.ui.first_frame" in loaded
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_every_text_is_readable_on_its_ground(name: str) -> None:
+    colours = PALETTES[name]
+    least = 7.0 if name == "contrast" else 4.5
+    pairs = [(text, "background") for text in ("foreground", "now", "soon", "quiet")]
+    pairs += [
+        ("over-text", "over"),
+        ("footer-text", "footer"),
+        ("key", "footer"),
+        ("now", "footer"),
+        ("quiet", "footer"),
+    ]
+    weak = [pair for pair in pairs if _contrast(colours[pair[0]], colours[pair[1]]) < least]
+    assert weak == []
+
+
+def _contrast(one: str, other: str) -> float:
+    """Contrast as WCAG reckons it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+async def test_the_states_of_a_clock_differ_without_colour() -> None:
+    pictures = {}
+    for state, seconds in (("quiet", 10), ("soon", 500), ("over", 700)):
+        scene = Scene().to_phase("clarify", 1)
+        scene.clock.go(seconds)
+        async with console(scene) as one:
+            pictures[state] = await one.picture()
+    assert "▲ snart over" not in pictures["quiet"]
+    assert "▲ snart over" in pictures["soon"]
+    assert "■ over tida" in pictures["over"]

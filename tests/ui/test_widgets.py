@@ -1,0 +1,76 @@
+"""Huge digits, texts that are never markup, and what the room sees, as values."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.geometry import Size
+
+from btimeeting.domain import clock as clocks
+from btimeeting.ui.picture import Kind, picture, share
+from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, glyph, scale, units
+from btimeeting.ui.words import countdown
+from tests.ui.scenes import SIZES, Scene
+
+
+def test_every_glyph_has_seven_rows_of_one_width() -> None:
+    assert {sign for sign, rows in GLYPHS.items() if len(rows) != ROWS or len({len(row) for row in rows}) != 1} == set()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_digits_fill_at_least_half_of_the_height_and_never_more_than_the_width(size: tuple[int, int]) -> None:
+    width, height = size[0] - 4, size[1] - 11
+    across, down = scale(Size(width, height))
+    assert across * units(TEMPLATE) <= width
+    rows = len(glyph("8", across, down))
+    assert rows <= height
+    assert rows * 2 >= size[1] - 2
+
+
+@given(st.integers(25, 300), st.integers(4, 80))
+def test_digits_fit_whatever_they_are_given(width: int, height: int) -> None:
+    across, down = scale(Size(width, height))
+    drawn = [glyph(sign, across, down) for sign in TEMPLATE]
+    gaps = max(1, round(across)) * (len(TEMPLATE) - 1)
+    assert sum(len(rows[0]) for rows in drawn) + gaps <= width + len(TEMPLATE)
+    assert all(len(rows) <= height + 1 for rows in drawn)
+
+
+@given(st.text(max_size=40))
+def test_a_persons_text_comes_out_as_it_went_in(text: str) -> None:
+    shown = said(text).plain
+    assert shown == "".join(sign for sign in text if sign in shown or sign in "\n\t")
+    assert told(text, (text, "bold")).plain == shown * 2
+
+
+@pytest.mark.parametrize("text", ["[/x] Åse [b]", "[red]", "a\\[b]", "[@click=app.quit]x[/]"])
+def test_brackets_are_text(text: str) -> None:
+    assert said(text).plain == text
+    assert said(text).spans == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(300, "5:00"), (299.9995, "5:00"), (299.4, "5:00"), (0.2, "0:01"), (0, "0:00"), (-0.4, "0:00"), (-12.3, "−0:12")],
+)
+def test_a_countdown_is_rounded_up(seconds: float, text: str) -> None:
+    assert countdown(timedelta(seconds=seconds)) == text
+
+
+@given(st.floats(-1000, 1000), st.floats(0, 1000))
+def test_a_share_is_between_nothing_and_all(left: float, whole: float) -> None:
+    assert 0.0 <= share(timedelta(seconds=left), timedelta(seconds=whole)) <= 1.0
+
+
+def test_the_room_sees_no_clock_outside_the_timed_part() -> None:
+    scene = Scene()
+    kinds = []
+    for _ in range(40):
+        face = clocks.face(scene.other.meeting, scene.clock.now())
+        kinds.append(picture(scene.other.meeting, face).kind)
+        scene.walk(1)
+    assert list(dict.fromkeys(kinds)) == [Kind.WAITING, Kind.DIGITS, Kind.CALM, Kind.THANKS, Kind.QUESTIONS, Kind.ENDED]
