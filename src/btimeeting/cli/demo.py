@@ -42,6 +42,31 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 
 def run(args: Namespace) -> int:
+    """Open the invented meeting to be tried by hand, or play it whole (`--auto`, and where there is no terminal)."""
+    from btimeeting.cli.windows import on_a_terminal  # noqa: PLC0415 - kept light for --help
+
+    return by_itself(args) if args.auto or not on_a_terminal() else by_hand(args)
+
+
+def by_hand(args: Namespace) -> int:
+    """The console on the prepared meeting; closing it leaves the home, and says how to go on."""
+    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import House, settings_of  # noqa: PLC0415 - heavy
+    from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - brings the domain
+
+    home = demo_home(getattr(args, "home", None))
+    settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
+    clock = SystemClock(settings.time_zone)
+    with House(home, settings, clock) as house:
+        meeting_id = prepared(house, load_script(language()), clock.now().at, clock.today())
+    code = run_console(House(home, settings, clock), Opening(meeting_id, speed=args.speed, demo=True))
+    sys.stderr.write(
+        tr("The demo lies in {path}. Go on with: btimeeting meet resume --home {path}", path=home.path) + "\n"
+    )
+    return code
+
+
+def by_itself(args: Namespace) -> int:
     """Play the invented meeting whole, printing what happens, and say where the documents lie."""
     from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - heavy
     from btimeeting.service.system_clock import SystemClock, zone  # noqa: PLC0415 - brings the domain
@@ -123,8 +148,7 @@ def play(house: House, script: Script, start: datetime) -> Session:
     """Prepare, open, walk, evaluate and file the whole meeting, printing each thing that happens to stdout."""
     from btimeeting.cli.follow_text import line  # noqa: PLC0415 - with the documents
     from btimeeting.cli.papers import file_both  # noqa: PLC0415 - heavy
-    from btimeeting.documents.agenda_files import find  # noqa: PLC0415 - heavy
-    from btimeeting.documents.agenda_reader import read  # noqa: PLC0415 - heavy
+    from btimeeting.cli.windows import agenda_of  # noqa: PLC0415 - heavy
     from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.service.rehearsal import Player  # noqa: PLC0415 - likewise
     from btimeeting.service.system_clock import GivenClock  # noqa: PLC0415 - likewise
@@ -134,7 +158,7 @@ def play(house: House, script: Script, start: datetime) -> Session:
     meeting_id = prepared(house, script, start, start.date())
     clock.put(start)
     session = house.session(meeting_id)
-    agenda = read(find("bti-individ", house.home.agendas, script.language))
+    agenda = agenda_of(house, "bti-individ", script.language)
     opened = open_meeting(session, house.records, house.records.meeting(meeting_id), agenda, demo=True)
     labels = session.journal.labels(meeting_id)
     player = Player(script, session, house.records, clock)

@@ -42,6 +42,8 @@ class House:
     clock: Clock
     passphrase_file: Path | None = None
     read_only: bool = False
+    given_key: DatabaseKey | None = None
+    """The key, when it was had before (a window opens its stores on another thread)."""
     _open: list[object] = field(default_factory=list)
 
     @cached_property
@@ -61,6 +63,8 @@ class House:
         """The key of the record: a demo's opens without a question, another's with its passphrase."""
         from btimeeting.store import keys  # noqa: PLC0415 - heavy, and not every command needs it
 
+        if self.given_key is not None:
+            return self.given_key
         if self.home.demo:
             return keys.unlock_demo(self.home)
         found = keys.read(self.home)

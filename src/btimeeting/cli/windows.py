@@ -1,0 +1,91 @@
+"""Opening a console on a meeting: the lock, the stores on their thread, the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from btimeeting.i18n import dates, tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.agenda import Agenda
+    from btimeeting.ui.bridge import Stores
+    from btimeeting.ui.look import Look
+
+FPS = "240"
+"""Frames a second: with Textual's own 60 a key may wait 16 ms more for its turn (design.md 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Which meeting, and how it is opened when the journal does not have it yet."""
+
+    meeting_id: str
+    speed: int = 1
+    demo: bool = False
+
+
+def on_a_terminal() -> bool:
+    """Whether there is a terminal that can show a window."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
+
+
+def run_console(house: House, opening: Opening) -> int:
+    """Run the console on a meeting until it is closed; gives the exit code.
+
+    The record is unlocked before the screens come, so that a passphrase is asked for on a quiet terminal. One
+    console at a time holds the home's lock; a second one joins and says so.
+    """
+    from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - heavy
+
+    house = replace(house, given_key=house.key, _open=[])
+    os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
+    from btimeeting.ui.console import run_console as run  # noqa: PLC0415 - brings Textual, after the words are chosen
+
+    lock = ConsoleLock(house.home.console_lock)
+    if not lock.acquire():
+        sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
+    try:
+        return run(lambda: _stores(house, opening), look_of(house))
+    finally:
+        lock.release()
+
+
+def look_of(house: House) -> Look:
+    """How windows look, from the settings."""
+    from btimeeting.ui.look import Look  # noqa: PLC0415 - a neighbour of Textual
+
+    settings = house.settings
+    return Look(
+        zone=settings.zone,
+        time_of_day=lambda: dates.clock_time(house.clock.now().at, settings.zone),
+        theme=settings.theme,
+        warn_percent=settings.warn_at,
+    )
+
+
+def _stores(house: House, opening: Opening) -> Stores:
+    """Open journal and record on the calling thread; a prepared meeting is opened, one under way is joined."""
+    from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
+    from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
+
+    session = house.session(opening.meeting_id)
+    if session.meeting.agenda is None:
+        record = house.records.meeting(opening.meeting_id)
+        agenda = agenda_of(house, record.info.agenda_id, record.info.language)
+        open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
+    return Stores(session, house.records, house.close)
+
+
+def agenda_of(house: House, agenda_id: str, language: str) -> Agenda:
+    """The agenda of that id in a language: the home's own before the one that is shipped."""
+    from btimeeting.documents.agenda_files import find  # noqa: PLC0415 - heavy
+    from btimeeting.documents.agenda_reader import read  # noqa: PLC0415 - heavy
+
+    path: Path = find(agenda_id, house.home.agendas, language)
+    return read(path)
