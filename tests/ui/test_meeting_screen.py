@@ -297,7 +297,7 @@ async def test_the_viddevakt_gets_one_calm_prompt_that_can_be_answered_by_keys_o
     async with console(scene, (120, 36)) as one:
         await one.press("f4")
         assert "«PPT har 3:20. Neste: Helsestasjonen.»" in await one.picture()
-        scene.clock.go(175)
+        scene.clock.go(110)
         text = await one.picture()
         assert "«Kan du runda av med éi setning?»" in text
         assert "Sagt · La det gå · Spør leiaren" in text
@@ -305,7 +305,7 @@ async def test_the_viddevakt_gets_one_calm_prompt_that_can_be_answered_by_keys_o
         await one.press("right", "enter")
         assert [answer for _, _, answer in one.screen.meeting.prompts_answered] == [PromptAnswer.LET_GO]
         assert "Spør leiaren" not in await one.picture()
-        scene.clock.go(30)
+        scene.clock.go(40)
         await one.picture()
         line = one.screen.query_one(PromptLine)
         await one.pilot.click(PromptLine, offset=(line.size.width - 3, 0))
