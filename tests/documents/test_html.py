@@ -118,3 +118,8 @@ def luminance(colour: str) -> float:
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_word_without_an_end_may_break_and_stays_one_word() -> None:
+    fragment = to_fragment("å" * 50)
+    assert fragment == f"<p>{'å' * 20}<wbr>{'å' * 20}<wbr>{'å' * 10}</p>"

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from btimeeting.documents.markdown import facts, heading, join, lines_of, md_escape, table
-from btimeeting.documents.pdf import PdfResult, set_well, to_pdf
+from btimeeting.documents.pdf import PdfResult, to_pdf
+from btimeeting.documents.typography import set_well
 from tests.documents.pdf_text import pdf_words
 
 MADE = datetime(2026, 11, 25, 11, 30, tzinfo=UTC)
@@ -107,6 +108,8 @@ def test_any_text_becomes_a_pdf(text: str) -> None:
         ("møte med Kari Demo i dag", "møte med Kari\u00a0Demo i dag"),
         ("Tor Å. Vik kjem", "Tor\u00a0Å.\u00a0Vik kjem"),
         ("den 25. november kl. 10.00", "den 25.\u00a0november kl.\u00a010.00"),
+        ("45 minutt, 1 rektor/styrar (9. trinn)", "45\u00a0minutt, 1\u00a0rektor/styrar (9.\u00a0trinn)"),
+        ("1 2 3 og 4,5 til", "1 2 3\u00a0og 4,5 til"),
         ("Det er slutt. No byrjar me.", "Det er slutt. No byrjar me."),
         ("Kari, Ola", "Kari, Ola"),
         ("x" * 40, "x" * 20 + "\u200b" + "x" * 20),

@@ -21,7 +21,9 @@ from btimeeting.documents.blocks import (
     Table,
     sheet,
 )
+from btimeeting.documents.typography import breakable
 
+_MAY_BREAK = "\u200b"
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="{language}">
@@ -116,7 +118,7 @@ def _inline(runs: Inline) -> str:
 def _run(run: Run) -> str:
     if run.text == "\n":
         return "<br>"
-    text = escape(run.text)
+    text = escape(breakable(run.text, _MAY_BREAK)).replace(_MAY_BREAK, "<wbr>")
     for on, tag in ((run.code, "code"), (run.italic, "em"), (run.bold, "strong")):
         if on:
             text = f"<{tag}>{text}</{tag}>"

@@ -33,6 +33,7 @@ from btimeeting.documents.blocks import (
     sheet,
     text_of,
 )
+from btimeeting.documents.typography import set_well
 
 if TYPE_CHECKING:
     import typst
@@ -45,8 +46,8 @@ _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 """They only hold other characters together: they go when those do."""
 _SHORT, _HALF_LINE = 24, 52
 """Letters: what a short column holds at most, and all short ones of a table together."""
-_LONG_WORD, _ENDLESS, _TOGETHER = 20, 36, 30
-"""Letters: a word that may need splitting, one that must be split, a name that is kept on one line."""
+_LONG_WORD = 20
+"""Letters: a word that may need splitting in a narrow column."""
 _FOOT = 160
 
 
@@ -207,24 +208,3 @@ def _run(run: Run) -> dict[str, Any]:
     flags = {"b": run.bold, "i": run.italic, "c": run.code}
     text = run.text if run.text == "\n" or run.code else set_well(run.text)
     return {"s": text} | {sign: True for sign, on in flags.items() if on}
-
-
-def set_well(text: str) -> str:
-    """`text` with spaces that hold together what belongs together, and with places to break what never ends.
-
-    Two words with capitals after each other are most often a name; a number holds on to the month after it.
-    """
-    broken = re.sub(rf"\S{{{_ENDLESS},}}", _breakable, text)
-    first, *words = re.sub(r"(?<=\d\.) (?=[a-zæøå])|(?<=\bkl\.) (?=\d)", "\u00a0", broken).split(" ")
-    kept, stretch = first, len(first)
-    for before, word in zip([first, *words], words, strict=False):
-        name = before[:1].isupper() and word[:1].isupper() and (before[-1:].isalpha() or re.fullmatch(r"\w\.", before))
-        together = name and stretch + len(word) < _TOGETHER
-        stretch = stretch + 1 + len(word) if together else len(word)
-        kept += ("\u00a0" if together else " ") + word
-    return kept
-
-
-def _breakable(found: re.Match[str]) -> str:
-    word = found[0]
-    return "\u200b".join(word[i : i + _LONG_WORD] for i in range(0, len(word), _LONG_WORD))
