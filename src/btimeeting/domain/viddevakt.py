@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from btimeeting.domain.agenda import Form, Phase
-from btimeeting.domain.clock import WARN_PERCENT, spent, turn_spent
+from btimeeting.domain.clock import WARN_PERCENT, turn_spent
 from btimeeting.domain.events import BreakIn, Prompt
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, Turn, is_family, waiting
 from btimeeting.domain.moment import ZERO, Moment
+from btimeeting.domain.values import changed
 
 MOST_A_PHASE = 2
 """More than two prompts in a phase would be a voice of its own in the room."""
@@ -47,8 +48,8 @@ class ActivePrompt:
 def prompt(meeting: Meeting, now: Moment, warn_percent: int = WARN_PERCENT) -> ActivePrompt | None:
     """The one prompt to show now, or None.
 
-    A turn that is only nearly over counts as an occasion when it runs over, not before: a warning that solved
-    itself leaves the two of the phase unused.
+    Two occasions a phase, whether somebody answered them or they passed. A turn that is only nearly over is worth
+    the first of them, never the second: a round that keeps its time must not use up what a real overrun needs.
     """
     run, phase = meeting.run, meeting.phase
     if meeting.stage is not Stage.RUNNING or run is None or phase is None:
@@ -56,56 +57,65 @@ def prompt(meeting: Meeting, now: Moment, warn_percent: int = WARN_PERCENT) -> A
     if run.turn is not None and is_family(run.turn.group):
         return None
     arisen = sorted(_occasions(meeting, run, phase, now, warn_percent), key=lambda each: each.since)
-    counted = [each for each in arisen if each.prompt is not Prompt.TURN_SOON]
-    allowed = {each.key for each in counted[:MOST_A_PHASE]}
-    used_up = len(counted) >= MOST_A_PHASE
-    open_now = [
-        each
-        for each in arisen
-        if (each.key in allowed or (each.prompt is Prompt.TURN_SOON and not used_up))
-        and _still_on(each, run)
-        and not _answered(meeting, each)
-    ]
-    return open_now[-1] if open_now else None
+    shown: list[str] = []
+    for each in arisen:
+        room = len(shown) < (1 if each.prompt is Prompt.TURN_SOON else MOST_A_PHASE)
+        if room and each.key not in shown:
+            shown.append(each.key)
+    newest = {each.key: each for each in arisen if each.key in shown}
+    open_now = [each for each in newest.values() if _still_on(meeting, each, run) and not _answered(meeting, each)]
+    return max(open_now, key=lambda each: each.since, default=None)
 
 
 def _occasions(meeting: Meeting, run: PhaseRun, phase: Phase, now: Moment, percent: int) -> Iterator[ActivePrompt]:
+    turns = _turns(meeting, run, now)
     overran_before = False
-    for turn in (*run.before, *run.done, *((run.turn,) if run.turn is not None else ())):
-        if turn.skipped or is_family(turn.group) or turn.budget <= ZERO:
-            continue
-        used = turn_spent(meeting, now) if turn is run.turn else turn.spent
-        found = _of_turn(run, turn, used, percent, overran_before=overran_before)
-        overran_before = used > turn.budget
-        if found is not None:
-            yield found
+    for turn in turns:
+        if not turn.skipped and not is_family(turn.group):
+            yield from _of_turn(run, turn, percent, overran_before=overran_before)
+            overran_before = turn.spent > turn.budget
     if Form.ROUND in phase.forms and phase.answers:
         for nth, (when, where, _) in enumerate(meeting.tiltak_noted):
-            if where == run.phase:
+            speaking = [turn for turn in turns if turn.began <= when]
+            if where == run.phase and not (speaking and is_family(speaking[-1].group)):
                 yield ActivePrompt(Prompt.EARLY_TILTAK, f"{run.phase}.tiltak{nth}", when)
-    over = spent(meeting, now) - run.planned
-    if over > ZERO and waiting(meeting):
-        yield ActivePrompt(Prompt.PHASE_GONE, f"{run.phase}.gone", meeting.t + _since_last(meeting, run, now) - over)
+    gone_in = _gone_in(run, turns)
+    if gone_in is not None and (gone_in is not turns[-1] or waiting(meeting)):
+        used = sum((turn.spent for turn in turns if turn.n < gone_in.n), ZERO)
+        since = gone_in.began + max(ZERO, run.planned - used)
+        yield ActivePrompt(Prompt.PHASE_GONE, f"{run.phase}.gone", since)
 
 
-def _since_last(meeting: Meeting, run: PhaseRun, now: Moment) -> timedelta:
-    return spent(meeting, now) - run.spent
+def _turns(meeting: Meeting, run: PhaseRun, now: Moment) -> tuple[Turn, ...]:
+    """All turns of the phase as they followed each other, the one under way as it is now."""
+    current = () if run.turn is None else (changed(run.turn, spent=turn_spent(meeting, now)),)
+    return tuple(sorted((*run.before, *run.done, *current), key=lambda turn: turn.n))
 
 
-def _of_turn(run: PhaseRun, turn: Turn, used: timedelta, percent: int, *, overran_before: bool) -> ActivePrompt | None:
-    key = f"{run.phase}.{turn.n}"
-    if used > turn.budget:
-        kind = Prompt.SECOND_OVERRUN if overran_before else Prompt.TURN_OVER
-        return ActivePrompt(kind, key, turn.began + turn.budget)
-    if used * 100 >= turn.budget * percent:
-        return ActivePrompt(Prompt.TURN_SOON, key, turn.began + turn.budget * percent / 100)
+def _gone_in(run: PhaseRun, turns: tuple[Turn, ...]) -> Turn | None:
+    """The turn in which the phase's time was used up."""
+    used = ZERO
+    for turn in turns:
+        used += turn.spent
+        if used > run.planned:
+            return turn
     return None
 
 
-def _still_on(each: ActivePrompt, run: PhaseRun) -> bool:
-    """A prompt about a turn goes with that turn; the one about the phase stays as long as the phase does."""
+def _of_turn(run: PhaseRun, turn: Turn, percent: int, *, overran_before: bool) -> Iterator[ActivePrompt]:
+    """One occasion: nearly over, and when it runs over the same one grows."""
+    key = f"{run.phase}.{turn.n}"
+    if turn.spent * 100 >= turn.budget * percent:
+        yield ActivePrompt(Prompt.TURN_SOON, key, turn.began + turn.budget * percent / 100)
+    if turn.spent > turn.budget:
+        kind = Prompt.SECOND_OVERRUN if overran_before else Prompt.TURN_OVER
+        yield ActivePrompt(kind, key, turn.began + turn.budget)
+
+
+def _still_on(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
+    """A prompt about a turn goes with that turn; the one about the phase stays as long as somebody waits there."""
     if each.prompt is Prompt.PHASE_GONE:
-        return True
+        return bool(waiting(meeting))
     if run.turn is None:
         return False
     if each.prompt is Prompt.EARLY_TILTAK:
