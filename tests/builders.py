@@ -45,12 +45,23 @@ def bti_agenda() -> Agenda:
             speakers=(Role.HEAD,),
             entries=(Entry.PARTICIPANTS, Entry.CONSENT, Entry.REFERENT, Entry.VIDDEVAKT),
             cues=(
-                Cue(at_s=0, to=Role.LEADER, text="Velkomen. Me sluttar kl. {slutt}."),
+                Cue(at_s=0, to=Role.LEADER, text="Velkomen. Me sluttar kl. {end}."),
                 Cue(at_s=30, to=Role.LEADER, text="Namn og rolle, kort."),
                 Cue(at_s=165, to=Role.LEADER, text="{referent} skriv referat til mappa."),
             ),
         ),
-        phase("describe", 5, forms=(Form.TURNS,), speakers=speakers, entries=(Entry.CHALLENGE, Entry.TRIED)),
+        phase(
+            "describe",
+            5,
+            forms=(Form.TURNS,),
+            speakers=speakers,
+            entries=(Entry.CHALLENGE, Entry.TRIED),
+            cues=(
+                Cue(at_s=0, to=Role.LEADER, text="De først: Korleis opplever de det?"),
+                Cue(at_s=0, to=Role.LEADER, text="{youth}, vil du seia noko no, seinare, eller stå over?"),
+                Cue(at_s=150, to=Role.LEADER, text="{educator}, korleis ser du det?"),
+            ),
+        ),
         phase(
             "clarify",
             10,
@@ -59,8 +70,8 @@ def bti_agenda() -> Agenda:
             answers=speakers,
             entries=(Entry.QUESTIONS,),
             cues=(
-                Cue(at_s=0, to=Role.LEADER, text="No tek me ein runde med spørsmål. {teneste 1} først, så svar."),
-                Cue(at_s=None, to=Role.VIDDEVAKT, text="{teneste} har {tid}. Neste: {neste}."),
+                Cue(at_s=0, to=Role.LEADER, text="No tek me ein runde med spørsmål. {first_service} først, så svar."),
+                Cue(at_s=None, to=Role.VIDDEVAKT, text="{service} har {time}. Neste: {next_service}."),
             ),
         ),
         phase("reflect", 5, forms=(Form.TURNS,), speakers=speakers, entries=(Entry.THOUGHTS,)),

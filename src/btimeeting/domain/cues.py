@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from btimeeting.domain.agenda import Cue, Role
 from btimeeting.domain.clock import spent
@@ -23,13 +24,23 @@ class ActiveCue:
 
 
 def cue(meeting: Meeting, now: Moment, to: Role | None = None) -> ActiveCue | None:
-    """The newest timed cue of the phase under way (for one role, or for anybody), by the time the phase has used."""
-    phase = meeting.phase
-    if phase is None:
-        return None
-    used = spent(meeting, now).total_seconds()
-    due = [c for c in phase.cues if c.at_s is not None and c.at_s <= used and to in (None, c.to)]
-    return _active(max(due, key=lambda c: c.at_s or 0)) if due else None
+    """The newest timed cue of the phase under way (for one role, or for anybody); of several at once the first."""
+    return next(iter(cues(meeting, now, to)), None)
+
+
+def cues(meeting: Meeting, now: Moment, to: Role | None = None) -> tuple[ActiveCue, ...]:
+    """The newest timed cues of the phase under way, by the time the phase has used: one, or those of one moment.
+
+    With an interpreter the phase is longer, and its cues come later in the same measure. A loan moves none.
+    """
+    phase, run = meeting.phase, meeting.run
+    if phase is None or run is None:
+        return ()
+    used = spent(meeting, now) * (phase.planned / run.base)
+    mine = [c for c in phase.cues if c.at_s is not None and to in (None, c.to)]
+    due = [c for c in mine if timedelta(seconds=c.at_s or 0) <= used]
+    newest = max((c.at_s or 0 for c in due), default=None)
+    return tuple(_active(c) for c in due if c.at_s == newest)
 
 
 def turn_cue(meeting: Meeting, to: Role | None = None) -> ActiveCue | None:

@@ -1,0 +1,78 @@
+"""The line somebody may need just now (domain.md 5.4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from btimeeting.domain import wishes as w
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.cues import ActiveCue, cue, cues, turn_cue
+from btimeeting.domain.meeting import Stage
+from tests.builders import Play, opened, running
+
+
+def said(play: Play, to: Role | None = None) -> str | None:
+    """The newest timed cue."""
+    found = cue(play.meeting, play.now, to)
+    return None if found is None else found.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "begins"), [(0, "Velkomen."), (29, "Velkomen."), (30, "Namn og rolle"), (164, "Namn"), (165, "{ref")]
+)
+def test_the_newest_cue_of_the_phase_is_due_by_the_time_it_has_used(seconds: int, begins: str) -> None:
+    assert (said(running().wait(seconds)) or "").startswith(begins)
+
+
+def test_a_cue_tells_to_whom_it_is_and_which_values_it_needs() -> None:
+    play = running()
+    assert cue(play.meeting, play.now) == ActiveCue(Role.LEADER, "Velkomen. Me sluttar kl. {end}.", ("end",))
+
+
+def test_a_pause_holds_the_cue() -> None:
+    play = running().wait(20)
+    play.must(w.Pause())
+    assert (said(play.wait(500)) or "").startswith("Velkomen")
+
+
+def test_a_phase_begins_with_its_own_cues() -> None:
+    play = running().wait(290)
+    play.next()
+    assert (said(play) or "").startswith("De først")
+
+
+def test_two_cues_of_one_moment_are_both_due() -> None:
+    play = running().until("describe")
+    assert [c.needs for c in cues(play.meeting, play.now)] == [(), ("youth",)]
+    play.wait(150)
+    assert [c.needs for c in cues(play.meeting, play.now)] == [("educator",)]
+
+
+def test_a_cue_can_be_asked_for_by_role() -> None:
+    play = running().until("clarify")
+    assert said(play, Role.VIDDEVAKT) is None
+    assert (said(play, Role.LEADER) or "").startswith("No tek me")
+
+
+def test_with_an_interpreter_cues_come_later_and_a_loan_moves_none() -> None:
+    play = running(interpreter_percent=200).wait(59)
+    play.must(w.MoreTime(play.meeting.step))
+    assert (said(play) or "").startswith("Velkomen")
+    assert (said(play.wait(1)) or "").startswith("Namn")
+
+
+def test_every_turn_has_its_cue_for_the_one_it_is_to() -> None:
+    play = running().until("clarify")
+    found = turn_cue(play.meeting, Role.VIDDEVAKT)
+    assert found is not None
+    assert found.needs == ("service", "time", "next_service")
+    assert turn_cue(play.meeting, Role.REFERENT) is None
+    play.until("offer")
+    assert turn_cue(play.meeting, Role.REFERENT) is not None
+
+
+def test_outside_the_timed_part_nobody_needs_a_line() -> None:
+    for play in (opened(), running().until(Stage.THANKED), Play()):
+        assert cue(play.meeting, play.now) is None
+        assert cues(play.meeting, play.now) == ()
+        assert turn_cue(play.meeting) is None
