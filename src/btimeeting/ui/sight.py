@@ -40,9 +40,8 @@ def sight(
 
 
 def to_next_flip(seen: Sight, least: float) -> float:
-    """Seconds of real time until something on a screen shows another whole second; at least `least`."""
-    speed = seen.meeting.speed
-    left = [seen.clock.remaining]
-    if seen.clock.turn_remaining is not None:
-        left.append(seen.clock.turn_remaining)
-    return max(least, min(clocks.to_next_second(one, speed).total_seconds() for one in left))
+    """Seconds of real time until the phase's clock shows another whole second; at least `least`.
+
+    The turn's clock is painted at the same moment: one flip a second in every window, not two.
+    """
+    return max(least, clocks.to_next_second(seen.clock.remaining, seen.meeting.speed).total_seconds())

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from btimeeting.i18n import tr
 from btimeeting.ui.command import Entry
-from btimeeting.ui.said import said, told
+from btimeeting.ui.said import said
 from btimeeting.ui.screens.dialog import Dialog
 
 
@@ -51,7 +51,7 @@ class EverythingScreen(Dialog[Entry]):
         options = self.query_one(OptionList)
         options.clear_options()
         width = max((len(entry.text) for entry in self._found), default=0) + 3
-        rows = [told(entry.text.ljust(width), (entry.key, "$quiet")) for entry in self._found]
+        rows = [said(entry.text.ljust(width) + entry.key) for entry in self._found]
         options.add_options([Option(row) for row in rows] or [Option(said(tr("Nothing fits. Try another word.")))])
         options.highlighted = 0 if self._found else None
 

@@ -25,8 +25,8 @@ from btimeeting.ui.widgets.split import EMPTY, Split, Text
 _SHOWN = {
     Kind.DIGITS: {"room-digits", "room-turn", "room-bar", "room-beads"},
     Kind.CALM: {"room-calm", "room-turn", "room-beads"},
-    Kind.WAITING: {"room-words", "room-beads"},
-    Kind.THANKS: {"room-words"},
+    Kind.WAITING: {"room-huge", "room-words", "room-beads"},
+    Kind.THANKS: {"room-huge"},
     Kind.QUESTIONS: {"room-words"},
     Kind.ENDED: {"room-words"},
     Kind.DARK: {"room-words"},
@@ -50,6 +50,7 @@ class RoomFace(Vertical):
         with Vertical(id="room-calm"):
             yield Bar(id="room-calm-bar")
             yield Text(id="room-calm-words")
+        yield HugeDigits(id="room-huge")
         yield Text(id="room-words")
         yield Text(id="room-state")
         yield Split(id="room-turn")
@@ -70,14 +71,18 @@ class RoomFace(Vertical):
         self._show_state(meeting, seen)
         self.query_one("#room-beads", Text).show(beads(meeting) if seen.kind is not Kind.DARK else EMPTY)
         if seen.kind is Kind.DIGITS:
-            self.query_one(HugeDigits).show(words.countdown(seen.left), seen.heat)
+            self.query_one("#room-digits", HugeDigits).show(words.countdown(seen.left), seen.heat)
             self._show_bar(meeting, clock, seen)
         elif seen.kind is Kind.CALM:
             self.query_one("#room-calm-bar", Bar).show(seen.share)
             text = said(tr("We are rounding off"), "bold") if seen.heat is Heat.OVER else said(words.rule(meeting))
             self.query_one("#room-calm-words", Text).show(text)
         else:
-            self.query_one("#room-words", Text).show(self._words(meeting, seen.kind))
+            huge = tr("Welcome") if seen.kind is Kind.WAITING else tr("Thank you for today")
+            self.query_one("#room-huge", HugeDigits).show(huge.upper())
+            below = self.query_one("#room-words", Text)
+            below.set_class(seen.kind is Kind.WAITING, "-below")
+            below.show(self._words(meeting, seen.kind))
         self._show_turn(meeting, labels, seen)
 
     def _show_head(self, meeting: Meeting, clock: ClockFace, seen: Picture) -> None:
@@ -119,9 +124,7 @@ class RoomFace(Vertical):
         """The few words of a picture without a clock."""
         match kind:
             case Kind.WAITING:
-                return told((tr("Welcome"), "bold $now"), "\n\n", (self._hint, "bold"))
-            case Kind.THANKS:
-                return said(tr("Thank you for today"), "bold $now")
+                return said(f"   {self._hint}   ", "bold reverse $now") if self._hint else EMPTY
             case Kind.QUESTIONS:
                 return self._questions(meeting)
             case Kind.ENDED:

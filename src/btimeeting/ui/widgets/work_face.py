@@ -62,7 +62,7 @@ class WorkFace(Vertical):
         if self.wide:
             self.query_one(AgendaRail).show_meeting(meeting, seen.labels)
             self.query_one("#work-phase", Text).show(self._phase(seen))
-        digits = self.query_one(HugeDigits)
+        digits = self.query_one("#work-digits", HugeDigits)
         digits.display = meeting.run is not None
         if meeting.run is not None:
             digits.show(words.countdown(seen.clock.remaining), seen.clock.heat)

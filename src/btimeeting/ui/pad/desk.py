@@ -1,0 +1,116 @@
+"""The record as the screens reach it: work for the pad, done on the stores' thread in the order it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import date
+from typing import TypeVar
+
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.record import LONG, MeetingRecord, Note, NoteField, Stored
+from btimeeting.service.ids import new_id
+from btimeeting.service.pad import Pad
+from btimeeting.service.ports import NotFound, SavedNote
+from btimeeting.ui.bridge import Bridge, Stores
+from btimeeting.ui.pad.drafts import Saved
+from btimeeting.ui.pad.places import Place
+
+T = TypeVar("T")
+
+
+class NoRecord(Exception):
+    """This window has a meeting but no record (the home is locked)."""
+
+
+class Desk:
+    """The pad's own way to the stores. Whatever is asked is a future; its failure is the asker's to tell."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._pad: Pad | None = None
+        self._notes: dict[Place, SavedNote] = {}
+        """As the disk has them; touched on the stores' thread only."""
+
+    def now(self) -> Moment:
+        """The time."""
+        return self._bridge.now()
+
+    def run(self, work: Callable[[Pad], T]) -> Future[T]:
+        """Let `work` use the pad. The future raises NoRecord where there is no record."""
+        return self._bridge.ask(lambda stores: work(self._take(stores)))
+
+    def _take(self, stores: Stores) -> Pad:
+        if stores.records is None:
+            raise NoRecord
+        if self._pad is None:
+            self._pad = Pad(stores.session, stores.records)
+        return self._pad
+
+    def read(self) -> Future[tuple[MeetingRecord, date]]:
+        """The meeting's record and the local date. Notes that are there are taken up, so that one writes on in them."""
+
+        def work(pad: Pad) -> tuple[MeetingRecord, date]:
+            record = pad.records.meeting(pad.session.id)
+            for note in record.notes:
+                place = Place(note.phase, note.speaker, note.field)
+                if not note.copy_no and place not in self._notes:
+                    self._notes[place] = pad.note(*_key(place), note.text)
+            return record, pad.session.clock.today()
+
+        return self.run(work)
+
+    def write(self, *values: Stored) -> Future[None]:
+        """Keep values that no event refers to."""
+        return self.run(lambda pad: pad.write(*values))
+
+    def save_notes(self, batch: Mapping[Place, str]) -> Future[Saved]:
+        """Save what was typed. A note that another window struck does not come back by itself."""
+
+        def work(pad: Pad) -> Saved:
+            conflict = False
+            for place, text in batch.items():
+                try:
+                    saved = pad.note(*_key(place), text[:LONG])
+                except NotFound:
+                    self._begin_anew(pad, place)
+                    continue
+                self._notes[place] = saved
+                conflict = conflict or saved.conflict
+            return Saved(pad.session.clock.now(), conflict)
+
+        return self.run(work)
+
+    def _begin_anew(self, pad: Pad, place: Place) -> None:
+        fresh = Note(
+            id=new_id(),
+            meeting_id=pad.session.id,
+            phase=place.phase,
+            speaker=place.speaker,
+            field=place.field,
+            text="",
+        )
+        pad.take_up(SavedNote(0, conflict=False, note=fresh))
+        self._notes.pop(place, None)
+
+    def strike(self, place: Place) -> Future[None]:
+        """The note is gone for real."""
+
+        def work(pad: Pad) -> None:
+            saved = self._notes.pop(place, None)
+            if saved is not None:
+                pad.strike(saved.note)
+
+        return self.run(work)
+
+    def strike_value(self, kind: type[Stored], value_id: str) -> Future[None]:
+        """A value that was written here is gone for real."""
+        return self.run(lambda pad: pad.records.strike(kind, value_id))
+
+    def freeze(self) -> Future[None]:
+        """Keep a version of the notes as they stand (the phase is over)."""
+        return self.run(lambda pad: pad.records.freeze_notes(pad.session.id, pad.session.clock.now()))
+
+
+def _key(place: Place) -> tuple[str, str, NoteField]:
+    return place.phase, place.speaker, place.field

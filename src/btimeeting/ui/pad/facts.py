@@ -1,0 +1,87 @@
+"""What is known already and stands above the note: who is here, which consents, what was offered or tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.content import Content
+
+from btimeeting.documents.labels import role_name
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import ConsentState, service_state
+from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.record import MeetingRecord, Offer, Participant
+from btimeeting.domain.seats import Presence
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.pad.places import Spot
+from btimeeting.ui.pad.when_words import meeting_time_words
+from btimeeting.ui.said import told
+
+_CONSENT = {
+    ConsentState.VALID: N_("in place"),
+    ConsentState.MISSING: N_("missing"),
+    ConsentState.EXPIRED: N_("expired"),
+    ConsentState.WITHDRAWN: N_("withdrawn"),
+    ConsentState.REPLACED: N_("replaced"),
+}
+
+
+def facts(spot: Spot, meeting: Meeting, record: MeetingRecord, today: date) -> Content:
+    """The lines for a spot; empty where there is nothing to tell."""
+    match spot.phase:
+        case "welcome":
+            rows = _welcome(meeting, record, today)
+        case "describe":
+            rows = [(tr("Tried"), " – ".join(filter(None, (t.text, t.period, t.effect)))) for t in record.tried]
+        case "offer":
+            rows = [(tr("Offered"), offer_line(offer)) for offer in record.offers if offer.group == spot.speaker]
+        case "close":
+            following = record.next_meeting
+            said = "" if following is None else meeting_time_words(following.on, following.at, following.who_calls)
+            rows = [(tr("Next meeting"), said)] if said else []
+        case _:
+            rows = []
+    return Content("\n").join([told((f"{name}  ", "bold $quiet"), text) for name, text in rows])
+
+
+def _welcome(meeting: Meeting, record: MeetingRecord, today: date) -> list[tuple[str, str]]:
+    seats = {seat.id: seat.presence for seat in meeting.seats}
+    here = [p for p in record.participants if seats.get(p.seat, p.presence).in_room]
+    away = [p for p in record.participants if seats.get(p.seat, p.presence) in (Presence.ABSENT, Presence.LEFT)]
+    services = dict.fromkeys(p.service for p in record.people(Role.SERVICE) if p.service)
+    states = {service: service_state(record.consents, service, today) for service in services}
+    consents = [f"{service} {tr(_CONSENT[state])}" for service, state in states.items()]
+    rows = [
+        (tr("Present"), ", ".join(map(_who, here))),
+        (tr("Not here"), ", ".join(map(_who, away))),
+        (tr("Consent"), " · ".join(consents)),
+        (tr("Duties"), " · ".join(_duties(record))),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _who(participant: Participant) -> str:
+    place = participant.service or participant.title or role_name(participant.role)
+    return f"{participant.name} ({place})" if participant.name else place
+
+
+def _duties(record: MeetingRecord) -> list[str]:
+    found: Mapping[Role, Participant | None] = {r: record.with_duty(r) for r in (Role.REFERENT, Role.VIDDEVAKT)}
+    return [f"{role_name(role)}: {p.name or role_name(p.role)}" for role, p in found.items() if p is not None]
+
+
+def offer_line(offer: Offer) -> str:
+    """«Søvnrettleiing heime – Kari Demo – 25.11.2026 – 12.01.2027»."""
+    return " – ".join(filter(None, (offer.text, offer.owner, *_days(offer.start_on, offer.review_on))))
+
+
+def _days(start: date | None, review: date | None) -> tuple[str, str]:
+    return (
+        tr("from {date}", date=_short(start)) if start is not None else "",
+        tr("evaluated {date}", date=_short(review)) if review is not None else "",
+    )
+
+
+def _short(day: date) -> str:
+    return f"{day.day}.{day.month}."

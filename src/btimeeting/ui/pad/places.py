@@ -1,0 +1,99 @@
+"""Where a note belongs: phase, speaker and field. What the referent writes in which phase (domain.md 5.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from btimeeting.domain.agenda import Entry, Form, Phase
+from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.domain.record import NoteField
+from btimeeting.domain.seats import LEADER_GROUP
+from btimeeting.i18n import N_
+
+_BY_ENTRY = (
+    (("describe", Entry.CHALLENGE), (NoteField.CHALLENGE,)),
+    (("clarify", Entry.QUESTIONS), (NoteField.QUESTION, NoteField.ANSWER)),
+    (("reflect", Entry.THOUGHTS), (NoteField.THOUGHT,)),
+    (("offer", Entry.OFFERS), (NoteField.VIEW,)),
+    (("close", Entry.SUMMARY), (NoteField.SUMMARY,)),
+)
+OF_NOBODY = frozenset({NoteField.NOTE, NoteField.SUMMARY})
+"""Fields that belong to the phase and not to whoever has the word."""
+
+FIELD_NAMES = {
+    NoteField.NOTE: N_("Own note"),
+    NoteField.CHALLENGE: N_("Challenge"),
+    NoteField.QUESTION: N_("Question"),
+    NoteField.ANSWER: N_("Answer"),
+    NoteField.THOUGHT: N_("Thoughts"),
+    NoteField.VIEW: N_("View"),
+    NoteField.SUMMARY: N_("Summary"),
+}
+FIELD_HINTS = {
+    NoteField.NOTE: N_("For yourself; it does not come into the minutes"),
+    NoteField.CHALLENGE: N_("In the speaker's own words"),
+    NoteField.QUESTION: N_("What the service asks"),
+    NoteField.ANSWER: N_("What is answered"),
+    NoteField.THOUGHT: N_("Anything new? Anything to try for oneself?"),
+    NoteField.VIEW: N_("How the service sees it"),
+    NoteField.SUMMARY: N_("What we solve together, and what we try first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One note: the text typed there is saved there, wherever the meeting has gone meanwhile."""
+
+    phase: str
+    speaker: str
+    field: NoteField
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the meeting is, as the pad sees it."""
+
+    phase: str
+    speaker: str
+    fields: tuple[NoteField, ...]
+    decides: bool = False
+    """The family decides here: the decision is shown in place of notes."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The notes that are written here."""
+        return tuple(Place(self.phase, self.speaker, field) for field in self.fields)
+
+
+def fields_of(phase: Phase) -> tuple[NoteField, ...]:
+    """What is written in a phase: by its id or what its agenda says is filled in; else an own note."""
+    if Form.DECISION in phase.forms:
+        return ()
+    for (phase_id, entry), fields in _BY_ENTRY:
+        if phase.id == phase_id or entry in phase.entries:
+            return fields
+    return (NoteField.NOTE,)
+
+
+def spot_of(meeting: Meeting, before: Spot | None = None) -> Spot | None:
+    """Where the meeting is; None while there is nothing to write. Between two turns it stays with the last speaker."""
+    if meeting.agenda is None or not meeting.family_in_room:
+        return None
+    phase = meeting.phase or meeting.agenda.phases[0 if meeting.stage is Stage.WAITING else -1]
+    fields = fields_of(phase)
+    turn = meeting.run.turn if meeting.run is not None else None
+    if OF_NOBODY.issuperset(fields):
+        speaker = LEADER_GROUP
+    elif turn is not None:
+        speaker = turn.group
+    else:
+        speaker = before.speaker if before is not None and before.phase == phase.id else LEADER_GROUP
+    return Spot(phase.id, speaker, fields, decides=Form.DECISION in phase.forms)
+
+
+def phase_title(meeting: Meeting, phase_id: str) -> str:
+    """What the agenda calls a phase."""
+    return "" if meeting.agenda is None else meeting.agenda.phase(phase_id).title
+
+
+__all__ = ["FIELD_HINTS", "FIELD_NAMES", "Place", "Spot", "fields_of", "phase_title", "spot_of"]

@@ -1,0 +1,107 @@
+"""«Nytt tiltak»: one line in the grammar of `domain.tiltakline`, or the blanks beside it; read while one types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from textual.suggester import Suggester
+
+from btimeeting.domain.record import MeetingRecord, Prepared, PreparedKind
+from btimeeting.domain.tiltakline import LineCode, LineProblem, TiltakLine, parse_tiltak
+from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import long_date, short_date
+from btimeeting.ui.pad.rows import Blank, Reading, Values
+from btimeeting.ui.pad.when_words import problem_words
+
+_PROBLEMS = {
+    LineCode.NO_TEXT: N_("What is to be done?"),
+    LineCode.EMPTY: N_("Something is missing after the mark."),
+    LineCode.TWICE: N_("«{text}» stands there twice; the second one is kept as text."),
+    LineCode.REVIEW_BEFORE_START: N_("It is evaluated before it begins."),
+    LineCode.TOO_LONG: N_("This is longer than {most} characters; write it as a note instead."),
+}
+_WHO = re.compile(r"(?:^|\s)(?:@|(?:ansvarleg|ansvarlig|kven|hvem|who|owner)\s*:\s*)([^@!>]*)$", re.IGNORECASE)
+
+
+def blanks() -> tuple[Blank, ...]:
+    """What, who, from when, evaluated when."""
+    return (
+        Blank("what", tr("New action: what – or all in one line: sleep advice @Kari !12.1")),
+        Blank("who", tr("who"), 16),
+        Blank("start", tr("from"), 9),
+        Blank("review", tr("evaluated"), 12),
+    )
+
+
+def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Reading:
+    """The line, with what stands in the blanks beside it put in. A doubt is shown; it stops nobody but an empty line."""
+    line = parse_tiltak(values["what"], today, next_meeting)
+    doubts = [_problem(problem) for problem in line.problems if problem.code is not LineCode.REVIEW_BEFORE_START]
+    if values["who"]:
+        line = replace(line, owner=values["who"][:500])
+    for name, field in (("start", "start_on"), ("review", "review_on")):
+        if values[name]:
+            found = parse_when(values[name], today, next_meeting)
+            if isinstance(found, date):
+                line = replace(line, **{field: found})  # type: ignore[arg-type]
+            else:
+                doubts.append(problem_words(found))
+    if line.start_on and line.review_on and line.review_on < line.start_on:
+        doubts.append(tr(_PROBLEMS[LineCode.REVIEW_BEFORE_START]))
+    fits = not any(problem.code is LineCode.TOO_LONG for problem in line.problems)
+    return Reading(line if line.text and fits else None, understood(line), " ".join(doubts))
+
+
+def understood(line: TiltakLine) -> str:
+    """«Søvnrettleiing · kven: Kari Demo · frå 25.11.2026 · vurdering tysdag 12. januar 2027 · mål: …»."""
+    parts = [line.text] if line.text else []
+    if line.owner:
+        parts.append(tr("who: {name}", name=line.owner))
+    if line.start_on is not None:
+        parts.append(tr("from {date}", date=short_date(line.start_on)))
+    if line.review_on is not None:
+        parts.append(tr("evaluated {date}", date=long_date(line.review_on)))
+    if line.goal:
+        parts.append(tr("goal: {goal}", goal=line.goal))
+    return " · ".join(parts)
+
+
+def _problem(problem: LineProblem) -> str:
+    if problem.code is LineCode.BAD_DATE:
+        values = {key: value for key, value in problem.values.items() if key not in ("field", "why")}
+        return problem_words(WhenProblem(WhenCode(problem.values["why"]), values))
+    return tr(_PROBLEMS[problem.code]).format(**{"text": "", "most": "", **problem.values})
+
+
+def draft_lines(record: MeetingRecord, group: str) -> list[str]:
+    """What a service had prepared to offer and has not offered yet, a line each."""
+    drafts: Sequence[Prepared] = [
+        p for p in record.prepared if p.kind is PreparedKind.SERVICE_DRAFT and p.group == group
+    ]
+    offered = {offer.text.casefold() for offer in record.offers if offer.group == group}
+    lines = [line.strip(" -–*\t") for draft in drafts for line in draft.text.splitlines()]
+    return [line for line in lines if line and line.casefold() not in offered]
+
+
+class People(Suggester):
+    """Completes a name of the meeting: in the blank for who, and after `@` or `kven:` in the line."""
+
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.known: tuple[str, ...] = ()
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The value with the name it begins written out."""
+        match = _WHO.search(value)
+        begun = match[1] if match is not None else value
+        if not begun.strip():
+            return None
+        for name in self.known:
+            if name.casefold().startswith(begun.casefold()) and len(name) > len(begun):
+                return value + name[len(begun) :]
+        return None
