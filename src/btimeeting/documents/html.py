@@ -55,11 +55,6 @@ def to_html(markdown: str, *, language: str) -> str:
     )
 
 
-def to_fragment(markdown: str) -> str:
-    """The document's own markup without the page around it: what a clipboard takes along to another program."""
-    return _blocks(sheet(markdown).body)
-
-
 @cache
 def _style() -> str:
     return (Path(__file__).parent / "templates" / "paper.css").read_text(encoding="utf-8")
