@@ -177,7 +177,7 @@ class Console:
     async def settle(self) -> None:
         """Until everything asked for is written and the screen shows what the journal holds, painted now."""
         await self.pilot.pause()
-        await asyncio.wrap_future(self.screen._bridge.ask(lambda _: None))
+        await asyncio.wrap_future(self.screen.bridge.ask(lambda _: None))
         await until(self.pilot, lambda: self.screen.meeting.seq == len(self.scene.journal.events[MEETING]))
         self.screen.paint()
         await self.pilot.pause()

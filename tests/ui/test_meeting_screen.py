@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.widgets import Input
 
 from btimeeting.domain.events import BreakIn, PromptAnswer, WallStyle
 from btimeeting.domain.meeting import Stage
@@ -327,3 +328,24 @@ async def test_the_leader_reads_the_agendas_cue_with_its_values() -> None:
     async with console(Scene().walk(1, 1), (120, 36)) as one:
         await one.press("f4")
         assert "Møteleiar  «Velkommen. Me har 45 minutt og sluttar kl. 10.15.»" in await one.picture()
+
+
+async def test_while_somebody_types_letters_are_letters_and_ctrl_n_goes_on() -> None:
+    scene = Scene().to_phase("clarify")
+    async with console(scene, (120, 36)) as one:
+        await one.press("f4")
+        note = Input()
+        await one.screen.query_one("#pad").mount(note)
+        note.focus()
+        await until(one.pilot, lambda: one.screen.focused is note)
+        step = one.screen.meeting.step
+        await one.press("p", "space", "x", "2", "plus", "backspace", "s")
+        assert note.value == "p x2s"
+        assert one.screen.meeting.step == step
+        assert one.screen.meeting.break_ins == ()
+        assert "Ctrl+N Neste: Helsestasjonen spør  F9 Angre  F8 Pause" in await one.picture()
+        await one.press("ctrl+n")
+        assert one.screen.meeting.step != step
+        await one.press("f9")
+        assert one.screen.focused is note
+        assert note.value == "p x2s"

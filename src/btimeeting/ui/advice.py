@@ -11,7 +11,7 @@ from btimeeting.documents.agenda_words import Placeholder
 from btimeeting.documents.labels import group_name, role_name
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.clock import WARN_PERCENT
-from btimeeting.domain.cues import ActiveCue, cue, turn_cue
+from btimeeting.domain.cues import ActiveCue, cues, turn_cue
 from btimeeting.domain.meeting import is_family
 from btimeeting.domain.seats import CHILD_GROUP
 from btimeeting.domain.viddevakt import prompt
@@ -26,11 +26,17 @@ UNKNOWN = "…"
 
 
 def leaders_cue(seen: Sight) -> tuple[str, str]:
-    """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none."""
-    found = cue(seen.meeting, seen.moment)
-    if found is None or (Placeholder.YOUTH in found.needs and not seen.meeting.takes_part(CHILD_GROUP)):
+    """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none.
+
+    Several of one moment to the same person stand after one another; one that speaks to a child who is not there
+    is left out.
+    """
+    child = seen.meeting.takes_part(CHILD_GROUP)
+    due = [found for found in cues(seen.meeting, seen.moment) if child or Placeholder.YOUTH not in found.needs]
+    if not due:
         return "", ""
-    return role_name(found.to).capitalize(), _filled(found, seen)
+    first = due[0].to
+    return role_name(first).capitalize(), " ".join(_filled(found, seen) for found in due if found.to is first)
 
 
 def viddevakts_line(seen: Sight) -> str:

@@ -89,6 +89,11 @@ class MeetingScreen(CommandScreen):
         """Finish writing, close the stores."""
         self._bridge.stop()
 
+    @property
+    def bridge(self) -> Bridge:
+        """The stores' thread: what is mounted into `#pad` asks it too."""
+        return self._bridge
+
     # --- what arrives ----------------------------------------------------------------------------------------
 
     def on_meeting_changed(self, message: MeetingChanged) -> None:
