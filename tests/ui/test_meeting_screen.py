@@ -349,3 +349,8 @@ async def test_while_somebody_types_letters_are_letters_and_ctrl_n_goes_on() -> 
         await one.press("f9")
         assert one.screen.focused is note
         assert note.value == "p x2s"
+        await one.press("escape")
+        assert one.screen.focused is None
+        scene.clock.go(1)
+        await one.press("space")
+        assert one.screen.meeting.step != step

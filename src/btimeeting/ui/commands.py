@@ -11,7 +11,7 @@ from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.onward import undoable
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.ui import words
-from btimeeting.ui.command import Command, Entry
+from btimeeting.ui.command import Command, Entry, key_name
 from btimeeting.ui.words import Labels
 
 TIMED = (Stage.RUNNING, Stage.PAUSED)
@@ -44,6 +44,13 @@ class Stand(Protocol):
 
     def turn_face(self) -> None:
         """The other face."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether the next letter would be written into a text."""
+
+    def leave_text(self) -> None:
+        """Nobody types any more."""
 
     def choose_answer(self, step: int) -> None:
         """Mark another answer to the viddevakt's prompt."""
@@ -155,6 +162,27 @@ class TurnFace(Command[Stand]):
     def do(self, at: Stand) -> None:
         """Turn."""
         at.turn_face()
+
+
+class LeaveText(Command[Stand]):
+    """Out of the note, so that the space bar is the main key again."""
+
+    id = "leave-text"
+    keys = ("escape",)
+    name = N_("Out of the note")
+    help = N_("Then the space bar is the main key again; what is written stays.")
+
+    def possible(self, at: Stand) -> bool:
+        """While somebody types."""
+        return at.typing
+
+    def key(self, *, typing: bool) -> str:
+        """It works where other letters do not: in the text itself."""
+        return key_name(self.keys[0]) if typing else ""
+
+    def do(self, at: Stand) -> None:
+        """Leave it."""
+        at.leave_text()
 
 
 class BlackOut(Command[Stand]):
@@ -334,6 +362,7 @@ MEETING: tuple[Command[Stand], ...] = (
     PauseOrGoOn(),
     MoreTime(),
     TurnFace(),
+    LeaveText(),
     BlackOut(),
     Stop(),
     Skip(),

@@ -53,7 +53,7 @@ class MeetingScreen(CommandScreen):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
     commands = (*MEETING, *CHOICES, *HOUSE)
-    footer = ("next", "undo", "pause", "face", "more", "help")
+    footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, bridge: Bridge, look: Look) -> None:
@@ -182,6 +182,10 @@ class MeetingScreen(CommandScreen):
         """The other face."""
         self._show_face(in_room=not self.in_room)
         self.call_after_refresh(self.paint)
+
+    def leave_text(self) -> None:
+        """Nobody types any more."""
+        self.set_focus(None)
 
     @property
     def prompted(self) -> bool:
