@@ -11,7 +11,7 @@ import pytest
 
 from btimeeting.domain.agenda import PHASE_IDS, Role
 from btimeeting.i18n import LANGUAGES
-from btimeeting.service.rehearsal import Script
+from btimeeting.service.script import Script
 
 SPOKEN = {
     *("place", "unit", "consent_information", "last_answer_e", "summary", "title", "service", "text", "goal"),

@@ -13,7 +13,8 @@ from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import Acceptance, NoteField
 from btimeeting.i18n import LANGUAGES
 from btimeeting.service.prepare import open_meeting, prepare
-from btimeeting.service.rehearsal import Player, Script, plan
+from btimeeting.service.rehearsal import Player
+from btimeeting.service.script import Script, plan
 from btimeeting.service.session import Session
 from btimeeting.service.system_clock import GivenClock
 from tests.builders import bti_agenda

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from btimeeting.cli.wiring import House
-    from btimeeting.service.rehearsal import Script
+    from btimeeting.service.script import Script
     from btimeeting.service.session import Session
     from btimeeting.store.home import Home
 
@@ -113,7 +113,7 @@ def invented_house(home: Home, start: datetime) -> House:
 
 def load_script(lang: str) -> Script:
     """The invented meeting in a language."""
-    from btimeeting.service.rehearsal import Script  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.script import Script  # noqa: PLC0415 - brings the domain
 
     text = (resources.files("btimeeting.cli.scripts") / f"{lang}.toml").read_text(encoding="utf-8")
     return Script.model_validate(tomllib.loads(text))
@@ -123,7 +123,7 @@ def prepared(house: House, script: Script, start: datetime, today: date) -> str:
     """Prepare the script's meeting in a house; returns the meeting's id."""
     from btimeeting.service.ids import new_id  # noqa: PLC0415 - brings the domain
     from btimeeting.service.prepare import prepare  # noqa: PLC0415 - likewise
-    from btimeeting.service.rehearsal import plan  # noqa: PLC0415 - likewise
+    from btimeeting.service.script import plan  # noqa: PLC0415 - likewise
 
     meeting_id = new_id()
     script = script.model_copy(update={"number": _free_number(house, script.number)})
