@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from btimeeting.cli.wiring import House
-    from btimeeting.domain.record import Document
+    from btimeeting.domain.record import Document, MeetingRecord
 
-KINDS = ("referat", "evaluering")
+KINDS = ("referat", "familie", "evaluering")
+"""`familie` is the referat without the journal's mark: the family's own copy (domain.md 3.8)."""
 FORMATS = ("md", "html", "pdf", "docx")
 
 
@@ -27,7 +29,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     parser.add_argument("kind", choices=KINDS, metavar=tr("KIND"), help=", ".join(KINDS))
     parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
     parser.add_argument("--format", choices=FORMATS, default=None, help=tr("md (the usual), html, pdf or docx"))
-    parser.add_argument("--to", type=Path, metavar=tr("FILE"), help=tr("write to this file"))
+    parser.add_argument("--to", type=Path, metavar=tr("FILE"), help=tr("write to this file, or into this folder"))
     parser.set_defaults(func=run)
 
 
@@ -38,7 +40,8 @@ def run(args: Namespace) -> int:
 
     with open_house(args) as house:
         meeting_id = choose_meeting(house.journal, args.meeting)
-        document = newest(house, meeting_id, args.kind)
+        record = house.records.meeting(meeting_id)
+        document = newest(record, args.kind)
         if document is None:
             sys.stderr.write(tr("This meeting has no such document yet.") + "\n")
             return FAILED
@@ -48,23 +51,45 @@ def run(args: Namespace) -> int:
                 tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n"
             )
             return FAILED
-        data = rendered(house, document, fmt)
+        hidden = record.child is not None and record.child.hidden_address
+        data = rendered(document, fmt, author="" if hidden else house.settings.unit_name)
         _log(house, document, fmt)
-        _write(data, args.to)
+        _write(data, _place(args.to, record, document, fmt))
     return DONE
 
 
-def newest(house: House, meeting_id: str, kind: str) -> Document | None:
+def newest(record: MeetingRecord, kind: str) -> Document | None:
     """The newest version of a meeting's document of one kind."""
-    found = [d for d in house.records.meeting(meeting_id).documents if d.kind.value == kind]
-    return max(found, key=lambda d: d.version) if found else None
+    from btimeeting.documents.referat import family_copy  # noqa: PLC0415 - heavy
+
+    wanted = "referat" if kind == "familie" else kind
+    found = [d for d in record.documents if d.kind.value == wanted]
+    if not found:
+        return None
+    document = max(found, key=lambda d: d.version)
+    if kind == "familie":
+        return document.model_copy(update={"markdown": family_copy(document.markdown)})
+    return document
 
 
-def rendered(house: House, document: Document, fmt: str) -> bytes:
-    """The document in a format. Tells on stderr which characters a PDF's letters lacked."""
+def _place(to: Path | None, record: MeetingRecord, document: Document, fmt: str) -> Path | None:
+    """The file to write: in a folder it is named by kind, case and day, never by who."""
+    from btimeeting.documents.file_name import file_name  # noqa: PLC0415 - with the documents
+
+    if to is None or not to.is_dir():
+        return to
+    on = record.info.held_on or document.made_at.date()
+    return to / file_name(document.kind, record.case.number, on, fmt)
+
+
+def rendered(document: Document, fmt: str, *, author: str) -> bytes:
+    """The document in a format. Tells on stderr which characters a PDF's letters lacked.
+
+    `author` is the unit, empty for a child whose address is secret: then the school must not be told.
+    """
     from btimeeting.documents.render import render  # noqa: PLC0415 - heavy
 
-    result = render(document, fmt, author=house.settings.unit_name)
+    result = render(document, fmt, author=author)
     if result.replaced:
         signs = " ".join(result.replaced)
         sys.stderr.write(
@@ -78,8 +103,11 @@ def _write(data: bytes, to: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    to.write_bytes(data)
-    to.chmod(0o600)
+    with os.fdopen(
+        os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb"
+    ) as file:
+        to.chmod(0o600)  # one that was there already may have been open to others
+        file.write(data)
     text = tr(
         "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.", path=to
     )
