@@ -52,10 +52,14 @@ def list_agendas(args: Namespace, out: TextIO, err: TextIO) -> int:
         if agenda is None:
             n = len(problems)
             command = f"btimeeting agenda check '{clean(str(file.path))}'"
-            text = ntr(
-                "{path}: {n} problem. See it with: {command}", "{path}: {n} problems. See them with: {command}", n
+            told = ntr(
+                "{path}: {n} problem. See it with: {command}",
+                "{path}: {n} problems. See them with: {command}",
+                n,
+                path=clean(str(file.path)),
+                command=command,
             )
-            err.write(text.format(path=clean(str(file.path)), n=n, command=command) + "\n")
+            err.write(told + "\n")
             continue
         where = f"  ({clean(str(file.path))})" if file.own else ""
         out.write(f"{file.id:<{width}}  {agenda.language}  {agenda.total_s // 60:>3} min  {agenda.title}{where}\n")

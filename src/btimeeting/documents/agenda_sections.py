@@ -71,6 +71,11 @@ def looks_like_phase(raw: str) -> str | None:
     return text if len(time.name.split()) <= _PHASE_WORDS else None
 
 
+def _further_lines(points: Points) -> list[Line]:
+    """The lines of a list that do not begin a point."""
+    return [line for item in points.items for line in item.lines[1:]]
+
+
 def _lost_heading(line: Line) -> Heading | None:
     """The heading a line of text was meant as: a phase without its signs, or any of ours with the space forgotten."""
     text = line.raw.lstrip("# ")
@@ -112,19 +117,17 @@ class _Sections:
 
         So what stands under it is not told as wrong in a place where it was never meant to be.
         """
-        lost = None
-        if isinstance(block, Paragraph):
-            later, lost = block.lines[1:], _lost_heading(block.lines[0])
-        else:
-            later = tuple(line for item in block.items for line in item.lines[1:])
+        paragraph = block if isinstance(block, Paragraph) else None
+        later = list(block.lines[1:]) if isinstance(block, Paragraph) else _further_lines(block)
         for line in later:
             found = looks_like_phase(line.raw)
             if found is not None:
                 self._report.say(line.number, Code.LOOKS_LIKE_PHASE, found=found)
-        if lost is None:
+        lost = None if paragraph is None else _lost_heading(paragraph.lines[0])
+        if paragraph is None or lost is None:
             (self._found[-1].cues if self._in_cues else self._found[-1].content).append(block)
             return
-        if not block.lines[0].raw.startswith("#"):  # that has been told
+        if not paragraph.lines[0].raw.startswith("#"):  # that has been told
             self._report.say(lost.line, Code.LOOKS_LIKE_PHASE, found=lost.text)
         self.heading(lost)
 

@@ -122,7 +122,7 @@ def _paragraph(text: str) -> str:
     raw = _inline(text)
     if key_at(raw, tuple(Key)) is not None:
         raw = raw.replace(":", "\\:", 1)
-    elif looks_like_phase(raw) is not None:
+    if looks_like_phase(raw) is not None:
         head, _, tail = raw.rpartition("(")
         raw = f"{head}\\({tail}"
     return re.sub(r"^(?:([0-9]{1,9})([.)])|([#>+~=-]))", lambda s: f"{s[1] or ''}\\{s[2] or s[3]}", raw)
