@@ -1,0 +1,158 @@
+"""The questions about a meeting on paper: their order, what passes them, what asks them again."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from btimeeting.cli.held_answers import Held
+from btimeeting.cli.held_ask import Typist
+from btimeeting.cli.held_questions import KnownCase, OtherChild, Setting, ask_all
+from btimeeting.domain.events import ReadBack
+from tests.builders import bti_agenda
+from tests.cli.door import Typed
+
+OSLO = ZoneInfo("Europe/Oslo")
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=OSLO)
+PASSED_TO_STAFETTLOGG = [""] * 14
+"""Empty lines for the questions before it; each list takes one."""
+PASSED_TO_EVALUATION = [""] * 18
+
+
+# --- the flow, with nobody at the other end -------------------------------------------------------------------------
+
+
+class Script:
+    """Somebody who answers from a list and remembers what was asked and complained of."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = iter(answers)
+        self.questions: list[str] = []
+        self.complaints: list[str] = []
+
+    def ask(self, question: str) -> str | None:
+        self.questions.append(question)
+        return next(self._answers, None)
+
+    def complain(self, sentence: str) -> None:
+        self.complaints.append(sentence)
+
+    def tell(self, sentence: str) -> None:
+        raise AssertionError(sentence)
+
+
+def setting(known: dict[str, KnownCase] | None = None) -> Setting:
+    return Setting(bti_agenda(), NOW, OSLO, (known or {}).get, "2026-7")
+
+
+def answered(*answers: str, known: dict[str, KnownCase] | None = None) -> tuple[Held, Script]:
+    script = Script(*answers)
+    return ask_all(script, setting(known)), script
+
+
+def test_passing_every_question_ends_with_nothing_but_the_free_number_and_today() -> None:
+    held, script = answered(*[""] * 40)
+    assert held == Held("2026-7", date(2026, 11, 25))
+    assert script.complaints == []
+
+
+def test_the_end_of_input_passes_the_rest() -> None:
+    held, _ = answered("14", "Rev Eksempel", "20.11", "9.30")
+    assert (held.case_number, held.day, held.start) == ("14", date(2026, 11, 20), time(9, 30))
+    assert held.child is not None
+    assert (held.people, held.decision, held.answers) == ((), None, ())
+
+
+def test_a_date_or_tiltak_that_is_not_understood_is_told_and_asked_for_again() -> None:
+    held, script = answered("14", "", "32.13", "20.11", *[""] * 9, "Søvn !tull", "Søvn !12.1", "")
+    assert held.day == date(2026, 11, 20)
+    assert [line.text for line in held.tiltak] == ["Søvn"]
+    assert len(script.complaints) == 2
+    days = [question for question in script.questions if question.startswith("Day of the meeting")]
+    assert len(days) == 2
+
+
+def test_a_list_goes_on_after_a_line_that_was_not_understood() -> None:
+    held, script = answered("14", "", "", "", "", "mor; Eli", "rektr; Rolf", "rektor; Rolf", "")
+    assert [person.name for person in held.people] == ["Eli", "Rolf"]
+    assert len(script.complaints) == 1
+
+
+def test_the_questions_of_the_evaluation_are_the_agendas_own_and_each_answer_keeps_its_letter() -> None:
+    held, script = answered(*PASSED_TO_EVALUATION, "godt", "", "", "", "betre")
+    assert [question for question in script.questions if question[1:2] == ")"] == [
+        *("a) a?", "b) b?", "c) c?", "d) d?", "e) e?"),
+    ]
+    assert held.answers == (("a", "godt"), ("e", "betre"))
+
+
+def test_what_was_read_aloud_is_asked_only_where_something_was_written() -> None:
+    _, without = answered(*PASSED_TO_EVALUATION)
+    held, written = answered(*PASSED_TO_STAFETTLOGG, "Me prøver søvnrettleiing.", "endra")
+    aloud = "It was read aloud"
+    assert not any(question.startswith(aloud) for question in without.questions)
+    assert any(question.startswith(aloud) for question in written.questions)
+    assert (held.entry, held.read_back) == ("Me prøver søvnrettleiing.", ReadBack.CHANGED)
+
+
+def test_a_known_case_asks_whether_it_is_the_right_child_and_no_name_again() -> None:
+    known = {"14": KnownCase("case-1", "Rev Eksempel")}
+    for yes in ("", "ja", "rev  eksempel", "Rev Eksempel; 4.3.2012"):
+        held, script = answered("14", yes, known=known)
+        assert (held.case_id, held.child) == ("case-1", None)
+        assert "Rev Eksempel" in script.questions[1]
+
+
+@pytest.mark.parametrize("no", ["nei", "no", "Nor Eksempel", "25.11"])
+def test_another_child_in_the_case_ends_it(no: str) -> None:
+    with pytest.raises(OtherChild):
+        answered("14", no, known={"14": KnownCase("case-1", "Rev Eksempel")})
+
+
+def test_a_known_case_without_a_child_gets_one() -> None:
+    held, _ = answered("14", "Rev Eksempel", known={"14": KnownCase("case-1", "")})
+    assert held.case_id == "case-1"
+    assert held.child is not None
+
+
+def test_a_start_later_than_now_is_told() -> None:
+    held, script = answered("14", "", "25.11", "12.01", "12.00")
+    assert held.start == time(12)
+    assert len(script.complaints) == 1
+
+
+def test_minutes_that_would_not_be_over_are_told() -> None:
+    held, script = answered("14", "", "25.11", "11.00", "5 6 10 5 11 5 60", "5 6 10 5 11 5 5")
+    assert sum(seconds or 0 for seconds in held.seconds) == 47 * 60
+    assert len(script.complaints) == 1
+
+
+# --- typed and piped ------------------------------------------------------------------------------------------------
+
+
+def typist(text: str | bytes, *, tty: bool) -> tuple[Typist, io.StringIO]:
+    err = io.StringIO()
+    return Typist(Typed(text, tty=tty), err), err
+
+
+def test_at_a_terminal_every_question_is_shown_and_complaints_stand_alone() -> None:
+    asker, err = typist("svar\n", tty=True)
+    assert asker.ask("Spørsmål?") == "svar"
+    asker.complain("Nei.")
+    assert err.getvalue().splitlines() == ["Spørsmål?", "Nei."]
+
+
+def test_a_pipe_is_asked_nothing_and_told_the_line() -> None:
+    asker, err = typist("ein\nto\n", tty=False)
+    assert (asker.ask("?"), asker.ask("?")) == ("ein", "to")
+    asker.complain("Nei.")
+    assert err.getvalue() == "Line 2: Nei.\n"
+
+
+def test_a_pipe_of_any_bytes_is_read() -> None:
+    asker, _ = typist(b"\xef\xbb\xbf\xc3\xa5\r\n\xe5\x00\nlast", tty=False)
+    assert [asker.ask("?") for _ in range(5)] == ["å", "\ufffd", "last", None, None]
+    assert asker.answered == 3
