@@ -223,6 +223,17 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
         ),
         FAILED,
     ),
+    "NotStorable": _simple(
+        lambda f: tr(
+            "Something typed cannot be kept as it is ({fields}). Shorten it or leave out the odd signs; it is still there.",
+            fields=", ".join(field for field in getattr(f, "fields", ()) if field) or "?",
+        ),
+        FAILED,
+    ),
+    "StillNeeded": _simple(lambda _: tr("That cannot be removed while other things belong to it."), FAILED),
+    "DocumentStays": _simple(
+        lambda _: tr("A filed document is never removed so. A correction is a new version with a reason."), FAILED
+    ),
     "UnsafeLibrary": _simple(
         lambda f: tr(
             "The SQLite on this machine ({version}) can damage files. Reinstall btimeeting.",
@@ -261,7 +272,32 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
         lambda _: tr("Word files need one more package. Install btimeeting with the extra [docx]."), FAILED
     ),
     "ConfigError": lambda f: (_config(f), USAGE),
+    "AgendaError": lambda f: (_agenda(f), USAGE),
+    "NoSuchAgenda": lambda f: (_no_agenda(f), USAGE),
+    "PdfFailed": _simple(
+        lambda _: tr("The PDF could not be made. The text itself is safe: take it out with --format html instead."),
+        FAILED,
+    ),
+    "Conflict": _simple(
+        lambda _: tr("Another window was first, and nothing was overwritten. Look again, and try once more."), FAILED
+    ),
+    "ScriptStuck": _simple(
+        lambda _: tr("The invented meeting could not go on: its script does not fit this agenda."), FAILED
+    ),
 }
+
+
+def _agenda(failure: object) -> str:
+    """All problems of an agenda file, a line each: `FILE:LINE: what, and how to mend it`."""
+    from btimeeting.documents.agenda_problems import sentence  # noqa: PLC0415 - only when an agenda is wrong
+
+    return "\n".join(sentence(problem) for problem in getattr(failure, "problems", ()))
+
+
+def _no_agenda(failure: object) -> str:
+    from btimeeting.documents.agenda_files import NoSuchAgenda, no_such  # noqa: PLC0415 - likewise
+
+    return no_such(failure) if isinstance(failure, NoSuchAgenda) else ""
 
 
 def _config(failure: object) -> str:

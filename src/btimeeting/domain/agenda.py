@@ -1,7 +1,7 @@
 """What a meeting's agenda is: phases with time, parts without, roles, prompts and cues.
 
 An agenda is copied whole into a meeting's opening event, so it is a stored value. How it is read from a
-Markdown file is the business of `documents.agenda_file`.
+Markdown file is the business of `documents.agenda_reader`.
 """
 
 from __future__ import annotations
