@@ -63,6 +63,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     e.UnsafeLibrary: (lambda: e.UnsafeLibrary("3.40.1"), FAILED, "3.40.1"),
     e.CipherMissing: (e.CipherMissing, FAILED, "SQLite"),
     e.DriverMismatch: (e.DriverMismatch, FAILED, "SQLite"),
+    NotStorable: (lambda: NotStorable("note", ("text",)), FAILED, "text"),
     NotFound: (lambda: NotFound("meeting", "ab12"), FAILED, "«ab12»"),
     NotUnique: (lambda: NotUnique("meeting", "ab12", 3), USAGE, "«ab12»"),
     ConfigError: (lambda: ConfigError(HERE, 3, "theme", Problem.UNREADABLE), USAGE, f"{HERE}:3: "),
@@ -72,7 +73,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
 }
 """How each comes about, its exit code, and what its sentence has to name."""
 
-THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, NotStorable, ScriptStuck, StillNeeded}
+THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, ScriptStuck, StillNeeded}
 """The service answers these itself; one that came all the way to the door would be told as unforeseen."""
 
 CONFIG_PROBLEMS = {

@@ -225,14 +225,10 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
     ),
     "NotStorable": _simple(
         lambda f: tr(
-            "Something typed cannot be kept as it is ({fields}). Shorten it or leave out the odd signs; it is still there.",
+            "Something typed cannot be kept as it is ({fields}). Shorten it, or leave out the odd signs.",
             fields=", ".join(field for field in getattr(f, "fields", ()) if field) or "?",
         ),
         FAILED,
-    ),
-    "StillNeeded": _simple(lambda _: tr("That cannot be removed while other things belong to it."), FAILED),
-    "DocumentStays": _simple(
-        lambda _: tr("A filed document is never removed so. A correction is a new version with a reason."), FAILED
     ),
     "UnsafeLibrary": _simple(
         lambda f: tr(
@@ -277,12 +273,6 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
     "PdfFailed": _simple(
         lambda _: tr("The PDF could not be made. The text itself is safe: take it out with --format html instead."),
         FAILED,
-    ),
-    "Conflict": _simple(
-        lambda _: tr("Another window was first, and nothing was overwritten. Look again, and try once more."), FAILED
-    ),
-    "ScriptStuck": _simple(
-        lambda _: tr("The invented meeting could not go on: its script does not fit this agenda."), FAILED
     ),
 }
 
