@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentState, service_state
-from btimeeting.domain.events import ConsentWay, ReadBack
+from btimeeting.domain.events import ConsentWay, ConsentWithdrawn, ReadBack, Started
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.record import Acceptance, Answer, MeetingRecord, NoteField, PreparedKind, TiltakState
@@ -87,7 +87,7 @@ class OpenPoint:
 
     code: OpenPointCode
     who: Role
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 Code = OpenPointCode
@@ -95,8 +95,11 @@ CLASHES = (Role.LEADER, Role.REFERENT)
 
 
 def open_points(meeting: Meeting, record: MeetingRecord, today: date) -> tuple[OpenPoint, ...]:
-    """Everything missing for an honest referat, the weightiest first. `today` decides whether a consent is valid."""
-    return (
+    """Everything missing for an honest referat, the weightiest first, nothing twice.
+
+    `today` decides whether a consent is valid when the day of the meeting is not known.
+    """
+    found = (
         *_consents(meeting, record, today),
         *_decision(record),
         *_baton(record),
@@ -106,11 +109,12 @@ def open_points(meeting: Meeting, record: MeetingRecord, today: date) -> tuple[O
         *_earlier(record, today),
         *_course(meeting, record),
     )
+    return tuple(point for nth, point in enumerate(found) if point not in found[:nth])
 
 
 def consent_missing_groups(record: MeetingRecord, on: date) -> tuple[str, ...]:
-    """Groups of services that take part and whose consent is not valid on the day."""
-    services = {p.group: p.service for p in record.people(Role.SERVICE) if p.presence is not Presence.ABSENT}
+    """Groups of invited services whose consent is not valid on the day, also of those who may still come."""
+    services = {p.group: p.service for p in record.people(Role.SERVICE)}
     return tuple(
         group
         for group, service in services.items()
@@ -123,7 +127,8 @@ def viddevakt_clashes(record: MeetingRecord) -> tuple[Role, ...]:
     keeper = record.with_duty(Role.VIDDEVAKT)
     if keeper is None:
         return ()
-    duties = tuple(duty for duty in CLASHES if duty in keeper.duties)
+    leads = keeper.role is Role.HEAD and record.with_duty(Role.LEADER) is None
+    duties = tuple(duty for duty in CLASHES if duty in keeper.duties or (leads and duty is Role.LEADER))
     return (*duties, Role.FORESETTE) if keeper.role is Role.FORESETTE else duties
 
 
@@ -139,16 +144,25 @@ def _consents(meeting: Meeting, record: MeetingRecord, today: date) -> Iterator[
         ConsentWay.POSTPONED: Code.CONSENT_POSTPONED,
     }
     on = record.info.held_on or today
+    withdrawn = {group for _, _, event in meeting.log if isinstance(event, ConsentWithdrawn) for group in event.groups}
     missing = meeting.consent_missing if meeting.agenda is not None else consent_missing_groups(record, on)
-    for group in missing:
+    for group in dict.fromkeys(missing):
         service = {"service": record.label(group)}
         way = ways.get(group)
+        state = service_state(record.consents, record.label(group), on)
         if way in codes:
             yield OpenPoint(codes[way], Role.HEAD, service)
-        elif way is None and service_state(record.consents, record.label(group), on) is ConsentState.WITHDRAWN:
+        elif group in withdrawn or (way is None and state is ConsentState.WITHDRAWN):
             yield OpenPoint(Code.CONSENT_WITHDRAWN, Role.HEAD, service)
-        elif way is None and (meeting.agenda is None or meeting.takes_part(group)):
+        elif way is None and state is not ConsentState.VALID and _took_part(meeting, record, group):
             yield OpenPoint(Code.CONSENT_MISSING, Role.HEAD, service)
+
+
+def _took_part(meeting: Meeting, record: MeetingRecord, group: str) -> bool:
+    """Whether somebody of the group is there; before the meeting, whether anybody is expected."""
+    if meeting.agenda is not None:
+        return meeting.takes_part(group)
+    return any(p.group == group and p.presence is not Presence.ABSENT for p in record.participants)
 
 
 def _decision(record: MeetingRecord) -> Iterator[OpenPoint]:
@@ -158,7 +172,11 @@ def _decision(record: MeetingRecord) -> Iterator[OpenPoint]:
         yield OpenPoint(Code.NO_DECISION, Role.LEADER, values)
         return
     family = [c for c in decision.confirmations if c.role in (Role.FORESETTE, Role.CHILD)]
-    if not family:
+    asked = {c.role for c in family}
+    youth = (
+        record.child is not None and record.child.youth and any(p.presence.in_room for p in record.people(Role.CHILD))
+    )
+    if not asked or (youth and Role.CHILD not in asked):
         yield OpenPoint(Code.DECISION_UNCONFIRMED, Role.REFERENT)
     if any(c.answer in (Answer.THINK, Answer.CHANGED) for c in family):
         yield OpenPoint(Code.FAMILY_THINKS, Role.STAFETTHOLDAR)
@@ -173,12 +191,18 @@ def _baton(record: MeetingRecord) -> Iterator[OpenPoint]:
     if baton is None:
         if decision is not None and not decision.undecided and not decision.none_now:
             yield OpenPoint(Code.NO_STAFETTHOLDAR, Role.LEADER)
+            yield from _entry(record)
         return
     values = {"service": baton.service, "person": baton.person, "by": _iso(baton.answer_by)}
     if baton.acceptance in (Acceptance.OFFERED, Acceptance.DECLINED):
         yield OpenPoint(Code.STAFETTHOLDAR_ACCEPT, Role.STAFETTHOLDAR, values)
     elif not baton.person:
         yield OpenPoint(Code.STAFETTHOLDAR_PERSON, Role.STAFETTHOLDAR, values)
+    yield from _entry(record)
+
+
+def _entry(record: MeetingRecord) -> Iterator[OpenPoint]:
+    """What was written in the stafettlogg, and whether the family has heard it."""
     if not record.entries:
         yield OpenPoint(Code.NO_ENTRY, Role.STAFETTHOLDAR)
     elif record.entries[-1].read_back is None:
@@ -233,7 +257,8 @@ def _earlier(record: MeetingRecord, today: date) -> Iterator[OpenPoint]:
     on = record.info.held_on or today
     for tiltak in record.earlier_tiltak:
         due = tiltak.review_on is None or tiltak.review_on <= on
-        if due and tiltak.state is TiltakState.PLANNED and not tiltak.effect:
+        untold = tiltak.state is TiltakState.PLANNED and not tiltak.effect and tiltak.evaluated_on is None
+        if due and untold:
             yield OpenPoint(Code.EARLIER_TILTAK, Role.STAFETTHOLDAR, {"tiltak": tiltak.text})
 
 
@@ -258,5 +283,6 @@ def _course(meeting: Meeting, record: MeetingRecord) -> Iterator[OpenPoint]:
 
 def _wall_clock_used(meeting: Meeting) -> bool:
     """Whether the machine was restarted during the timed part: some time then comes from the wall clock."""
-    timed = [event.moment.boot_id for t, _, event in meeting.log if meeting.ended_t is None or t <= meeting.ended_t]
-    return len({boot for boot in timed if boot is not None}) > 1
+    events = [event for t, _, event in meeting.log if meeting.ended_t is None or t <= meeting.ended_t]
+    start = next((nth for nth, event in enumerate(events) if isinstance(event, Started)), len(events))
+    return len({event.moment.boot_id for event in events[start:]}) > 1
