@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from btimeeting.i18n import LANGUAGES
+from tests.e2e.program import btimeeting
 
 NAMES = (
     "Eksempel",
@@ -25,20 +23,6 @@ NAMES = (
     "Nor ",
 )
 """Pieces of the names of the invented child, parents and staff, as they may stand in a file."""
-
-
-def btimeeting(*words: str, home: Path | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a person would and give what it wrote."""
-    given = ["--home", str(home)] if home is not None else []
-    return subprocess.run(
-        [sys.executable, "-m", "btimeeting", *given, *words],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        env=os.environ | {"PYTHONUTF8": "1", "BTIMEETING_LANG": "nn"} | environ,
-    )
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
