@@ -12,11 +12,16 @@ from types import ModuleType
 
 import pytest
 
-from btimeeting import config, i18n, service, store
+from btimeeting import config, documents, i18n, service, store
 from btimeeting.cli import outcomes, record
 from btimeeting.cli.choose import NoMeeting
 from btimeeting.cli.wiring import House, NotADemo, PassphraseNeeded
 from btimeeting.config import ConfigError, Problem, Settings
+from btimeeting.documents.agenda_files import NoSuchAgenda
+from btimeeting.documents.agenda_problems import AgendaError, Code
+from btimeeting.documents.agenda_problems import Problem as AgendaProblem
+from btimeeting.documents.docx import DocxMissing
+from btimeeting.documents.pdf import PdfFailed
 from btimeeting.service.ports import Conflict, NotFound, NotUnique
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.system_clock import SystemClock
@@ -70,6 +75,10 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoMeeting: (NoMeeting, FAILED, "btimeeting demo"),
     NotADemo: (lambda: NotADemo(HERE), FAILED, str(HERE)),
     PassphraseNeeded: (PassphraseNeeded, LOCKED, "--passphrase-file"),
+    NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
+    AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
+    DocxMissing: (DocxMissing, FAILED, "[docx]"),
+    PdfFailed: (lambda: PdfFailed("unknown font family: x"), FAILED, "--format html"),
 }
 """How each comes about, its exit code, and what its sentence has to name."""
 
@@ -113,8 +122,8 @@ def _told(failure: Exception, lang: str) -> tuple[str, int]:
     return err.getvalue(), code
 
 
-def test_every_failure_of_store_service_and_settings_is_accounted_for() -> None:
-    found = _failures(store, service, config)
+def test_every_failure_of_store_service_documents_and_settings_is_accounted_for() -> None:
+    found = _failures(store, service, config, documents)
     assert found - set(TOLD) - THE_PROGRAMS_OWN_FAULT == set()
     assert {e.DiskFull, ConfigError, NotFound, NotStorable} <= found, "the search itself"
 

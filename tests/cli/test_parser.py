@@ -148,7 +148,7 @@ def test_what_is_wrong_is_named_and_so_is_the_command_to_ask(capsys: pytest.Capt
         return capsys.readouterr().err
 
     assert told("demo", "--speed", "fort").startswith("--speed må vera eit heilt tal, ikkje «fort».")
-    assert told("paper", "kort").startswith("«kort» kan ikkje brukast for SLAG. Vel mellom desse: referat, evaluering.")
+    assert told("paper", "bursdag").startswith("«bursdag» kan ikkje brukast for SLAG. Vel mellom desse: referat, ")
     assert told("follow", "--json", "--plain").startswith("--plain og --json kan ikkje brukast saman.")
     assert told("follow", "a", "--hurtig", "b").startswith("Dette høyrer ikkje til her:")
     assert told("record", "show").startswith("Her manglar noko: SAK.")
