@@ -59,6 +59,13 @@ def _make(kind: type, head: Head, **fields: object) -> Event:
 
 
 def _open(_m: Meeting, wish: w.Open, head: Head) -> Answer:
+    if not e.USUAL_PERCENT <= wish.interpreter_percent <= e.MOST_PERCENT:
+        return Refusal(Why.BAD_VALUE, {"percent": str(wish.interpreter_percent)})
+    if not 1 <= wish.speed <= e.HOUR_S:
+        return Refusal(Why.BAD_VALUE, {"speed": str(wish.speed)})
+    seats = [seat.id for seat in wish.seats]
+    if twice := [seat for nth, seat in enumerate(seats) if seat in seats[:nth]]:
+        return Refusal(Why.SEAT_TAKEN, {"seat": twice[0]})
     return _make(
         e.Opened,
         head,
