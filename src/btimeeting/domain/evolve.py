@@ -8,83 +8,113 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.events import USUAL_PERCENT, Event
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, still_to_come, waiting
-from btimeeting.domain.moment import ZERO, elapsed, slept
+from btimeeting.domain.moment import ZERO, between
 from btimeeting.domain.seats import Presence, Seat
-from btimeeting.domain.turns import HARDLY, SECOND, end_turn, enter, give_word, interrupt, next_word, with_run
+from btimeeting.domain.turns import (
+    HARDLY,
+    SECOND,
+    end_turn,
+    enter,
+    give_word,
+    interrupt,
+    runs_with,
+    skip_turn,
+    with_run,
+)
 from btimeeting.domain.values import changed
+
+_Entry = tuple[timedelta, timedelta, Event]
+"""When (on the meeting's own time), the sleep before it, what happened."""
+_Fields = dict[str, Any]
 
 
 def evolve(meeting: Meeting, event: Event) -> Meeting:
     """The meeting after `event`. Folding a list in two halves equals folding it at once."""
-    passed, nap, last = ZERO, ZERO, event.moment
-    if meeting.last is not None:
-        passed = elapsed(meeting.last, last) * meeting.speed
-        nap = min(passed, slept(meeting.last, last) * meeting.speed)
-        if last.at < meeting.last.at and not meeting.last.same_boot(last):
-            last = meeting.last
-    t = meeting.t + passed
-    if isinstance(event, e.Undone):
-        after = _undo(meeting, t, nap, event)
-    elif isinstance(event, e.GapJudged):
-        after = _judge(meeting, t, nap, event)
-    else:
-        after = _apply(meeting, t, nap, event)
-    return changed(after, seq=meeting.seq + 1, last=last)
+    return fold((event,), meeting)
 
 
 def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
-    """The meeting after a list of events."""
-    meeting = start or Meeting()
+    """The meeting after a list of events. The log is put into the meeting once, when all is folded."""
+    log = [] if start is None else list(start.log)
+    meeting = Meeting() if start is None else changed(start, log=())
     for event in events:
-        meeting = evolve(meeting, event)
-    return meeting
+        gone, nap, last = ZERO, ZERO, event.moment
+        if meeting.last is not None:
+            gone, nap = between(meeting.last, last)
+            if meeting.speed != 1:
+                gone, nap = gone * meeting.speed, nap * meeting.speed
+            if last.at < meeting.last.at and not meeting.last.same_boot(last):
+                last = meeting.last
+        entry = (meeting.t + gone, min(gone, nap), event)
+        also: _Fields = {"seq": meeting.seq + 1, "last": last}
+        if type(event) is e.Undone:
+            meeting = changed(_undo(meeting, log, entry, event), **also)
+        elif type(event) is e.GapJudged:
+            meeting = changed(_judge(log, entry, event), **also)
+        else:
+            meeting = _apply(meeting, log, entry, also)
+    return changed(meeting, log=tuple(log))
 
 
-def _undo(meeting: Meeting, t: timedelta, nap: timedelta, undone: e.Undone) -> Meeting:
+def _undo(meeting: Meeting, log: list[_Entry], entry: _Entry, undone: e.Undone) -> Meeting:
     """The meeting as if the step had never been pressed. The sleep before it belongs to what comes after it then."""
-    after, carried = Meeting(), ZERO
-    for when, before, event in (*meeting.log, (t, nap, undone)):
+    place, after = 0, Meeting()
+    if meeting.before_step is not None and log[meeting.before_step[0]][2].id == undone.target:
+        place, after = meeting.before_step  # the newest step, and `decide` asks for no other
+    carried, again = ZERO, [*log[place:], entry]
+    del log[place:]
+    for when, before, event in again:
         if event.id == undone.target and isinstance(event, e.STEPS):
             carried += before
         else:
-            after = _apply(after, when, before + carried, event)
+            after = _apply(after, log, (when, before + carried, event))
             carried = ZERO
     return after
 
 
-def _judge(meeting: Meeting, t: timedelta, nap: timedelta, judged: e.GapJudged) -> Meeting:
+def _judge(log: list[_Entry], entry: _Entry, judged: e.GapJudged) -> Meeting:
     """The meeting when sleep while the clock ran counts like any time, or as if the machine had never slept."""
-    after, dropped = Meeting(), ZERO
-    for when, before, event in (*meeting.log, (t, nap, judged)):
+    after, dropped, again = Meeting(), ZERO, [*log, entry]
+    log.clear()
+    for when, before, event in again:
         asleep = before if _ticking(after) else ZERO
         if judged.verdict == "drop":
             dropped += asleep
-        after = _apply(after, when - dropped, before - asleep, event)
+        after = _apply(after, log, (when - dropped, before - asleep, event))
     return after
 
 
-def _apply(meeting: Meeting, t: timedelta, nap: timedelta, event: Event) -> Meeting:
-    settled = _settle(meeting, t, nap)
-    after = _FOLDS[type(event)](settled, event)
-    return changed(after, log=(*meeting.log, (t, nap, event)))
+def _apply(meeting: Meeting, log: list[_Entry], entry: _Entry, also: _Fields | None = None) -> Meeting:
+    """The meeting with one thing more; `also` are fields that change with it."""
+    t, nap, event = entry
+    fields = also or {}
+    if type(event) in _STEPS:
+        fields["before_step"] = len(log), meeting
+    log.append(entry)
+    after: Meeting = _FOLDS[type(event)](_settle(meeting, t, nap, fields), event)
+    return after
 
 
 def _ticking(meeting: Meeting) -> bool:
     return meeting.stage is Stage.RUNNING and meeting.run is not None
 
 
-def _settle(meeting: Meeting, t: timedelta, nap: timedelta) -> Meeting:
+def _settle(meeting: Meeting, t: timedelta, nap: timedelta, also: _Fields) -> Meeting:
     """Book the time since the last event: on the phase and turn when the clock runs, on the pause when it stands."""
     passed = max(ZERO, t - meeting.t)
-    if _ticking(meeting) and meeting.run is not None:
-        return changed(with_run(meeting, _spend(meeting.run, passed)), t=t, slept=meeting.slept + nap)
-    paused = passed if meeting.stage is Stage.PAUSED else ZERO
-    return changed(meeting, t=t, paused_for=meeting.paused_for + paused)
+    run = meeting.run
+    if meeting.stage is Stage.RUNNING and run is not None:
+        also["runs"] = runs_with(meeting, _spend(run, passed))
+        also["slept"] = meeting.slept + nap
+    elif meeting.stage is Stage.PAUSED:
+        also["paused_for"] = meeting.paused_for + passed
+    return changed(meeting, t=t, **also)
 
 
 def _spend(run: PhaseRun, passed: timedelta) -> PhaseRun:
@@ -138,10 +168,11 @@ def _turn_entered(m: Meeting, ev: e.TurnEntered) -> Meeting:
     if run is None or run.phase != ev.phase:
         return m
     slot = (ev.group, ev.part)
-    in_order = waiting(m)[:1] == (slot,)
-    run = interrupt(run) if not in_order and run.turn is not None and run.turn.spent < HARDLY else end_turn(run)
-    run = changed(run, skipped=tuple(group for group in run.skipped if group != ev.group))
-    return give_word(with_run(m, run), slot)
+    hardly = run.turn is not None and run.turn.spent < HARDLY
+    run = interrupt(run) if hardly and waiting(m)[:1] != (slot,) else end_turn(run)
+    if ev.group in run.skipped:
+        run = changed(run, skipped=tuple(group for group in run.skipped if group != ev.group))
+    return give_word(m, run, slot)
 
 
 def _phase_entered(m: Meeting, ev: e.PhaseEntered) -> Meeting:
@@ -156,7 +187,7 @@ def _turn_skipped(m: Meeting, ev: e.TurnSkipped) -> Meeting:
     run = changed(run, skipped=(*run.skipped, ev.group))
     if not had_word:
         return with_run(m, changed(run, step=run.step + 1))
-    return next_word(with_run(m, end_turn(run, skipped=True)))
+    return give_word(m, skip_turn(run))
 
 
 def _turn_passed(m: Meeting, ev: e.TurnPassed) -> Meeting:
@@ -166,7 +197,7 @@ def _turn_passed(m: Meeting, ev: e.TurnPassed) -> Meeting:
     passed = (*(group for group in run.passed if group != ev.group), ev.group)
     if run.turn is None or run.turn.group != ev.group:
         return with_run(m, changed(run, passed=passed, step=run.step + 1))
-    return next_word(with_run(m, changed(interrupt(run), passed=passed)))
+    return give_word(m, changed(interrupt(run), passed=passed))
 
 
 def _order_changed(m: Meeting, ev: e.OrderChanged) -> Meeting:
@@ -275,7 +306,7 @@ def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
     run = m.run
     if run is None or run.turn is None or run.turn.group not in groups:
         return m
-    return next_word(with_run(m, end_turn(run)))
+    return give_word(m, end_turn(run))
 
 
 def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
@@ -320,3 +351,5 @@ _FOLDS: dict[type, Callable[..., Meeting]] = {
     e.GapJudged: _nothing,
     e.Undone: _nothing,
 }
+
+_STEPS = frozenset(e.STEPS)

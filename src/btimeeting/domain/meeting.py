@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ from btimeeting.domain.seats import (
     Presence,
     Seat,
 )
+from btimeeting.domain.values import remembered
 
 
 class Stage(StrEnum):
@@ -143,6 +144,8 @@ class Meeting:
 
     What was undone is not here; the undoing is, as nothing but a moment.
     """
+    before_step: tuple[int, Meeting] | None = field(default=None, repr=False, compare=False)
+    """Where undoing the newest step goes on from: its place in `log`, and the meeting before it, without its log."""
 
     @property
     def run(self) -> PhaseRun | None:
@@ -171,6 +174,8 @@ class Meeting:
     @property
     def gated(self) -> frozenset[str]:
         """Services whose missing consent nobody has met yet: their turn does not open."""
+        if not self.consent_missing:
+            return frozenset()
         settled = {group for group, way in self.consent_ways if way is not ConsentWay.LEAVES}
         return (frozenset(self.consent_missing) & frozenset(self.order)) - settled
 
@@ -185,29 +190,46 @@ class Meeting:
 
     def takes_part(self, group: str) -> bool:
         """Whether somebody of the group is in the room, or has sent something to be read."""
-        return any(
-            seat.group == group and (seat.presence.in_room or seat.presence is Presence.WRITTEN) for seat in self.seats
-        )
+        return group in _taking_part(self.seats)
 
 
+@remembered(lambda seats: (seats,))
+def _taking_part(seats: tuple[Seat, ...]) -> frozenset[str]:
+    """The groups somebody of which is in the room, or has sent something to be read."""
+    return frozenset([seat.group for seat in seats if seat.presence.in_room or seat.presence is Presence.WRITTEN])
+
+
+def _what_slots_depend_on(meeting: Meeting, phase: Phase) -> tuple[object, ...]:
+    m = meeting
+    who = (m.seats, m.order, m.consent_missing, m.consent_ways)
+    return (phase, *who, m.child_turns, m.questions_apart, m.decision_service)
+
+
+@remembered(_what_slots_depend_on)
 def slots(meeting: Meeting, phase: Phase) -> tuple[Slot, ...]:
     """Everybody's turn in a phase, in order, by who takes part now and whose consent is in place.
 
     A phase nobody has a turn in belongs to whoever leads.
     """
     if Form.ROUND in phase.forms and phase.round_over is not None:
-        groups = [g for g in meeting.groups(phase.round_over) if meeting.takes_part(g) and g not in meeting.gated]
+        groups = _with_the_word(meeting, phase.round_over)
         if meeting.questions_apart and phase.answers:
             return tuple((group, part) for group in groups for part in (Part.ASK, Part.ANSWER))
         return tuple((group, Part.WHOLE) for group in groups) or ((LEADER_GROUP, Part.WHOLE),)
     found: list[Slot] = []
     for role in phase.speakers:
-        found += [(g, Part.WHOLE) for g in meeting.groups(role) if meeting.takes_part(g) and g not in meeting.gated]
+        found += [(group, Part.WHOLE) for group in _with_the_word(meeting, role)]
         if role is Role.FORESETTE and phase.id in meeting.child_turns and meeting.takes_part(CHILD_GROUP):
             found.append((CHILD_GROUP, Part.WHOLE))
     if phase.read_aloud_by is not None:
         found.append((reader(meeting), Part.READ))
     return tuple(dict.fromkeys(found)) or ((LEADER_GROUP, Part.WHOLE),)
+
+
+def _with_the_word(meeting: Meeting, role: Role) -> list[str]:
+    """The groups of a role that take part and whose turn is not shut for want of consent."""
+    gated = meeting.gated
+    return [group for group in meeting.groups(role) if group not in gated and meeting.takes_part(group)]
 
 
 def reader(meeting: Meeting) -> str:
@@ -219,18 +241,18 @@ def reader(meeting: Meeting) -> str:
 def waiting(meeting: Meeting) -> tuple[Slot, ...]:
     """The turns still to come in the phase under way: in order, those who passed last."""
     run, phase = meeting.run, meeting.phase
-    if run is None or phase is None:
-        return ()
-    had = {turn.slot for turn in run.done}
-    if run.turn is not None:
-        had.add(run.turn.slot)
-    reading = any(turn.part is Part.READ for turn in (*run.done, *((run.turn,) if run.turn else ())))
-    left = [
-        slot
-        for slot in slots(meeting, phase)
-        if slot not in had and slot[0] not in run.skipped and not (slot[1] is Part.READ and reading)
-    ]
-    return tuple(sorted(left, key=lambda slot: run.passed.index(slot[0]) + 1 if slot[0] in run.passed else 0))
+    return () if run is None or phase is None else queue(meeting, phase, run)
+
+
+def queue(meeting: Meeting, phase: Phase, run: PhaseRun) -> tuple[Slot, ...]:
+    """The turns still to come in a phase as it stands in `run`: in order, those who passed last."""
+    had = [(turn.group, turn.part) for turn in (run.done if run.turn is None else (*run.done, run.turn))]
+    left = [slot for slot in slots(meeting, phase) if slot not in had and slot[0] not in run.skipped]
+    if phase.read_aloud_by is not None and any(part is Part.READ for _, part in had):
+        left = [slot for slot in left if slot[1] is not Part.READ]
+    if run.passed:
+        left.sort(key=lambda slot: run.passed.index(slot[0]) + 1 if slot[0] in run.passed else 0)
+    return tuple(left)
 
 
 def still_to_come(meeting: Meeting) -> tuple[int, ...]:
@@ -268,6 +290,7 @@ __all__ = [
     "family_speaks",
     "foresette_answers",
     "is_family",
+    "queue",
     "reader",
     "slots",
     "still_to_come",

@@ -17,6 +17,7 @@ from btimeeting.domain.values import Value
 ZERO = timedelta(0)
 SLEEP_NOTICED = timedelta(seconds=2)
 """A shorter standstill than this is not worth a question."""
+_NOTICED_NS = SLEEP_NOTICED // timedelta(microseconds=1) * 1000
 
 
 def _utc(at: datetime) -> datetime:
@@ -48,21 +49,23 @@ class Moment(Value):
         )
 
 
-def _boot_ns(earlier: Moment, later: Moment) -> int:
-    return (later.boot_ns or 0) - (earlier.boot_ns or 0)
+def between(earlier: Moment, later: Moment) -> tuple[timedelta, timedelta]:
+    """`elapsed` and `slept`: every event that is folded asks for both."""
+    if not earlier.same_boot(later):
+        return max(ZERO, later.at - earlier.at), ZERO
+    boot_ns = (later.boot_ns or 0) - (earlier.boot_ns or 0)
+    gone = timedelta(0, 0, boot_ns // 1000) if boot_ns > 0 else ZERO
+    if earlier.mono_ns is None or later.mono_ns is None:
+        return gone, ZERO
+    asleep_ns = boot_ns - (later.mono_ns - earlier.mono_ns)
+    return gone, ZERO if asleep_ns < _NOTICED_NS else timedelta(0, 0, asleep_ns // 1000)
 
 
 def elapsed(earlier: Moment, later: Moment) -> timedelta:
     """The time from one moment to a later one; never negative (a clock set back counts as no time)."""
-    if earlier.same_boot(later):
-        return max(ZERO, timedelta(microseconds=_boot_ns(earlier, later) // 1000))
-    return max(ZERO, later.at - earlier.at)
+    return between(earlier, later)[0]
 
 
 def slept(earlier: Moment, later: Moment) -> timedelta:
     """How long the machine slept between two moments of one boot; zero where it cannot be known."""
-    if not earlier.same_boot(later) or earlier.mono_ns is None or later.mono_ns is None:
-        return ZERO
-    asleep = _boot_ns(earlier, later) - (later.mono_ns - earlier.mono_ns)
-    gap = timedelta(microseconds=asleep // 1000)
-    return gap if gap >= SLEEP_NOTICED else ZERO
+    return between(earlier, later)[1]

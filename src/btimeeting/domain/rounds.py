@@ -7,6 +7,7 @@ below a floor; the family's turns are never cut (design.md 4).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 FLOOR_S = 50
 """Seconds a service's turn never falls below: 30 to ask, 20 to answer."""
@@ -27,6 +28,7 @@ WHOLE, ASK, ANSWER = Claim(5, FLOOR_S), Claim(3, ASK_FLOOR_S), Claim(2, ANSWER_F
 """Timed apart, three fifths of a service's turn are for the question and two for the answers."""
 
 
+@lru_cache(maxsize=256)
 def shares(left_s: int, turns: int, floor_s: int = FLOOR_S) -> tuple[int, ...]:
     """Seconds for each of `turns` equal turns in `left_s` seconds: they sum to `max(left_s, turns * floor_s)`.
 
@@ -44,28 +46,24 @@ def allot(left_s: int, claims: tuple[Claim, ...]) -> tuple[int, ...]:
     Whoever's part would be less than the floor gets the floor; the others share the rest by weight. The seconds
     that do not divide evenly go to the largest remainders, of equals to the first.
     """
-    total = max(left_s, sum(claim.floor_s for claim in claims))
-    open_ = list(range(len(claims)))
-    given = [0] * len(claims)
-    while open_:
-        weight = sum(claims[nth].weight for nth in open_)
-        low = [nth for nth in open_ if total * claims[nth].weight < claims[nth].floor_s * weight]
-        if not low:
-            break
-        for nth in low:
-            given[nth] = claims[nth].floor_s
-            total -= given[nth]
-            open_.remove(nth)
-    for nth, seconds in zip(open_, _by_weight(total, [claims[nth].weight for nth in open_]), strict=True):
-        given[nth] = seconds
-    return tuple(given)
+    if len(claims) == 1:
+        return (max(left_s, claims[0].floor_s),)
+    total = max(left_s, sum([claim.floor_s for claim in claims]))
+    weight = sum([claim.weight for claim in claims])
+    low = [claim for claim in claims if total * claim.weight < claim.floor_s * weight]
+    if not low:
+        return tuple(_by_weight(total, [claim.weight for claim in claims]))
+    given = iter(allot(total - sum([claim.floor_s for claim in low]), tuple([c for c in claims if c not in low])))
+    return tuple([claim.floor_s if claim in low else next(given) for claim in claims])
 
 
 def _by_weight(total: int, weights: list[int]) -> list[int]:
     """Whole seconds in proportion to the weights, by largest remainder."""
     whole = sum(weights)
     given = [total * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda nth: -(total * weights[nth] % whole))
-    for nth in by_remainder[: total - sum(given)]:
-        given[nth] += 1
+    over = total - sum(given)
+    if over:
+        remainders = [-(total * weight % whole) for weight in weights]
+        for nth in sorted(range(len(weights)), key=remainders.__getitem__)[:over]:
+            given[nth] += 1
     return given

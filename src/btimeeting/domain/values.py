@@ -1,12 +1,19 @@
-"""The base of every stored value: frozen, and strict about what it does not know. And `changed`, for derived ones."""
+"""The base of every stored value: frozen, and strict about what it does not know. And what derived ones need."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Value", "changed"]
+__all__ = ["Value", "changed", "remembered"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+REMEMBERED = 256
+"""So many answers of one function are kept; then it begins anew."""
 
 
 class Value(BaseModel):
@@ -32,3 +39,30 @@ else:
         made = object.__new__(type(value))
         object.__setattr__(made, "__dict__", new)
         return made
+
+
+def remembered(depends_on: Callable[P, tuple[object, ...]]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A pure function of frozen values that does not work out again what it has been asked before.
+
+    `depends_on`, given the same arguments, returns everything the answer depends on. These objects are told apart by
+    identity, because comparing an agenda costs more than asking (design.md 10); they are kept with the answer, so
+    that none can be gone and another have come to its identity.
+    """
+
+    def decorate(answer: Callable[P, R]) -> Callable[P, R]:
+        known: dict[tuple[int, ...], tuple[object, R]] = {}
+
+        @wraps(answer)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+            parts = depends_on(*args, **kwargs)
+            key = tuple(map(id, parts))
+            found = known.get(key)
+            if found is None:
+                if len(known) >= REMEMBERED:
+                    known.clear()
+                found = known[key] = parts, answer(*args, **kwargs)
+            return found[1]
+
+        return asked
+
+    return decorate
