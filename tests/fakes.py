@@ -179,7 +179,11 @@ class DictRecords:
         self.save_all([], at)
         there = next((n for n in self._all(Note) if _place(n) == _place(note)), None)
         revision = self.revisions.get(there.id, 0) if there is not None else 0
-        if there is not None and (there.id != note.id or revision != expected_revision) and there.text != note.text:
+        if there is None and expected_revision:
+            raise NotFound("note", note.id)
+        if there is not None and there.text == note.text:
+            return SavedNote(revision, conflict=False, note=there)
+        if there is not None and (there.id != note.id or revision != expected_revision):
             copies = [n.copy_no for n in self._all(Note) if _place(n)[:4] == _place(note)[:4]]
             note = note.model_copy(update={"id": f"{note.id}-{len(copies)}", "copy_no": max(copies) + 1})
             self.values[Note, note.id] = note
@@ -268,6 +272,11 @@ class DictRecords:
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         return tuple(d for d in self.papers if d.case_id == case_id)
+
+    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
+        open_ = [t for t in self._all(Tiltak) if t.review_on and t.review_on <= until]
+        open_ = [t for t in open_ if t.state.value not in ("done", "stopped")]
+        return tuple((self.get(Case, t.case_id).number, t) for t in sorted(open_, key=lambda t: t.review_on or until))
 
     def dates(self) -> tuple[date, ...]:
         return tuple(sorted({n.on for n in self._all(NextMeeting) if n.on is not None}))

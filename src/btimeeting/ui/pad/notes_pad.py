@@ -14,27 +14,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from btimeeting.documents.labels import group_name
+from btimeeting.documents.stafettlogg_text import summary_text
 from btimeeting.domain.meeting import Meeting
-from btimeeting.domain.record import LONG, MeetingRecord
+from btimeeting.domain.record import LONG, MeetingRecord, NoteField, Stored
 from btimeeting.i18n import tr
-from btimeeting.ui.pad.desk import Desk, NoRecord
-from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.drafts import Failed
 from btimeeting.ui.pad.facts import facts
 from btimeeting.ui.pad.forms import Forms
-from btimeeting.ui.pad.note_area import NoteArea
-from btimeeting.ui.pad.places import FIELD_HINTS, FIELD_NAMES, OF_NOBODY, Place, Spot, phase_title, spot_of
+from btimeeting.ui.pad.head import PadHead
+from btimeeting.ui.pad.notes import Notes
+from btimeeting.ui.pad.places import OF_NOBODY, Place, Spot, phase_title, spot_of
 from btimeeting.ui.pad.rows import FormRow
 from btimeeting.ui.pad.when_words import saved_at
-from btimeeting.ui.said import said, told
-from btimeeting.ui.widgets.split import EMPTY, Split, Text
-
-FIELDS = 2
-"""No phase has more notes than that for one speaker."""
 
 
 class NotesPad(Vertical):
@@ -45,35 +42,28 @@ class NotesPad(Vertical):
         Binding("shift+tab", "step(-1)", show=False),
     ]
 
-    def __init__(self, desk: Desk, zone: tzinfo, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self._desk = desk
+    def __init__(self, desk: Desk, zone: tzinfo) -> None:
+        super().__init__()
+        self.desk = desk
         self._zone = zone
-        self._drafts: Drafts[Place] = Drafts(desk.save_notes, self._told)
-        self._texts: dict[Place, str] = {}
-        self._places: list[Place | None] = [None] * FIELDS
         self._meeting = Meeting()
         self._labels: Mapping[str, str] = {}
         self._live: Spot | None = None
         self._mine = False
-        self._strikes: Place | None = None
-        self._locked = False
+        self._strikes: object = None
         self.spot: Spot | None = None
         """Where one writes now; not always where the meeting is."""
         self.record: MeetingRecord | None = None
         self.today = date.min
-        self.forms = Forms(self, desk)
+        self.head = PadHead()
+        self.notes = Notes(desk)
+        self.forms = Forms(desk)
 
     def compose(self) -> ComposeResult:
         """Head, what can wait, what is known, the notes, the rows."""
-        yield Split(id="pad-head")
-        yield Text(id="pad-line", classes="-empty")
-        yield Text(id="pad-facts")
-        for number in range(FIELDS):
-            with Horizontal(classes="pad-row", id=f"pad-row-{number}"):
-                yield Static("", classes="pad-label", markup=False)
-                yield NoteArea(id=f"pad-note-{number}")
-        yield from self.forms.rows()
+        yield self.head
+        yield self.notes
+        yield self.forms
 
     def on_mount(self) -> None:
         """Nothing is seen until there is a record to write in."""
@@ -84,23 +74,19 @@ class NotesPad(Vertical):
     def follow(self, meeting: Meeting, labels: Mapping[str, str]) -> None:
         """The meeting stands like this now."""
         self._meeting, self._labels = meeting, labels
-        spot = spot_of(meeting, self._live)
-        if spot is None or self._locked:
+        before, self._live = self._live, spot_of(meeting, self._live)
+        if self._live is None:
             self._lock()
-            return
-        before, self._live = self._live, spot
-        if spot == before:
-            return
-        self._sync()
-        self._drafts.flush()
-        if before is not None and before.phase != spot.phase:
-            self._heed(self._desk.freeze())
-        stays = not self._mine and self._writing()
-        self._mine = False
-        if stays:
-            self._show_line(self._away(), "bold $now")
-        else:
-            self.go_along()
+        elif self._live != before:
+            self.notes.flush()
+            if before is not None and before.phase != self._live.phase:
+                self.desk.freeze()
+            stays, self._mine = not self._mine and self._writing(), False
+            if stays:
+                where = self._where(self._live)
+                self.head.say(tr("The meeting is now at: {where} – Ctrl+G goes there", where=where), "bold $now")
+            else:
+                self.go_along()
 
     def moves_along(self) -> None:
         """Whoever writes here pressed Next: the pad goes with the meeting."""
@@ -108,35 +94,30 @@ class NotesPad(Vertical):
 
     @property
     def behind(self) -> bool:
-        """Whether the meeting is somewhere else."""
+        """Whether the meeting is somewhere else than the note one sees."""
         return self._live is not None and self.spot != self._live
 
     def go_along(self) -> None:
         """To where the meeting is."""
-        focused = self._inside()
-        self._sync()
-        self.forms.commit()
-        self.spot = self._live
-        self._show_line("")
-        if self.spot is not None:
-            self._show_spot(self.spot)
-            self._read()
-        if focused and self.spot is not None and not self.spot.decides:
+        inside, self.spot = self._inside(), self._live
+        if self.spot is None:
+            return
+        self.head.show_where(self._where(self.spot))
+        self.notes.show(self.spot.places)
+        self.forms.show(self.spot)
+        self.reread()
+        if inside:
             self.write()
+
+    def _inside(self) -> bool:
+        focused = self.screen.focused
+        return focused is not None and self in focused.ancestors
 
     def _writing(self) -> bool:
         focused = self.screen.focused
         if not self._inside():
             return False
         return bool(focused.text if isinstance(focused, TextArea) else isinstance(focused, Input) and focused.value)
-
-    def _inside(self) -> bool:
-        focused = self.screen.focused
-        return focused is not None and self in focused.ancestors
-
-    def _away(self) -> str:
-        assert self._live is not None  # noqa: S101 - only asked when the meeting moved
-        return tr("The meeting is now at: {where} – Ctrl+G goes there", where=self._where(self._live))
 
     def _where(self, spot: Spot) -> str:
         title = phase_title(self._meeting, spot.phase)
@@ -146,171 +127,112 @@ class NotesPad(Vertical):
 
     def _lock(self) -> None:
         """The family has gone: what is written here goes to disk and out of sight."""
-        self._sync()
-        self._drafts.flush()
-        self.spot = self._live = self.record = None
-        self._texts.clear()
-        for number in range(FIELDS):
-            self._load(number, None)
-        self.forms.clear()
-        self.query_one("#pad-facts", Text).show(EMPTY)
+        if self.spot is not None:
+            self.notes.clear()
+            self.forms.show(None)
+            self.head.show_where("")
+        self.spot = self.record = None
         self.display = False
 
     def finish(self) -> None:
         """The window closes: everything that was typed is handed to the disk."""
-        if self.is_mounted:
-            self._sync()
-        self._drafts.last()
+        self.notes.last()
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def _show_spot(self, spot: Spot) -> None:
-        self.query_one("#pad-head", Split).show(told((tr("Note"), "bold $quiet"), "  ", (self._where(spot), "bold")))
-        for number in range(FIELDS):
-            place = spot.places[number] if number < len(spot.places) else None
-            self._load(number, place)
-        self.query_one("#pad-facts", Text).show(EMPTY)
-        self.forms.show(spot)
-
-    def _load(self, number: int, place: Place | None) -> None:
-        row = self.query_one(f"#pad-row-{number}")
-        row.display = place is not None
-        area = row.query_one(NoteArea)
-        self._places[number] = place
-        if place is not None:
-            row.query_one(Static).update(said(tr(FIELD_NAMES[place.field]), "$quiet"))
-            area.placeholder = said(tr(FIELD_HINTS[place.field]))
-        text = self._texts.get(place, "") if place is not None else ""
-        if area.text != text:
-            area.load_text(text)
-            area.move_cursor(area.document.end)
-
-    def _read(self) -> None:
-        """Read the record anew; what is here and not written in gets the text that lies there."""
-        future = asyncio.wrap_future(self._desk.read())
-        future.add_done_callback(self._has_read)
+    def reread(self) -> None:
+        """Read the record anew, and show what it has."""
+        asyncio.wrap_future(self.desk.read()).add_done_callback(self._has_read)
 
     def _has_read(self, answer: asyncio.Future[tuple[MeetingRecord, date]]) -> None:
-        if answer.cancelled() or not self.is_attached:
-            return
-        failure = answer.exception()
-        if failure is not None:
-            self._locked = isinstance(failure, NoRecord)
-            self.display = self.display and not self._locked
+        if answer.cancelled() or not self.is_attached or self.spot is None or answer.exception() is not None:
             return
         self.record, self.today = answer.result()
-        if self.spot is None:
-            self.record = None
-            return
         self.display = True
-        for note in self.record.notes:
-            place = Place(note.phase, note.speaker, note.field)
-            if not note.copy_no and place not in self._texts:
-                self._texts[place] = note.text
-        for number, place in enumerate(self._places):
-            area = self.query_one(f"#pad-note-{number}", NoteArea)
-            if place is not None and not area.text and self._texts.get(place):
-                self._load(number, place)
-        self.query_one("#pad-facts", Text).show(facts(self.spot, self._meeting, self.record, self.today))
+        self.notes.take_in(self.record.notes)
+        if self.spot.fields == (NoteField.SUMMARY,):
+            self.notes.fill(self.spot.places[0], summary_text(self.record))
+        self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)
 
-    def reread(self) -> None:
-        """Something was written: show it as the record has it."""
-        self._read()
-
-    def _show_line(self, text: str, style: str = "$soon") -> None:
-        line = self.query_one("#pad-line", Text)
-        line.display = bool(text)
-        line.show(said(text, style) if text else EMPTY)
-
-    # --- what is typed -------------------------------------------------------------------------------------------
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """A key."""
-        if isinstance(event.text_area, NoteArea):
-            event.stop()
-            self._sync()
-
-    def _sync(self) -> None:
-        """Take what stands in the fields; what differs from what is known is on its way to disk."""
-        for number, place in enumerate(self._places):
-            text = self.query_one(f"#pad-note-{number}", NoteArea).text
-            if place is not None and text != self._texts.get(place, ""):
-                self.put(place, text)
-
-    def put(self, place: Place, text: str) -> None:
-        """The note at that place is this now."""
-        self._texts[place] = text
-        self._drafts.typed(place, text)
+    def on_notes_typed(self, message: Notes.Typed) -> None:
+        """A key: what was said about an earlier one is over."""
         self._strikes = None
-        if len(text) > LONG:
-            too_many = len(text) - LONG
-            self._show_line(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
+        too_many = len(message.text) - LONG
+        if too_many > 0:
+            self.head.say(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
         elif not self.behind:
-            self._show_line("")
+            self.head.say("")
 
-    def _told(self, answer: Saved | Failed) -> None:
-        """How a write went."""
-        if not self.is_attached or self.spot is None:
-            return
+    def on_notes_told(self, message: Notes.Told) -> None:
+        """How a write went: quietly when it went well."""
+        answer = message.answer
         if isinstance(answer, Failed):
-            self._show_state(tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind), "bold $soon")
+            self.not_saved(answer.kind)
             return
-        self._show_state(saved_at(answer.at, self._zone), "$quiet")
+        self.head.show_state(saved_at(answer.at, self._zone))
         if answer.conflict:
-            self._show_line(tr("Another window wrote in this note too. Both texts are kept."))
+            self.head.say(tr("Another window wrote in this note too. Both texts are kept."))
 
-    def _show_state(self, text: str, style: str) -> None:
-        spot = self.spot
-        assert spot is not None  # noqa: S101 - asked only then
-        head = told((tr("Note"), "bold $quiet"), "  ", (self._where(spot), "bold"))
-        self.query_one("#pad-head", Split).show(head, said(text, style))
+    def not_saved(self, kind: str) -> None:
+        """Say it in words; the text stands."""
+        text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=kind)
+        self.head.show_state(text, "bold $soon")
 
-    def _heed(self, future: object) -> None:
-        """What nobody waits for: a failure there is told by the next write."""
-        del future
+    def on_forms_kept(self, _message: Forms.Kept) -> None:
+        """A row was kept."""
+        self.head.show_state(saved_at(self.desk.now(), self._zone))
+        self.reread()
+
+    def on_forms_not_kept(self, message: Forms.NotKept) -> None:
+        """A row was not."""
+        self.head.say(tr("NOT SAVED ({kind}). Write it once more, please.", kind=message.kind))
 
     # --- what commands ask ---------------------------------------------------------------------------------------
 
-    def _stops(self) -> list[Widget]:
-        return [w for w in self.query("NoteArea, Input") if w.focusable and w.is_on_screen_path]
-
-    def write(self) -> None:
-        """Put the cursor in the first note or row."""
-        stops = self.stops
-        if stops:
-            stops[0].focus()
-
     @property
     def stops(self) -> list[Widget]:
-        """Everything one can write in here, in order."""
-        return [w for w in self.query("NoteArea, Input") if all(p.display for p in (w, *w.ancestors) if isinstance(p, Widget))]
+        """Everything one can write in now, in order."""
+        return [stop for stop in self.query("NoteArea, Input") if stop.focusable and _shown(stop)]
+
+    def write_or_step(self) -> None:
+        """Into the pad; in the pad, into its next field."""
+        if self._inside():
+            self.action_step(1)
+        else:
+            self.write()
+
+    def write(self) -> None:
+        """Put the cursor in the first note, or the first row."""
+        for stop in self.stops[:1]:
+            stop.focus()
 
     def action_step(self, step: int) -> None:
         """The next field."""
-        stops = self.stops
-        focused = self.screen.focused
+        stops, focused = self.stops, self.screen.focused
         if stops:
             at = stops.index(focused) + step if focused in stops else 0
             stops[at % len(stops)].focus()
 
     def strike(self) -> None:
-        """The strike key: asked once by a line, done the second time. It cannot be undone."""
+        """The strike key: asked for by a line first, done the second time. It cannot be undone."""
+        target = self.notes.place or self._row_target()
+        if target is not None and self._strikes != target:
+            self._strikes = target
+            self.head.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
+        elif target is not None:
+            self._strikes = None
+            if isinstance(target, Place):
+                self.notes.strike(target)
+            else:
+                self.forms.keep(self.desk.strike_value(*target))
+            self.head.say(tr("Struck. No version of it is kept."))
+
+    def _row_target(self) -> tuple[type[Stored], str] | None:
         focused = self.screen.focused
         row = next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
-        place = next((p for n, p in enumerate(self._places) if focused is self.query_one(f"#pad-note-{n}")), None)
-        if row is not None:
-            self.forms.strike(row)
-        elif place is not None and self._strikes != place:
-            self._strikes = place
-            self._show_line(tr("Ctrl+T once more strikes this note for good. That cannot be undone."))
-        elif place is not None:
-            self._strikes = None
-            self._drafts.forget(place)
-            self._texts[place] = ""
-            self._load(self._places.index(place), place)
-            self._desk.strike(place)
-            self._show_line(tr("Struck. No version of it is kept."))
+        return self.forms.newest(row) if row is not None else None
 
 
-__all__ = ["NotesPad"]
+def _shown(widget: Widget) -> bool:
+    return all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from btimeeting.ui.pad.places import Spot
 from btimeeting.ui.said import told
 from btimeeting.ui.widgets.split import EMPTY, Text
 
@@ -50,14 +49,13 @@ class FormRow(Vertical):
         & > .input--placeholder, & > .input--suggestion { color: $quiet; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     class Entered(Message):
         """Something was filled in and kept."""
 
         def __init__(self, row: FormRow, value: object) -> None:
             super().__init__()
-            self.row, self.value = row, value
+            self.row, self.value, self.spot = row, value, row.spot
 
         @property
         def control(self) -> FormRow:
@@ -76,6 +74,8 @@ class FormRow(Vertical):
         self._blanks = blanks
         self._read = read
         self._suggester = suggester
+        self.spot: Spot | None = None
+        """Where the meeting was when this was being filled in."""
 
     def compose(self) -> ComposeResult:
         """The blanks, and what was understood."""

@@ -38,7 +38,7 @@ def blanks() -> tuple[Blank, ...]:
 
 
 def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Reading:
-    """The line, with what stands in the blanks beside it put in. A doubt is shown; it stops nobody but an empty line."""
+    """The line, with what stands in the blanks beside it put in. A doubt is shown and stops nobody."""
     line = parse_tiltak(values["what"], today, next_meeting)
     doubts = [_problem(problem) for problem in line.problems if problem.code is not LineCode.REVIEW_BEFORE_START]
     if values["who"]:
@@ -89,7 +89,6 @@ def draft_lines(record: MeetingRecord, group: str) -> list[str]:
 
 class People(Suggester):
     """Completes a name of the meeting: in the blank for who, and after `@` or `kven:` in the line."""
-
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)

@@ -19,6 +19,8 @@ from btimeeting.ui.widgets.key_bar import Item, KeyBar
 class CommandScreen(Screen[None], inherit_bindings=False):
     """Its `commands` are all it can do; `footer` names those in the footer, the main one first, help last."""
 
+    AUTO_FOCUS = ""
+    """No field takes the keys by itself, least of all when a dialog closes: Space is the next step."""
     commands: ClassVar[Sequence[Command[Any]]] = ()
     footer: ClassVar[Sequence[str]] = ()
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -16,7 +17,7 @@ from btimeeting.domain import events as e
 from btimeeting.domain.events import BreakIn
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import elapsed
-from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Wish
+from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
 from btimeeting.ui.advice import leaders_cue, suggestion, viddevakts_line
@@ -27,8 +28,13 @@ from btimeeting.ui.commands import MEETING
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.look import Look
-from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
+from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.open_points import open_points
+from btimeeting.ui.pad.commands import PAD
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.notes_pad import NotesPad
+from btimeeting.ui.room.commands import ROOM
+from btimeeting.ui.room.now import RoomNow
 from btimeeting.ui.said import said
 from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.screens.dialog import Lines
@@ -52,7 +58,7 @@ SMALLEST = (60, 18)
 class MeetingScreen(CommandScreen):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
-    commands = (*MEETING, *CHOICES, *HOUSE)
+    commands = (*MEETING, *PAD, *ROOM, *CHOICES, *HOUSE)
     footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -61,6 +67,8 @@ class MeetingScreen(CommandScreen):
         super().__init__()
         self._bridge = bridge
         self._look = look
+        self.pad = NotesPad(Desk(bridge), look.zone)
+        self.room = RoomNow(self.pad.desk)
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
@@ -74,19 +82,23 @@ class MeetingScreen(CommandScreen):
         next_command = self.command("next")
         hint = tr("{key} starts the meeting", key=next_command.key(typing=False))
         dark = tr("The screens are black. {key} lights them.", key=self.command("dark").key(typing=False))
-        yield RoomFace(self._look.zone, hint=hint, dark_hint=dark, id="room")
+        stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
+        yield RoomFace(self._look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
         yield WorkFace(id="work")
         yield Static(said(_too_small()), id="too-small")
         yield Text(id="notice")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the meeting."""
         self.query_one(WorkFace).display = False
+        await self.query_one("#pad", Container).mount(self.pad)
+        await self.query_one(WorkFace).mount(self.room, before="#pad")
         self._bridge.start(self)
 
     def on_unmount(self) -> None:
         """Finish writing, close the stores."""
+        self.pad.finish()
         self._bridge.stop()
 
     @property
@@ -104,6 +116,8 @@ class MeetingScreen(CommandScreen):
             self._line = ""
         if _turns_to_room(before, self.meeting):
             self._show_face(in_room=True)
+        self.pad.follow(self.meeting, self.labels)
+        self.room.follow(self.meeting, self.labels)
         self.paint()
 
     def on_refused(self, message: Refused) -> None:
@@ -121,6 +135,14 @@ class MeetingScreen(CommandScreen):
     def on_prompt_line_answered(self, message: PromptLine.Answered) -> None:
         """Keep what the viddevakt did with a prompt."""
         self.wish(AnswerPrompt(message.suggestion.prompt, message.suggestion.key, message.answer))
+
+    def on_record_rang(self, _message: RecordRang) -> None:
+        """What the work face has from the record is read anew, soon."""
+        self.room.rang()
+
+    def on_room_now_learnt(self, _message: RoomNow.Learnt) -> None:
+        """Names and open points as the record has them now."""
+        self.paint()
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small a window says what it needs."""
@@ -143,7 +165,7 @@ class MeetingScreen(CommandScreen):
         else:
             advice = suggestion(seen, self._look.warn_percent) if not self._line else None
             line = self._line or viddevakts_line(seen)
-            self.query_one(WorkFace).show(seen, open_points(seen), leaders_cue(seen), advice, line)
+            self.query_one(WorkFace).show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()
@@ -151,6 +173,8 @@ class MeetingScreen(CommandScreen):
 
     def _show_face(self, *, in_room: bool, small: bool = False) -> None:
         self.in_room = in_room
+        if in_room:
+            self.set_focus(None)
         self.query_one(RoomFace).display = in_room and not small
         self.query_one(WorkFace).display = not in_room and not small
 
@@ -164,6 +188,8 @@ class MeetingScreen(CommandScreen):
 
     def wish(self, wish: Wish) -> None:
         """Ask the meeting; the answer arrives as a message."""
+        if isinstance(wish, Next):
+            self.pad.moves_along()
         self._bridge.wish(wish)
 
     def undo(self) -> None:
@@ -210,10 +236,16 @@ class MeetingScreen(CommandScreen):
         lines = [(str(n), f"{tr(name)}: «{tr(line)}»") for n, (name, line) in enumerate(BREAK_INS.values(), 1)]
         self.app.push_screen(Lines(tr("Break in"), [*lines, ("", ""), ("", tr("The numbers work on the work page."))]))
 
+    def open_points(self) -> tuple[str, ...]:
+        """What is missing now."""
+        return open_points(self.seen, self.room.known) if self.seen is not None else ()
+
     def footer_now(self) -> Sequence[str]:
         """A black screen names the key that lights it; a meeting that is over, the one that closes the window."""
         if self.meeting.stage is Stage.CLOSED:
             return ("quit", "help")
+        if self.typing:
+            return ("next", "along", "undo", "pause", "leave-text", "help")
         if self.meeting.wall_hidden:
             return ("next", "dark", "undo", "pause", "face", "help")
         return self.footer

@@ -1,0 +1,187 @@
+"""The rows under the notes: what has been tried, what a service offers, when they meet again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.record import MeetingRecord, NextMeeting, Offer, Stored, Tried
+from btimeeting.domain.seats import CHILD_GROUP, EDUCATOR_GROUP, FORESETTE_GROUP
+from btimeeting.domain.tiltakline import TiltakLine
+from btimeeting.i18n import tr
+from btimeeting.service.ids import new_id
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.places import Spot
+from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
+from btimeeting.ui.pad.tiltak_row import People, blanks, draft_lines, read_tiltak
+from btimeeting.ui.pad.when_words import MeetingTime, meeting_time_words, read_meeting_time
+
+_TOLD_BY = {FORESETTE_GROUP: Role.FORESETTE, EDUCATOR_GROUP: Role.EDUCATOR, CHILD_GROUP: Role.CHILD}
+_ROW_OF = {"describe": "pad-tried", "offer": "pad-offer", "close": "pad-next"}
+LINE = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    text: str
+    period: str
+    effect: str
+
+
+class Forms(Vertical):
+    """Shows the row that belongs to the phase; keeps what is entered in it."""
+
+    DEFAULT_CSS = "Forms { height: auto; }"
+
+    class Kept(Message):
+        """Something is in the record now."""
+
+    class NotKept(Message):
+        """It is not; `kind` is the failure's class name."""
+
+        def __init__(self, kind: str) -> None:
+            super().__init__()
+            self.kind = kind
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: MeetingRecord | None = None
+        self._today = date.min
+        self._people = People()
+        self._filled = ""
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        tried = (Blank("what", tr("Tried before: what")), Blank("when", tr("when"), 14), Blank("effect", tr("effect")))
+        meeting = (Blank("when", tr("Next meeting: 12.1. at 9.30 – or who calls it")),)
+        yield FormRow(tried, self._read_tried, id="pad-tried")
+        yield FormRow(blanks(), self._read_offer, self._people, id="pad-offer")
+        yield FormRow(meeting, self._read_next, id="pad-next")
+
+    # --- what the blanks mean --------------------------------------------------------------------------------
+
+    def _read_tried(self, values: Values) -> Reading:
+        line = _Attempt(values["what"][:LINE], values["when"][:LINE], values["effect"][:LINE])
+        return Reading(line, "", "") if line.text else Reading(None, "", tr("What was tried?"))
+
+    def _read_offer(self, values: Values) -> Reading:
+        following = self._record.next_meeting if self._record is not None else None
+        return read_tiltak(values, self._today, following.on if following is not None else None)
+
+    def _read_next(self, values: Values) -> Reading:
+        found = read_meeting_time(values["when"], self._today)
+        return Reading(None if found.problem else found, _words(found), found.problem)
+
+    # --- where the pad is ------------------------------------------------------------------------------------
+
+    def rows(self) -> list[FormRow]:
+        """All of them."""
+        return list(self.query(FormRow))
+
+    def show(self, spot: Spot | None) -> None:
+        """Show the row of this spot; a line that was begun elsewhere is kept for that place first."""
+        for row in self.rows():
+            if row.spot is not None and row.spot != spot and not self._untouched(row):
+                row.commit()
+            row.fill({})
+            row.spot = spot
+            row.display = spot is not None and _ROW_OF.get(spot.phase) == row.id
+        self._filled = ""
+
+    def _untouched(self, row: FormRow) -> bool:
+        """A draft that was only proposed has not been said: it is not kept by the meeting moving on."""
+        values = row.values
+        return row.id == "pad-offer" and values["what"] == self._filled and not any(list(values.values())[1:])
+
+    def know(self, record: MeetingRecord, today: date, spot: Spot) -> None:
+        """The record as it stands: names to complete, what the service had prepared."""
+        self._record, self._today = record, today
+        self._people.known = tuple(dict.fromkeys(p.name for p in record.participants if p.name))
+        row = self.query_one("#pad-offer", FormRow)
+        if spot.phase == "offer" and not any(row.values.values()):
+            drafts = draft_lines(record, spot.speaker)
+            self._filled = drafts[0] if drafts else ""
+            row.fill({"what": self._filled})
+
+    # --- keeping ---------------------------------------------------------------------------------------------
+
+    def on_form_row_entered(self, message: FormRow.Entered) -> None:
+        """Keep it, at the place it was written for."""
+        message.stop()
+        record, spot, value = self._record, message.spot, message.value
+        if record is None or spot is None:
+            return
+        if isinstance(value, _Attempt):
+            told_by = _TOLD_BY.get(spot.speaker)
+            self.keep(self._desk.write(_tried(record, value, told_by)))
+        elif isinstance(value, TiltakLine):
+            offer = _offer(record, spot, value)
+            self.keep(self._desk.run(lambda pad: pad.offer(offer)))
+        elif isinstance(value, MeetingTime):
+            self.keep(self._desk.write(_next(record, value)))
+
+    def keep(self, future: Future[T]) -> None:
+        """Tell when it is in the record, or why not."""
+
+        def done(answer: asyncio.Future[T]) -> None:
+            failure = None if answer.cancelled() else answer.exception()
+            self.post_message(self.Kept() if failure is None else self.NotKept(type(failure).__name__))
+
+        asyncio.wrap_future(future).add_done_callback(done)
+
+    def newest(self, row: FormRow) -> tuple[type[Stored], str] | None:
+        """The newest thing entered in a row at its place, for the strike key."""
+        if self._record is None or row.spot is None:
+            return None
+        kinds: dict[str, Callable[[MeetingRecord], list[Stored]]] = {
+            "pad-tried": lambda record: list(record.tried),
+            "pad-offer": lambda record: [o for o in record.offers if row.spot and o.group == row.spot.speaker],
+            "pad-next": lambda record: [record.next_meeting] if record.next_meeting is not None else [],
+        }
+        found = kinds[str(row.id)](self._record)
+        return (type(found[-1]), found[-1].id) if found else None
+
+
+def _words(found: MeetingTime) -> str:
+    return meeting_time_words(found.on, found.at, found.who_calls)
+
+
+def _tried(record: MeetingRecord, value: _Attempt, told_by: Role | None) -> Tried:
+    return Tried(
+        id=new_id(),
+        meeting_id=record.info.id,
+        text=value.text,
+        period=value.period,
+        effect=value.effect,
+        told_by=told_by,
+    )
+
+
+def _offer(record: MeetingRecord, spot: Spot, line: TiltakLine) -> Offer:
+    return Offer(
+        id=new_id(),
+        meeting_id=record.info.id,
+        group=spot.speaker,
+        service=record.label(spot.speaker),
+        text=line.text,
+        owner=line.owner,
+        start_on=line.start_on,
+        review_on=line.review_on,
+    )
+
+
+def _next(record: MeetingRecord, value: MeetingTime) -> NextMeeting:
+    there = record.next_meeting
+    fresh = NextMeeting(id=new_id(), meeting_id=record.info.id) if there is None else there
+    return fresh.model_copy(update={"on": value.on, "at": value.at, "who_calls": value.who_calls[:LINE]})

@@ -1,0 +1,150 @@
+"""The notes of one spot: a label and a field each, every key on its way to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from btimeeting.domain.record import Note
+from btimeeting.i18n import tr
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
+from btimeeting.ui.pad.note_area import NoteArea
+from btimeeting.ui.pad.places import FIELD_HINTS, FIELD_NAMES, Place
+from btimeeting.ui.said import said
+
+FIELDS = 2
+"""No phase has more notes than that for one speaker."""
+
+
+class Notes(Vertical):
+    """The fields. What is typed belongs to the place the field showed when it was typed."""
+
+    DEFAULT_CSS = """
+    Notes { height: 1fr; }
+    Notes .pad-row { height: 1fr; min-height: 1; }
+    Notes .pad-label { width: 13; padding-right: 1; }
+    """
+
+    class Typed(Message):
+        """A note is another one now."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Told(Message):
+        """How a write went."""
+
+        def __init__(self, answer: Saved | Failed) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._drafts: Drafts[Place] = Drafts(desk.save_notes, self._tell)
+        self._texts: dict[Place, str] = {}
+        self._places: list[Place | None] = [None] * FIELDS
+        self._areas = [NoteArea(id=f"pad-note-{number}") for number in range(FIELDS)]
+        """Held here: their text is still asked for when the window has been taken apart."""
+
+    def compose(self) -> ComposeResult:
+        """Two fields, shown as the spot needs them."""
+        for number in range(FIELDS):
+            with Horizontal(classes="pad-row", id=f"pad-row-{number}"):
+                yield Static("", classes="pad-label", markup=False)
+                yield self._areas[number]
+
+    def _tell(self, answer: Saved | Failed) -> None:
+        self.post_message(self.Told(answer))
+
+    # --- places ----------------------------------------------------------------------------------------------
+
+    def show(self, places: Sequence[Place]) -> None:
+        """Show these notes; what stood in the fields is taken first."""
+        self.sync()
+        for number in range(FIELDS):
+            self._load(number, places[number] if number < len(places) else None)
+        self.display = bool(places)
+
+    def _load(self, number: int, place: Place | None) -> None:
+        row, area = self.query_one(f"#pad-row-{number}"), self._areas[number]
+        row.display = place is not None
+        self._places[number] = place
+        if place is not None:
+            row.query_one(Static).update(said(tr(FIELD_NAMES[place.field]), "$quiet"))
+            area.placeholder = said(tr(FIELD_HINTS[place.field]))
+        text = self._texts.get(place, "") if place is not None else ""
+        if area.text != text:
+            area.load_text(text)
+            area.move_cursor(area.document.end)
+
+    def take_in(self, notes: Iterable[Note]) -> None:
+        """Notes as the record has them: shown where this window has written nothing."""
+        for note in notes:
+            place = Place(note.phase, note.speaker, note.field)
+            if not note.copy_no and not self._texts.get(place) and self._drafts.quiet:
+                self._texts[place] = note.text
+                if place in self._places and not self._areas[self._places.index(place)].text:
+                    self._load(self._places.index(place), place)
+
+    def has(self, place: Place) -> bool:
+        """Whether anything is written there."""
+        return bool(self._texts.get(place))
+
+    def clear(self) -> None:
+        """To disk, and out of sight."""
+        self.sync()
+        self._drafts.flush()
+        self._texts.clear()
+        self.show(())
+
+    # --- typing ----------------------------------------------------------------------------------------------
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """A key."""
+        event.stop()
+        self.sync()
+
+    def sync(self) -> None:
+        """Take what stands in the fields; what differs from what is known is on its way to disk."""
+        for number, place in enumerate(self._places):
+            text = self._areas[number].text if place is not None else ""
+            if place is not None and text != self._texts.get(place, ""):
+                self._texts[place] = text
+                self._drafts.typed(place, text)
+                self.post_message(self.Typed(text))
+
+    def fill(self, place: Place, text: str) -> None:
+        """Write a proposal into a note that is empty."""
+        if place in self._places and not self._texts.get(place):
+            self._areas[self._places.index(place)].text = text
+
+    def flush(self) -> None:
+        """The meeting moves on: everything typed is written now."""
+        self.sync()
+        self._drafts.flush()
+
+    def last(self) -> None:
+        """The window closes."""
+        self.sync()
+        self._drafts.last()
+
+    @property
+    def place(self) -> Place | None:
+        """The note the cursor stands in."""
+        focused = self.screen.focused
+        return next((p for n, p in enumerate(self._places) if focused is self._areas[n]), None)
+
+    def strike(self, place: Place) -> None:
+        """The note is gone for real: not on the screen, not on disk, not on its way there."""
+        self._drafts.forget(place)
+        self._texts[place] = ""
+        if place in self._places:
+            self._load(self._places.index(place), place)
+        self._desk.strike(place)

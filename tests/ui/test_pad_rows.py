@@ -1,0 +1,167 @@
+"""The rows under the notes: what was tried, what a service offers, when they meet again."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from textual.widgets import Input
+
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.record import NextMeeting, Note, NoteField, Offer, Tiltak, Tried
+from btimeeting.ui.pad.rows import FormRow
+from btimeeting.ui.pad.tiltak_row import People, read_tiltak
+from btimeeting.ui.pad.when_words import read_meeting_time
+from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
+from tests.ui.scenes import MEETING, Console, console, until
+
+EMPTY = {"what": "", "who": "", "start": "", "review": ""}
+
+
+async def _focus(one: Console, blank: str) -> Input:
+    await until(one.pilot, lambda: one.screen.pad.record is not None)
+    if one.screen.in_room:
+        await one.press("f4")
+    line = one.screen.query_one(f"#{blank}", Input)
+    line.focus()
+    await one.pilot.pause()
+    return line
+
+
+async def test_an_offer_in_one_line_is_read_while_it_is_typed_and_kept_by_enter() -> None:
+    scene = DeskScene(agreed()).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Søvnrettleiing heime @Kari Demo start: i dag !neste møte"
+        picture = await one.picture()
+        assert "→ Søvnrettleiing heime · kven: Kari Demo · frå 25.11.2026 · vurdering tysdag 12. januar 2027" in picture
+        await one.press("enter")
+        offer = scene.records._all(Offer)[0]
+        assert (offer.group, offer.service, offer.owner) == ("t1", "PPT", "Kari Demo")
+        assert (offer.text, offer.start_on, offer.review_on) == ("Søvnrettleiing heime", TODAY, LATER)
+        assert line.value == ""
+        await until(one.pilot, lambda: "Tilbod" in one.screen.pad.query_one("#pad-facts")._content.plain)
+        assert one.screen.meeting.tiltak_noted
+
+
+async def test_the_blanks_beside_the_line_need_no_sign_on_the_keyboard() -> None:
+    reading = read_tiltak({"what": "Fast vaksen", "who": "Liv Prøve", "start": "i dag", "review": "12.1"}, TODAY, None)
+    assert reading.text == "Fast vaksen · kven: Liv Prøve · frå 25.11.2026 · vurdering tysdag 12. januar 2027"
+    assert reading.problem == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"what": "Prat !31.2"}, "finst ikkje nokon dag som 31.2"),
+        ({"what": "Prat", "review": "blåmandag"}, "«blåmandag» er ikkje ein dag eg kjenner"),
+        ({"what": "Prat !neste møte"}, "Neste møte har ikkje fått nokon dag"),
+        ({"what": "Prat", "start": "12.1", "review": "2026-12-24"}, "blir vurdert før"),
+        ({"what": "", "who": "Kari"}, "Kva er det som skal gjerast?"),
+    ],
+)
+def test_a_doubt_is_told_in_place(values: dict[str, str], said: str) -> None:
+    assert said in read_tiltak(EMPTY | values, TODAY, None).problem
+
+
+async def test_a_draft_is_shown_to_be_said_and_is_not_kept_until_somebody_does() -> None:
+    scene = DeskScene(draft("t1", "- Observasjon i klassen\n- Kartlegging")).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        await until(one.pilot, lambda: line.value == "Observasjon i klassen")
+        await one.press("enter")
+        await until(one.pilot, lambda: line.value == "Kartlegging")
+        scene.clock.go(30)
+        await one.press("ctrl+n")
+        assert [offer.text for offer in scene.records._all(Offer)] == ["Observasjon i klassen"]
+
+
+async def test_an_offer_half_written_when_its_writer_moves_on_is_kept_for_its_service() -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon"
+        scene.clock.go(30)
+        await one.press("ctrl+n")
+        await until(one.pilot, lambda: bool(scene.records._all(Offer)))
+        assert scene.records._all(Offer)[0].group == "t1"
+
+
+async def test_names_of_the_meeting_are_completed() -> None:
+    people = People()
+    people.known = ("Kari Demo", "Liv Prøve")
+    assert await people.get_suggestion("Kar") == "Kari Demo"
+    assert await people.get_suggestion("Prat @li") == "Prat @liv Prøve"
+    assert await people.get_suggestion("Prat kven: L") == "Prat kven: Liv Prøve"
+    assert await people.get_suggestion("Prat") is None
+
+
+async def test_what_was_tried_is_kept_with_who_told_it() -> None:
+    scene = DeskScene().to_phase("describe")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-tried-what")
+        line.value = "Leggjerutine"
+        one.screen.query_one("#pad-tried-effect", Input).value = "hjelpte litt"
+        await one.press("enter")
+        tried = scene.records._all(Tried)[0]
+        assert (tried.text, tried.effect, tried.told_by) == ("Leggjerutine", "hjelpte litt", Role.FORESETTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "at", "who"),
+    [
+        ("12.1. kl. 9.30", LATER, time(9, 30), ""),
+        ("tysdag 12. januar, kl 10", LATER, time(10), ""),
+        ("om 6 veker", date(2027, 1, 6), None, ""),
+        ("Rita Rektor", None, None, "Rita Rektor"),
+    ],
+)
+def test_the_next_meeting_is_a_day_or_somebody_who_calls(text: str, on: date | None, at: time | None, who: str) -> None:
+    found = read_meeting_time(text, TODAY)
+    assert (found.on, found.at, found.who_calls, found.problem) == (on, at, who, "")
+
+
+@pytest.mark.parametrize("text", ["31.2.", "12.1. kl. 25.00", "onsdag 12.1."])
+def test_a_day_that_cannot_be_is_told(text: str) -> None:
+    assert read_meeting_time(text, TODAY).problem
+
+
+async def test_the_next_meeting_is_corrected_and_never_two() -> None:
+    scene = DeskScene(agreed()).to_phase("close")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-next-when")
+        line.value = "13.1. kl. 12.00"
+        await one.press("enter")
+        assert [(n.id, n.on) for n in scene.records._all(NextMeeting)] == [("next-1", date(2027, 1, 13))]
+
+
+async def test_the_summary_is_proposed_from_what_was_written() -> None:
+    note = Note(
+        id="n1", meeting_id=MEETING, phase="describe", speaker="f", field=NoteField.CHALLENGE, text="Han søv lite"
+    )
+    tiltak = Tiltak(id="a1", case_id="case-1", meeting_id=MEETING, text="Søvnrettleiing heime")
+    scene = DeskScene(note, tiltak).to_phase("close")
+    async with console(scene, (120, 36)) as one:
+        await one.press("f4")
+        await until(one.pilot, lambda: any(n.field is NoteField.SUMMARY for n in scene.records._all(Note)))
+        summary = next(n.text for n in scene.records._all(Note) if n.field is NoteField.SUMMARY)
+        assert summary == "Dette skal me løysa saman: Han søv lite. Dette prøver me først: søvnrettleiing heime."
+
+
+async def test_a_struck_offer_is_gone() -> None:
+    offer = Offer(id="o1", meeting_id=MEETING, group="t1", service="PPT", text="Feil barn")
+    scene = DeskScene(offer).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        await _focus(one, "pad-offer-what")
+        await one.press("ctrl+t", "ctrl+t")
+        assert scene.records._all(Offer) == []
+        await until(one.pilot, lambda: "Feil barn" not in one.screen.pad.query_one("#pad-facts")._content.plain)
+
+
+async def test_rows_are_shown_where_they_belong() -> None:
+    scene = DeskScene().to_phase("describe")
+    async with console(scene, (120, 36)) as one:
+        assert [row.id for row in one.screen.query(FormRow) if row.display] == ["pad-tried"]
+        scene.to_phase("offer")
+        await one.settle()
+        assert [row.id for row in one.screen.query(FormRow) if row.display] == ["pad-offer"]
