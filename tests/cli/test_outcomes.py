@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import inspect
 import io
+import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +27,7 @@ from btimeeting.documents.pdf import PdfFailed
 from btimeeting.service.ports import Conflict, NotFound, NotUnique
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.system_clock import SystemClock
+from btimeeting.service.which import MeetingOver, NonePreparedToday, NoneUnderWay
 from btimeeting.store import errors as e
 from btimeeting.store import home as homes
 from btimeeting.store import keys
@@ -43,7 +46,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     e.NotAHome: (lambda: e.NotAHome(HERE), FAILED, str(HERE)),
     e.HomeTaken: (lambda: e.HomeTaken(HERE), FAILED, str(HERE)),
     e.HomeDamaged: (lambda: e.HomeDamaged(HERE), DAMAGED, str(HERE)),
-    e.HomeNotWritable: (lambda: e.HomeNotWritable(HERE, "EACCES"), FAILED, "EACCES"),
+    e.HomeNotWritable: (lambda: e.HomeNotWritable(HERE, "EACCES"), FAILED, str(HERE)),
     e.HomeOnNetworkShare: (lambda: e.HomeOnNetworkShare(HERE, "cifs"), FAILED, "cifs"),
     e.HomeTooNew: (lambda: e.HomeTooNew(HERE, 9, 1), DAMAGED, str(HERE)),
     e.KeysTaken: (lambda: e.KeysTaken(HERE), FAILED, str(HERE)),
@@ -75,6 +78,9 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoMeeting: (NoMeeting, FAILED, "btimeeting demo"),
     NotADemo: (lambda: NotADemo(HERE), FAILED, str(HERE)),
     PassphraseNeeded: (PassphraseNeeded, LOCKED, "--passphrase-file"),
+    NonePreparedToday: (lambda: NonePreparedToday(under_way=False), FAILED, "btimeeting meet prepare"),
+    NoneUnderWay: (NoneUnderWay, FAILED, "btimeeting meet run"),
+    MeetingOver: (MeetingOver, FAILED, "btimeeting meet show"),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),
@@ -88,7 +94,7 @@ THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, ScriptStuck, StillNeeded}
 CONFIG_PROBLEMS = {
     Problem.UNREADABLE: ConfigError(HERE, None, "", Problem.UNREADABLE, found="Permission denied"),
     Problem.NOT_UTF8: ConfigError(HERE, 2, "", Problem.NOT_UTF8),
-    Problem.SYNTAX: ConfigError(HERE, 2, "", Problem.SYNTAX, found="2:1"),
+    Problem.SYNTAX: ConfigError(HERE, 2, "", Problem.SYNTAX, found="Expected '=' after a key"),
     Problem.UNKNOWN_FIELD: ConfigError(HERE, 2, "tema", Problem.UNKNOWN_FIELD, found="x", choices=("theme",)),
     Problem.NOT_IN_FILE: ConfigError(HERE, 2, "home", Problem.NOT_IN_FILE, found="/x"),
     Problem.NOT_A_CHOICE: ConfigError(HERE, 2, "theme", Problem.NOT_A_CHOICE, found="rosa", choices=("dark", "light")),
@@ -156,6 +162,7 @@ def test_a_setting_that_cannot_be_used_is_told_with_its_place(problem: Problem, 
     assert code == USAGE
     assert sentence.startswith(f"{HERE}:" if failure.path else "time_zone: ")
     assert sentence.endswith(".\n")
+    assert not [english for english in ("Expected", "Permission denied") if english in sentence]
     assert all(choice in sentence for choice in failure.choices)
     assert all(str(bound) in sentence for bound in failure.bounds or ())
     if lang != "en":
@@ -167,6 +174,12 @@ def test_a_recovery_code_of_the_wrong_length_says_the_lengths() -> None:
     assert (code, sentence) == (
         LOCKED, "Gjenopprettingskoden har 61 teikn, ikkje 64. Skriv han slik han står på papiret.\n"
     )  # fmt: skip
+
+
+def test_where_nothing_is_prepared_but_a_meeting_goes_on_that_one_is_named() -> None:
+    sentence, code = _told(NonePreparedToday(under_way=True), "nn")
+    assert code == FAILED
+    assert "btimeeting meet resume" in sentence
 
 
 def test_a_failure_made_from_a_known_one_is_told_as_that_one() -> None:
@@ -227,7 +240,26 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         missing.read_text(encoding="utf-8")
     sentence, code = _told(caught.value, "nn")
     assert code == FAILED
-    assert sentence.startswith(f"Fila {missing} kan ikkje brukast: ")
+    assert sentence.startswith(f"Fila {missing} kan ikkje brukast: ho er ikkje der.")
+
+
+@pytest.mark.parametrize("lang", ["nn", "nb"])
+@pytest.mark.parametrize("detail", e.Damage)
+def test_what_is_damaged_is_told_in_words(detail: e.Damage, lang: str) -> None:
+    for failure in (e.StoreDamaged(HERE, detail), e.KeysDamaged(HERE, detail)):
+        sentence, code = _told(failure, lang)
+        assert code == DAMAGED
+        assert f"({detail.value})" not in sentence
+
+
+@pytest.mark.parametrize("lang", ["nn", "nb"])
+@pytest.mark.parametrize("reason", [errno.ENOENT, errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENOSPC])
+def test_the_systems_reason_is_told_in_the_users_words(reason: int, lang: str) -> None:
+    sentence, code = _told(OSError(reason, os.strerror(reason), "x.txt"), lang)
+    assert code == FAILED
+    assert "x.txt" in sentence
+    assert os.strerror(reason) not in sentence
+    assert errno.errorcode[reason] not in sentence
 
 
 # --- and at the door itself, with real files --------------------------------------------------------------------------

@@ -30,6 +30,15 @@ def test_extraction_finds_tr_ntr_and_the_marker_in_tables(tmp_path: Path) -> Non
     assert {m.id for m in entries(extract(tmp_path))} == {"one", ("{n} child", "{n} children"), "three", "four"}
 
 
+def test_extraction_looks_inside_f_strings(tmp_path: Path) -> None:
+    code = tmp_path / "a.py"
+    code.write_text(
+        "f\"{tr('one')} {x} {ntr('{n} child', '{n} children', n)}\"\nf\"{tr(x)} {tr(T[1])} {name('no')}\"\n",
+        encoding="utf-8",
+    )
+    assert {m.id for m in entries(extract(tmp_path))} == {"one", ("{n} child", "{n} children")}
+
+
 def test_an_update_keeps_words_drops_what_is_gone_and_guesses_nothing(tmp_path: Path) -> None:
     old = read(_po(tmp_path / "nn.po", ("kept", "behalden"), ("gone", "borte")), "nn")
     template = Catalog()

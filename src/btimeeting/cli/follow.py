@@ -39,10 +39,12 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Print what is there; then, unless told not to wait, what happens until the meeting is closed."""
-    from btimeeting.cli.choose import choose_meeting  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.choose import NoMeeting, choose_meeting  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args, read_only=True) as house:
+        if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
+            raise NoMeeting
         meeting_id = choose_meeting(house.journal, args.meeting)
         follower = Follower(house, meeting_id, as_json=args.json)
         follower.catch_up()

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from btimeeting.i18n import tr
+from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
 DEBUG_VARIABLE = "BTIMEETING_DEBUG"
 
 Sentence = tuple[str, int]
+
+_REASONS = {
+    "ENOENT": N_("it is not there"),
+    "EACCES": N_("you may not"),
+    "EPERM": N_("you may not"),
+    "EROFS": N_("it can only be read"),
+    "EISDIR": N_("it is a folder"),
+    "ENOTDIR": N_("a part of the path is no folder"),
+    "EEXIST": N_("something of that name is there already"),
+    "ENAMETOOLONG": N_("the name is too long"),
+    "ENOSPC": N_("the disk is full"),
+}
+"""Why the system refused, by its own name for it: its own sentence for it is English."""
+
+_DAMAGES = {
+    "not-a-database": N_("it is no database, or belongs to another key"),
+    "not-encrypted": N_("it is not encrypted"),
+    "corrupt": N_("a part of it cannot be read"),
+    "foreign": N_("another program made it"),
+    "unreadable": N_("a part of it cannot be read"),
+    "checksum": N_("it was changed afterwards"),
+    "key-mismatch": N_("the key belongs to another record"),
+}
+"""What is wrong with a file, by the store's code for it."""
 
 
 def tell(failure: Exception, err: TextIO) -> int:
@@ -49,8 +74,17 @@ def _os_error(failure: OSError) -> Sentence:
     return tr(
         "The file {path} cannot be used: {reason}. Check that it exists and that you may read and write it.",
         path=failure.filename or "?",
-        reason=failure.strerror or type(failure).__name__,
+        reason=_reason(errno.errorcode.get(failure.errno or 0, type(failure).__name__)),
     ), FAILED
+
+
+def _reason(code: str) -> str:
+    return tr(_REASONS[code]) if code in _REASONS else code
+
+
+def _damage(failure: object) -> str:
+    code = str(getattr(failure, "detail", ""))
+    return tr(_DAMAGES[code]) if code in _DAMAGES else code
 
 
 def _unforeseen(failure: Exception) -> Sentence:
@@ -116,7 +150,7 @@ _HOME: dict[str, Callable[[object], Sentence]] = {
         lambda f: tr(
             "Cannot write in {path} ({reason}). Give yourself the right to write there, or choose another folder.",
             path=_path(f),
-            reason=getattr(f, "reason", ""),
+            reason=_reason(str(getattr(f, "reason", ""))),
         ),
         FAILED,
     ),
@@ -151,7 +185,11 @@ _KEYS: dict[str, Callable[[object], Sentence]] = {
         DAMAGED,
     ),
     "KeysDamaged": _simple(
-        lambda f: tr("{path} is damaged. Take it back from a backup; the record itself is untouched.", path=_path(f)),
+        lambda f: tr(
+            "{path} is damaged ({detail}). Take it back from a backup; the record itself is untouched.",
+            path=_path(f),
+            detail=_damage(f),
+        ),
         DAMAGED,
     ),
     "KeysTooNew": _simple(_too_new, DAMAGED),
@@ -196,7 +234,7 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
         lambda f: tr(
             "{path} is damaged ({detail}). Do not delete it: keep it, and take back a backup.",
             path=_path(f),
-            detail=getattr(f, "detail", ""),
+            detail=_damage(f),
         ),
         DAMAGED,
     ),
@@ -251,6 +289,12 @@ def _what(failure: object) -> str:
     return names.get(kind, kind)
 
 
+def _none_today(failure: object) -> str:
+    if getattr(failure, "under_way", False):
+        return tr("No meeting is prepared for today, but one is under way: btimeeting meet resume")
+    return tr("No meeting is prepared for today. Prepare one with: btimeeting meet prepare")
+
+
 _ASKED: dict[str, Callable[[object], Sentence]] = {
     "NotFound": _simple(
         lambda f: tr("There is no {what} «{wanted}» here.", what=_what(f), wanted=getattr(f, "wanted", "")), FAILED
@@ -263,6 +307,16 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
         ),
         USAGE,
     ),
+    "NoTerminal": _simple(
+        lambda _: tr("This needs a terminal window of its own. `btimeeting follow` shows a meeting as plain lines."),
+        FAILED,
+    ),
+    "NonePreparedToday": _simple(_none_today, FAILED),
+    "NoneUnderWay": _simple(
+        lambda _: tr("No meeting is under way. Start the one that is prepared for today with: btimeeting meet run"),
+        FAILED,
+    ),
+    "MeetingOver": _simple(lambda _: tr("That meeting is over. See it with: btimeeting meet show"), FAILED),
     "NoMeeting": _simple(lambda _: tr("There is no meeting here yet. Try: btimeeting demo"), FAILED),
     "DocxMissing": _simple(
         lambda _: tr("Word files need one more package. Install btimeeting with the extra [docx]."), FAILED
@@ -297,7 +351,7 @@ def _config(failure: object) -> str:
     texts = {
         "unreadable": tr("the file cannot be read"),
         "not_utf8": tr("the file is not saved as UTF-8; choose «UTF-8» when you save"),
-        "syntax": tr("this is not TOML: {found}", found=found),
+        "syntax": tr("this cannot be read as a setting; write it as in: {example}", example='theme = "dark"'),
         "unknown_field": tr("«{field}» is not a setting", field=field),
         "not_in_file": tr("«{field}» cannot stand in the file", field=field),
         "not_a_choice": tr("«{found}» cannot be used for «{field}»", found=found, field=field),
