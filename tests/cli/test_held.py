@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from btimeeting.cli.held_answers import Held
+from btimeeting import i18n
+from btimeeting.cli import held_lines as lines
+from btimeeting.cli.held_answers import Held, Room
 from btimeeting.cli.held_ask import Typist
 from btimeeting.cli.held_questions import KnownCase, OtherChild, Setting, ask_all
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.events import ReadBack
+from btimeeting.domain.record import Acceptance, Answer
+from btimeeting.i18n import LANGUAGES
 from tests.builders import bti_agenda
 from tests.cli.door import Typed
 
@@ -156,3 +162,49 @@ def test_a_pipe_of_any_bytes_is_read() -> None:
     asker, _ = typist(b"\xef\xbb\xbf\xc3\xa5\r\n\xe5\x00\nlast", tty=False)
     assert [asker.ask("?") for _ in range(5)] == ["å", "\ufffd", "last", None, None]
     assert asker.answered == 3
+
+
+# --- the hints ------------------------------------------------------------------------------------------------------
+
+
+def hint(start: str, language: str) -> str:
+    """The question that begins so in English, as it is put in another language."""
+    i18n.use("en")
+    _, script = answered(*PASSED_TO_STAFETTLOGG, "text")
+    at = next(n for n, question in enumerate(script.questions) if question.startswith(start))
+    i18n.use(language)
+    _, script = answered(*PASSED_TO_STAFETTLOGG, "text")
+    return script.questions[at]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_hint_gives_as_an_example_is_understood(language: str) -> None:
+    room = Room((), NOW.date())
+    assert lines.person(hint("Who was invited", language).rpartition(": ")[2]).duties == (Role.REFERENT,)
+    consent = hint("Consent", language)
+    assert room.consent(consent[consent.index("PPT") :]).services[0] == "PPT"
+    voices = room.voices(hint("What each said", language).partition(": ")[2])
+    assert [(c.role, c.answer) for c in voices] == [(Role.FORESETTE, Answer.YES), (Role.CHILD, Answer.THINK)]
+    following = room.next_meeting(hint("Next meeting", language).partition(": ")[2].partition(";")[0])
+    assert (following.on, following.at) == (date(2027, 1, 13), time(9, 30))
+    assert lines.child(hint("Name of the child", language).rpartition(": ")[2], NOW.date()).alias
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_a_hint_gives_to_choose_from_are_understood(language: str) -> None:
+    room = Room((), NOW.date())
+    undecided = quoted(hint("Which service", language))
+    assert room.decision(undecided[0]).none_now
+    assert room.decision(undecided[1].partition(";")[0]).undecided
+    assert not room.view(quoted(hint("The child's view", language))[0].partition(";")[0]).obtained
+    assert room.next_meeting(quoted(hint("Next meeting", language))[0].partition(";")[0] + "; Rolf").who_calls == "Rolf"
+    baton = hint("Baton holder", language).split(";")[2].replace(" or ", ", ").replace(" eller ", ", ")
+    told = [room.baton(f"PPT; Kari; {word}").acceptance for word in baton.split(", ")]
+    assert told == [Acceptance.ACCEPTED, Acceptance.SERVICE, Acceptance.OFFERED, Acceptance.DECLINED]
+    aloud = hint("It was read aloud", language).partition(": ")[2].partition(" (")[0]
+    answers = aloud.replace(" or ", ", ").replace(" eller ", ", ").split(", ")
+    assert [room.read_back(word) for word in answers] == [ReadBack.YES, ReadBack.CHANGED, ReadBack.THINK]
+
+
+def quoted(text: str) -> list[str]:
+    return re.findall("«([^»]*)»", text)

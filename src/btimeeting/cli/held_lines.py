@@ -168,9 +168,7 @@ def person(answer: str) -> Person:
     if role is Role.SERVICE and not service:
         raise NotUnderstood(tr("Which service? Write: service; name; title; the service's name."))
     if not said or not (name or title):
-        raise NotUnderstood(
-            tr("Role and name are needed: {example}.", example=tr("teacher; Liv Prøve; contact teacher"))
-        )
+        raise NotUnderstood(tr("Role and name are needed, for example: teacher; Liv Prøve; contact teacher."))
     return Person(role, name, title, service, presence, duties=tuple(duties))
 
 
