@@ -327,7 +327,7 @@ def test_letters_other_than_utf_8_are_a_warning(encoding: str, status: Status) -
 
 
 def words_in(folder: Path, **sentences: dict[str, str]) -> Finding:
-    from io import BytesIO  # noqa: PLC0415 - one helper
+    from io import BytesIO  # noqa: PLC0415 - babel is slow to load
 
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - likewise
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - likewise

@@ -192,6 +192,8 @@ def agendas(home: Home) -> Finding:
     from btimeeting.documents.agenda_reader import check  # noqa: PLC0415 - heavy
 
     own = [file.path for file in available(home.agendas) if file.own]
+    if not own:
+        return Finding("agendas", Status.OK, tr("You have no agendas of your own; those of the program are used."))
     wrong = [path for path in own if check(path)[1]]
     if not wrong:
         n = len(own)
