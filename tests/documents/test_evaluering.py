@@ -89,3 +89,13 @@ def test_an_answer_to_a_question_the_agenda_no_longer_asks_is_not_lost(meeting: 
     stray = EvaluationAnswer(id="q9", meeting_id="m1", question="g", text="Takk for kaffien.")
     text = compose(meeting, record.model_copy(update={"answers": (stray,)}))
     assert "## g)\n\nTakk for kaffien." in text
+
+
+def test_a_meeting_on_paper_claims_nothing_that_only_a_program_would_know(
+    meeting: Meeting, record: MeetingRecord
+) -> None:
+    info = record.info.model_copy(update={"on_paper": True})
+    text = compose(meeting, record.model_copy(update={"info": info}))
+    assert "run on paper" in text
+    assert "did not break in" not in text
+    assert "pauses" not in text

@@ -122,7 +122,7 @@ def ask_passphrase(file: Path | None) -> str:
     from btimeeting.i18n import tr  # noqa: PLC0415 - likewise
 
     if file is not None:
-        return file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+        return file.read_text(encoding="utf-8", errors="surrogateescape").split("\n", 1)[0].rstrip("\r")
     if not sys.stdin.isatty():
         raise PassphraseNeeded
     return getpass.getpass(tr("Passphrase: "))

@@ -130,6 +130,9 @@ def _beside(material: Material) -> str:
     planned = sum((p for _, p, _ in taken), timedelta())
     spent = sum((s for _, _, s in taken), timedelta())
     said = tr("The meeting took {spent}; {planned} were planned.", spent=minutes(spent), planned=minutes(planned))
+    if material.record.info.on_paper:
+        paper = tr("The meeting was run on paper; the times are those that were written down.")
+        return paragraph(sentences(said, _longest_over(material), paper))
     broke_in = _break_ins(len(material.meeting.break_ins))
     return paragraph(sentences(said, _longest_over(material), broke_in, pauses(material)))
 
