@@ -1,14 +1,17 @@
 """What somebody may need to say just now: the agenda's cue, and one calm prompt for the viddevakt.
 
-Names of people are not known here; a cue that asks for one is given the role instead.
+A cue that asks for a person is given the name where the record is open (`known`, the work face only: these lines
+are never shown to the room), else the role.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from btimeeting.documents.agenda_words import Placeholder
 from btimeeting.documents.labels import group_name, role_name
+from btimeeting.documents.words import day_and_time
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.clock import WARN_PERCENT
 from btimeeting.domain.cues import ActiveCue, cues, turn_cue
@@ -18,14 +21,16 @@ from btimeeting.domain.viddevakt import prompt
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, duration
 from btimeeting.ui.choices import BREAK_INS
+from btimeeting.ui.room.known import Known
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.widgets.prompt_line import Suggestion
 from btimeeting.ui.words import listed, next_who
 
 UNKNOWN = "…"
+_OPEN = re.compile(r"\{([a-z_]+)\}")
 
 
-def leaders_cue(seen: Sight) -> tuple[str, str]:
+def leaders_cue(seen: Sight, known: Known | None = None) -> tuple[str, str]:
     """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none.
 
     Several of one moment to the same person stand after one another; one that speaks to a child who is not there
@@ -36,7 +41,7 @@ def leaders_cue(seen: Sight) -> tuple[str, str]:
     if not due:
         return "", ""
     first = due[0].to
-    return role_name(first).capitalize(), " ".join(_filled(found, seen) for found in due if found.to is first)
+    return role_name(first).capitalize(), " ".join(_filled(found, seen, known) for found in due if found.to is first)
 
 
 def viddevakts_line(seen: Sight) -> str:
@@ -45,7 +50,7 @@ def viddevakts_line(seen: Sight) -> str:
     run = seen.meeting.run
     if found is None or run is None or run.turn is None or is_family(run.turn.group):
         return ""
-    return _filled(found, seen)
+    return _filled(found, seen, None)
 
 
 def suggestion(seen: Sight, warn_percent: int = WARN_PERCENT) -> Suggestion | None:
@@ -56,11 +61,14 @@ def suggestion(seen: Sight, warn_percent: int = WARN_PERCENT) -> Suggestion | No
     return Suggestion(found.prompt, found.key, tr(BREAK_INS[found.break_in][1]))
 
 
-def _filled(found: ActiveCue, seen: Sight) -> str:
-    text = found.text
-    for name in found.needs:
-        text = text.replace("{" + name + "}", _VALUES[name](seen) if name in _VALUES else UNKNOWN)
-    return text
+def _filled(found: ActiveCue, seen: Sight, known: Known | None) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        person = _PEOPLE[name](known) if known is not None and name in _PEOPLE else ""
+        return person or (_VALUES[name](seen) if name in _VALUES else UNKNOWN)
+
+    text = _OPEN.sub(value, found.text)
+    return text[:1].upper() + text[1:]
 
 
 def _service(seen: Sight) -> str:
@@ -98,3 +106,23 @@ _VALUES: dict[str, Callable[[Sight], str]] = {
     Placeholder.EDUCATOR: lambda _: role_name(Role.EDUCATOR),
     Placeholder.YOUTH: lambda _: role_name(Role.CHILD),
 }
+
+
+def _on_duty(known: Known, duty: Role) -> str:
+    found = known.record.with_duty(duty)
+    return found.name if found is not None and found.presence.in_room else ""
+
+
+def _next_meeting(known: Known) -> str:
+    following = known.record.next_meeting
+    return day_and_time(following.on, following.at) if following is not None and following.on is not None else ""
+
+
+_PEOPLE: dict[str, Callable[[Known], str]] = {
+    Placeholder.REFERENT: lambda known: _on_duty(known, Role.REFERENT),
+    Placeholder.VIDDEVAKT: lambda known: _on_duty(known, Role.VIDDEVAKT),
+    Placeholder.EDUCATOR: lambda known: listed(list(known.names(Role.EDUCATOR))),
+    Placeholder.YOUTH: lambda known: listed(list(known.names(Role.CHILD))),
+    Placeholder.DATE: _next_meeting,
+}
+"""What only the record knows; "" where it does not."""

@@ -21,7 +21,7 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.wishes import Wish
 from btimeeting.service.ports import Records
 from btimeeting.service.session import Session
-from btimeeting.ui.messages import DoorShut, MeetingChanged, Refused, SaveFailed, Unreadable
+from btimeeting.ui.messages import DoorShut, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 
 BELL_S = 0.05
 """How often other windows' writing is looked for."""
@@ -147,6 +147,8 @@ class Bridge:
             if stores.session.journal.changed() or self._blind:
                 stores.session.catch_up()
                 self._tell()
+            if stores.records is not None and stores.records.changed():
+                self._post(RecordRang())
             self._blind = False
         except Exception as failure:  # noqa: BLE001 - a bell that cannot be heard is said once, and tried again
             if not self._blind:

@@ -1,4 +1,4 @@
-"""Commands that offer a choice each time: a kind of break-in, a phase, whose word, who is here, the wall."""
+"""Commands that offer a choice each time: a kind of break-in, a phase, whose word, the wall."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.events import BreakIn, WallStyle
 from btimeeting.domain.meeting import Stage, waiting
 from btimeeting.domain.moment import ZERO
-from btimeeting.domain.seats import Presence, Seat
+from btimeeting.domain.seats import Seat
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.commands import TIMED, Stand
@@ -167,32 +167,6 @@ class FirstInOrder(ChoiceCommand):
             yield Entry(text, tr(self.help), partial(at.wish, w.Reorder((group,))))
 
 
-class WhoIsHere(ChoiceCommand):
-    """Somebody arrived, left, or did not come."""
-
-    id = "presence"
-    name = N_("Who is here")
-    help = N_("Somebody came, left, or did not come; the time is shared anew.")
-
-    def entries(self, at: Choosing) -> Iterable[Entry]:
-        """For every seat what it is not now."""
-        if at.meeting.stage is Stage.CLOSED:
-            return
-        for seat in at.meeting.seats:
-            who = seat_name(seat, at.labels)
-            if seat.presence.in_room:
-                away = Presence.ABSENT if at.meeting.stage is Stage.WAITING else Presence.LEFT
-                yield Entry(tr("Not here: {who}", who=who), tr(self.help), partial(_set, at, seat, away))
-            else:
-                yield Entry(tr("Is here: {who}", who=who), tr(self.help), partial(_set, at, seat, Presence.PRESENT))
-                text = tr("A substitute came: {who}", who=who)
-                yield Entry(text, tr(self.help), partial(_set, at, seat, Presence.SUBSTITUTE))
-
-
-def _set(at: Choosing, seat: Seat, presence: Presence) -> None:
-    at.wish(w.SetPresence(seat.id, presence))
-
-
 def seat_name(seat: Seat, labels: Labels) -> str:
     """A seat by its service or role, numbered where there are more of a kind: «føresette (2)»."""
     name = group_name(seat.group, labels) if seat.role is Role.SERVICE else role_name(seat.role)
@@ -252,7 +226,6 @@ CHOICES: tuple[Command[Choosing], ...] = (
     *(BreakInKey(what, number) for number, what in enumerate(BREAK_INS, 1)),
     GoToPhase(),
     GiveWord(),
-    WhoIsHere(),
     FirstInOrder(),
     WallLooks(),
     JudgeSleep(),

@@ -43,6 +43,10 @@ class Unreadable(Message):
         self.kind = kind
 
 
+class RecordRang(Message):
+    """Somebody wrote in the record, this window perhaps."""
+
+
 class DoorShut(Message):
     """The home could not be opened at all: the console ends, and the door says why."""
 

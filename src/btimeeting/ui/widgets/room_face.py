@@ -36,11 +36,22 @@ _SHOWN = {
 class RoomFace(Vertical):
     """The wall's picture, for the wall itself and for the console's room face."""
 
-    def __init__(self, zone: tzinfo, *, hint: str = "", dark_hint: str = "", id: str | None = None) -> None:  # noqa: A002
-        """`hint` is said while the meeting waits, `dark_hint` while the screens are black (the wall says nothing)."""
+    def __init__(
+        self,
+        zone: tzinfo,
+        *,
+        hint: str = "",
+        dark_hint: str = "",
+        stop_hint: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`hint` is said while the meeting waits, `dark_hint` on black screens, `stop_hint` when all is stopped.
+
+        The wall says none of them.
+        """
         super().__init__(id=id)
         self._zone = zone
-        self._hint, self._dark_hint = hint, dark_hint
+        self._hint, self._dark_hint, self._stop_hint = hint, dark_hint, stop_hint
         self._kind: Kind | None = None
 
     def compose(self) -> ComposeResult:
@@ -130,7 +141,7 @@ class RoomFace(Vertical):
             case Kind.ENDED:
                 return told((tr("The meeting is over"), "bold $now"), "\n\n", tr("Thank you for today"))
             case _:
-                return said(self._dark_hint, "$quiet")
+                return said(self._stop_hint if meeting.stopped else self._dark_hint, "$quiet")
 
     def _questions(self, meeting: Meeting) -> Content:
         part = meeting.agenda.part("evaluate") if meeting.agenda is not None else None

@@ -1,0 +1,1 @@
+"""What the leader does in the room besides the clock: consent, stop, who is here, what is missing."""

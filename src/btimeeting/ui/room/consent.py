@@ -1,0 +1,68 @@
+"""Consent in the room: four ways to meet one that is missing, and taking one back. Never a silent «go on»."""
+
+from __future__ import annotations
+
+from btimeeting.domain.agenda import Role
+from btimeeting.i18n import tr
+from btimeeting.service.in_room import OralYes
+from btimeeting.ui.room.known import Known
+from btimeeting.ui.room.pick import Blank, Fill, Mark, Pick, Row
+
+WAIT, GOES, YES, GENERAL, LATER = range(5)
+"""The rows of `ways`, in their order."""
+
+
+def ways(service: str) -> Pick:
+    """The question what to do about one service."""
+    rows = (
+        Row(tr("Not now"), tr("Nothing happens; the word goes on waiting.")),
+        Row(
+            tr("{service} goes out now", service=service),
+            tr("They hear nothing about the case. The time is shared among the others."),
+        ),
+        Row(
+            tr("The family says yes now …"),
+            tr("You note who says it and who hears it. It stands in the minutes, and is put in writing later."),
+        ),
+        Row(
+            tr("{service} gives general guidance", service=service),
+            tr("They stay, and nothing about this child is said while they are here."),
+        ),
+        Row(
+            tr("{service} goes out, and we find another time with them", service=service),
+            tr("It is put off; finding the time becomes an open point."),
+        ),
+    )
+    return Pick(tr("{service}: consent is not in place. What do we do?", service=service), rows)
+
+
+def oral(service: str, known: Known) -> Fill:
+    """Who gives it, who heard it. A name is filled in only where there is no doubt."""
+    givers = known.names(Role.FORESETTE)
+    blanks = (
+        Blank(
+            "givers",
+            tr("Who says yes? Two names with a comma between"),
+            givers[0] if len(givers) == 1 else "",
+            tr("Write who says yes."),
+            (*givers, *known.names(Role.CHILD)),
+        ),
+        Blank("heard", tr("Who hears it?"), known.leader, tr("Write who hears it."), known.names()),
+    )
+    ask = tr(
+        "Ask aloud: «Is it all right that {service} is here and hears this? You can change your minds at any time.»",
+        service=service,
+    )
+    return Fill(tr("The family says yes now"), ask, blanks)
+
+
+def oral_yes(values: dict[str, str]) -> OralYes:
+    """What was filled in."""
+    givers = tuple(name.strip() for name in values["givers"].split(",") if name.strip())
+    return OralYes(givers, values["heard"])
+
+
+def take_back(services: tuple[str, ...]) -> Mark:
+    """Which services are to leave. The word consent is not on this page: others may see it."""
+    follows = tr("The clock stands and the screens are black. Those you mark go out; the time is noted.")
+    return Mark(tr("Who goes out?"), follows, services)
