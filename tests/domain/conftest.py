@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-settings.register_profile("domain", max_examples=80, deadline=None)
+settings.register_profile("domain", max_examples=100, deadline=None)
 if settings.get_current_profile_name() == "default":
     settings.load_profile("domain")

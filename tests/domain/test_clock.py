@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -86,7 +86,6 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
 @given(STEPS)
 def test_what_is_used_and_what_is_left_are_the_plan_and_the_pace(steps: list[tuple[str, int]]) -> None:
     play = running()
@@ -189,7 +188,6 @@ def test_a_loan_is_between_a_second_and_an_hour(seconds: int) -> None:
     assert play.do(w.MoreTime(play.meeting.step, seconds)) == Refusal(Why.BAD_VALUE, {"seconds": str(seconds)})
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 600), st.integers(0, 6)), max_size=30))
 def test_loans_never_come_from_the_decision_or_the_family_and_nothing_is_lost(
     acts: list[tuple[bool, int, int]],
@@ -249,7 +247,6 @@ def test_a_turn_that_is_over_is_not_given_time_by_an_interpreter() -> None:
     assert clock.remaining(play.meeting, play.now) == clock.turn_remaining(play.meeting, play.now) == -20 * SECOND
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(100, 300), st.integers(0, 90), st.integers(0, 999)), max_size=12))
 def test_an_interpreter_who_comes_and_goes_never_makes_a_fraction_of_a_second(
     acts: list[tuple[int, int, int]],

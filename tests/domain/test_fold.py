@@ -77,7 +77,6 @@ HAPPENINGS = st.sampled_from(
 )
 
 
-@settings(max_examples=120)
 @given(st.booleans(), ROOMS, st.booleans(), st.lists(st.tuples(HAPPENINGS, WISHES), max_size=30))
 def test_no_sequence_of_wishes_crashes_anything(
     is_open: bool, room: tuple[Seat, ...], apart: bool, acts: list[tuple[tuple[str, int], w.Wish]]

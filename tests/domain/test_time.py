@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -230,7 +230,6 @@ def act(play: Play, what: str, seconds: int) -> None:
             play.do(w.DoBreakIn(BreakIn.TIME))
 
 
-@settings(max_examples=120, deadline=None)
 @given(ACTS, st.sampled_from([1, 60]), st.integers(0, 200))
 def test_no_time_is_lost_or_made(acts: list[tuple[str, int]], speed: int, backdated: int) -> None:
     """The phases and the pauses together are the meeting's own time since the start, whatever happens."""
@@ -248,7 +247,6 @@ def test_no_time_is_lost_or_made(acts: list[tuple[str, int]], speed: int, backda
             assert accounted(meeting) == meeting.ended_t - meeting.started_t
 
 
-@settings(max_examples=120, deadline=None)
 @given(ACTS, st.lists(st.integers(0, 5000), min_size=2, max_size=5))
 def test_what_is_left_never_rises_while_nothing_happens(acts: list[tuple[str, int]], waits: list[int]) -> None:
     play = running()

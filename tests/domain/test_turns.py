@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -107,7 +107,6 @@ def test_with_an_interpreter_every_phase_and_every_floor_is_longer() -> None:
     assert clock.remaining(play.meeting, play.now).total_seconds() == 1200
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.integers(1, 12),
     st.lists(st.integers(0, 900), min_size=12, max_size=12),
@@ -146,7 +145,6 @@ def _rest_after(play: Play, used: timedelta) -> timedelta:
     return rest
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 700), min_size=3, max_size=3), st.permutations(["f", "c", "e"]))
 def test_the_familys_turns_are_never_cut_in_any_order(seconds: list[int], order: list[str]) -> None:
     play = running(child_turns=("describe",)).until("describe")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -79,7 +79,6 @@ def test_every_step_can_be_undone_and_nobody_can_see_that_it_was_pressed(kind: s
     assert bare(play.meeting) == bare(never_pressed(play, step))
 
 
-@settings(max_examples=120)
 @given(st.lists(st.tuples(st.integers(0, 90), WISHES), max_size=14), st.integers(0, 200))
 def test_undo_is_as_if_never_pressed_after_any_meeting(acts: list[tuple[int, w.Wish]], later: int) -> None:
     play = running(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -45,7 +45,7 @@ def round_of(services: int, phase: str = "clarify") -> Play:
 
 def test_a_turn_is_quiet_then_nearly_over_then_over() -> None:
     play = round_of(3)
-    seen = [kind(play.wait(seconds)) for seconds in (159, 1, 40, 1)]
+    seen = [kind(play.wait(seconds)) for seconds in (159, 1, 39, 1)]
     assert seen == [None, Prompt.TURN_SOON, Prompt.TURN_SOON, Prompt.TURN_OVER]
 
 
@@ -207,11 +207,11 @@ def test_two_occasions_a_phase_and_no_third() -> None:
 def test_a_round_that_keeps_its_time_leaves_the_second_prompt_for_a_real_overrun() -> None:
     play = round_of(4)
     assert kind(play.wait(149)) is Prompt.TURN_SOON
-    play.next(1)
+    play.next()
     assert kind(play.wait(149)) is None
-    play.next(1)
+    play.next()
     assert kind(play.wait(149)) is None
-    assert kind(play.wait(2)) is Prompt.TURN_OVER
+    assert kind(play.wait(5)) is Prompt.TURN_OVER
 
 
 def test_no_prompt_before_the_start_in_a_pause_or_after_the_thanks() -> None:
@@ -237,7 +237,6 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
 @given(ACTS, st.integers(1, 6))
 def test_never_more_than_two_occasions_a_phase_and_never_one_over_the_family(
     acts: list[tuple[str, int]], services: int
@@ -250,7 +249,7 @@ def test_never_more_than_two_occasions_a_phase_and_never_one_over_the_family(
             assert play.meeting.run is not None
             assert play.word is None or not is_family(play.word)
             seen.setdefault(play.meeting.run.phase, set()).add(found.key)
-            assert timedelta(0) <= found.since <= play.meeting.t + clock.since_last(play.meeting, play.now)
+            assert timedelta(0) <= found.since <= clock.spent(play.meeting, play.now)
         step = play.meeting.step
         wishes: dict[str, w.Wish] = {
             "next": w.Next(step),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -57,7 +57,6 @@ def test_the_main_key_alone_walks_past_those_who_are_absent_and_those_without_co
     assert words == {"h", "e", "t3", None}
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(list(Role)), st.sampled_from(["A", "B", "C", None]), st.sampled_from(Presence))),
     st.booleans(),

@@ -106,7 +106,7 @@ def heat(left: timedelta, whole: timedelta, warn_percent: int = WARN_PERCENT) ->
     """Quiet, soon over (from `warn_percent` of the time), over."""
     if left < ZERO or whole <= ZERO:
         return Heat.OVER
-    return Heat.SOON if (whole - left) * 100 >= whole * warn_percent else Heat.QUIET
+    return Heat.SOON if whole - left >= whole * warn_percent / 100 else Heat.QUIET
 
 
 def source(meeting: Meeting, now: Moment) -> Source:

@@ -272,6 +272,9 @@ def _interpreter_set(m: Meeting, ev: e.InterpreterSet) -> Meeting:
 
 
 def _broke_in(m: Meeting, ev: e.BrokeIn) -> Meeting:
+    run = m.run
+    if run is not None and run.phase == ev.phase:
+        m = with_run(m, changed(run, broke_in=(*run.broke_in, (run.spent, ev.what))))
     return changed(m, break_ins=(*m.break_ins, (m.t, ev.what, ev.phase)))
 
 
@@ -280,6 +283,9 @@ def _prompt_answered(m: Meeting, ev: e.PromptAnswered) -> Meeting:
 
 
 def _tiltak_noted(m: Meeting, ev: e.TiltakNoted) -> Meeting:
+    run = m.run
+    if run is not None and run.phase == ev.phase:
+        m = with_run(m, changed(run, noted=(*run.noted, run.spent)))
     return changed(m, tiltak_noted=(*m.tiltak_noted, (m.t, ev.phase, ev.ref)))
 
 

@@ -59,6 +59,8 @@ class Turn:
     """Its number in the phase: `phase.n` is the step it began with, and the key of its prompts."""
     began: timedelta
     """When it began, on the meeting's own time."""
+    offset: timedelta = ZERO
+    """What the phase had spent when it began."""
     spent: timedelta = ZERO
     skipped: bool = False
 
@@ -89,6 +91,10 @@ class PhaseRun:
     """Turns of earlier visits, when the phase was gone back to."""
     passed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    noted: tuple[timedelta, ...] = ()
+    """When a tiltak was written here, on the phase's own time (what it had spent)."""
+    broke_in: tuple[tuple[timedelta, BreakIn], ...] = ()
+    """Break-ins here, on the phase's own time."""
 
     @property
     def planned(self) -> timedelta:

@@ -102,7 +102,7 @@ def _begun(meeting: Meeting, phase: Phase, run: PhaseRun, slot: Slot | None = No
     if not coming:
         return changed(run, step=step)
     budget = _given(meeting, phase, run, coming)[0] * SECOND
-    return changed(run, step=step, turn=Turn(*coming[0], budget, step, meeting.t))
+    return changed(run, step=step, turn=Turn(*coming[0], budget, step, meeting.t, run.spent))
 
 
 def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:

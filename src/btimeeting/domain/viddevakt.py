@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from btimeeting.domain.agenda import Form, Phase
-from btimeeting.domain.clock import WARN_PERCENT, turn_spent
+from btimeeting.domain.clock import WARN_PERCENT, spent, turn_spent
 from btimeeting.domain.events import BreakIn, Prompt
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, Turn, is_family, waiting
-from btimeeting.domain.moment import ZERO, Moment
+from btimeeting.domain.moment import Moment
 from btimeeting.domain.values import changed
 
 MOST_A_PHASE = 2
@@ -33,7 +33,7 @@ FITTING = {
 
 @dataclass(frozen=True, slots=True)
 class ActivePrompt:
-    """A prompt to show now. `key` names the occasion, `since` is when it arose on the meeting's own time."""
+    """A prompt to show now. `key` names the occasion; `since` is what the phase had spent when it arose."""
 
     prompt: Prompt
     key: str
@@ -63,11 +63,12 @@ def prompt(meeting: Meeting, now: Moment, warn_percent: int = WARN_PERCENT) -> A
         if room and each.key not in shown:
             shown.append(each.key)
     newest = {each.key: each for each in arisen if each.key in shown}
-    open_now = [each for each in newest.values() if _still_on(meeting, each, run) and not _answered(meeting, each)]
+    open_now = [each for each in newest.values() if _still_on(meeting, each, run) and not _answered(meeting, each, run)]
     return max(open_now, key=lambda each: each.since, default=None)
 
 
 def _occasions(meeting: Meeting, run: PhaseRun, phase: Phase, now: Moment, percent: int) -> Iterator[ActivePrompt]:
+    """All that has arisen in the phase, on the phase's own time: a pause moves nothing."""
     turns = _turns(meeting, run, now)
     overran_before = False
     for turn in turns:
@@ -75,15 +76,12 @@ def _occasions(meeting: Meeting, run: PhaseRun, phase: Phase, now: Moment, perce
             yield from _of_turn(run, turn, percent, overran_before=overran_before)
             overran_before = turn.spent > turn.budget
     if Form.ROUND in phase.forms and phase.answers:
-        for nth, (when, where, _) in enumerate(meeting.tiltak_noted):
-            speaking = [turn for turn in turns if turn.began <= when]
-            if where == run.phase and not (speaking and is_family(speaking[-1].group)):
+        for nth, when in enumerate(run.noted):
+            speaking = [turn for turn in turns if turn.offset <= when]
+            if not (speaking and is_family(speaking[-1].group)):
                 yield ActivePrompt(Prompt.EARLY_TILTAK, f"{run.phase}.tiltak{nth}", when)
-    gone_in = _gone_in(run, turns)
-    if gone_in is not None and (gone_in is not turns[-1] or waiting(meeting)):
-        used = sum((turn.spent for turn in turns if turn.n < gone_in.n), ZERO)
-        since = gone_in.began + max(ZERO, run.planned - used)
-        yield ActivePrompt(Prompt.PHASE_GONE, f"{run.phase}.gone", since)
+    if spent(meeting, now) >= run.planned:
+        yield ActivePrompt(Prompt.PHASE_GONE, f"{run.phase}.gone", run.planned)
 
 
 def _turns(meeting: Meeting, run: PhaseRun, now: Moment) -> tuple[Turn, ...]:
@@ -92,24 +90,14 @@ def _turns(meeting: Meeting, run: PhaseRun, now: Moment) -> tuple[Turn, ...]:
     return tuple(sorted((*run.before, *run.done, *current), key=lambda turn: turn.n))
 
 
-def _gone_in(run: PhaseRun, turns: tuple[Turn, ...]) -> Turn | None:
-    """The turn in which the phase's time was used up."""
-    used = ZERO
-    for turn in turns:
-        used += turn.spent
-        if used > run.planned:
-            return turn
-    return None
-
-
 def _of_turn(run: PhaseRun, turn: Turn, percent: int, *, overran_before: bool) -> Iterator[ActivePrompt]:
     """One occasion: nearly over, and when it runs over the same one grows."""
     key = f"{run.phase}.{turn.n}"
-    if turn.spent * 100 >= turn.budget * percent:
-        yield ActivePrompt(Prompt.TURN_SOON, key, turn.began + turn.budget * percent / 100)
-    if turn.spent > turn.budget:
+    if turn.spent >= turn.budget * percent / 100:
+        yield ActivePrompt(Prompt.TURN_SOON, key, turn.offset + turn.budget * percent / 100)
+    if turn.spent >= turn.budget:
         kind = Prompt.SECOND_OVERRUN if overran_before else Prompt.TURN_OVER
-        yield ActivePrompt(kind, key, turn.began + turn.budget)
+        yield ActivePrompt(kind, key, turn.offset + turn.budget)
 
 
 def _still_on(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
@@ -119,18 +107,18 @@ def _still_on(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
     if run.turn is None:
         return False
     if each.prompt is Prompt.EARLY_TILTAK:
-        return each.since >= run.turn.began
+        return each.since >= run.turn.offset
     return each.key == f"{run.phase}.{run.turn.n}"
 
 
-def _answered(meeting: Meeting, each: ActivePrompt) -> bool:
+def _answered(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
     """Whether somebody answered this occasion, or broke in with what fits after it arose.
 
     «Nearly over» that was let go is asked once more when the turn is over: that is another thing to decide.
     """
     if any(prompt is each.prompt and key == each.key for prompt, key, _ in meeting.prompts_answered):
         return True
-    return any(what is each.break_in and when >= each.since for when, what, _ in meeting.break_ins)
+    return any(what is each.break_in and when >= each.since for when, what in run.broke_in)
 
 
 def break_in_counts(meeting: Meeting) -> dict[str, Counter[BreakIn]]:
