@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 
@@ -19,8 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser.build().parse_args(words)
         if getattr(args, "func", None) is None:
-            parser.build().print_help()
-            return outcomes.DONE
+            return _alone(args)
         return int(args.func(args))
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else outcomes.DONE
@@ -32,6 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return outcomes.FAILED
     except Exception as failure:  # noqa: BLE001 - the one place where a failure becomes a sentence
         return outcomes.tell(failure, sys.stderr)
+
+
+def _alone(args: Namespace) -> int:
+    """No command: the home screen on a terminal, the help elsewhere."""
+    from btimeeting.cli import home, outcomes, parser, windows  # noqa: PLC0415 - `import btimeeting.cli` stays light
+
+    if windows.on_a_terminal():
+        return home.bare(args)
+    parser.build().print_help()
+    return outcomes.DONE
 
 
 def _speak(words: Sequence[str]) -> None:

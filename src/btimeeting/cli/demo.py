@@ -49,8 +49,8 @@ def run(args: Namespace) -> int:
 
 
 def by_hand(args: Namespace) -> int:
-    """The console on the prepared meeting; closing it leaves the home, and says how to go on."""
-    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
+    """The home screen with the prepared meeting; closing it leaves the home, and says how to go on."""
+    from btimeeting.cli.home import run_home  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import House, settings_of  # noqa: PLC0415 - heavy
     from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - brings the domain
 
@@ -58,10 +58,10 @@ def by_hand(args: Namespace) -> int:
     settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
     clock = SystemClock(settings.time_zone)
     with House(home, settings, clock) as house:
-        meeting_id = prepared(house, load_script(language()), clock.now().at, clock.today())
-    code = run_console(House(home, settings, clock), Opening(meeting_id, speed=args.speed, demo=True))
+        prepared(house, load_script(language()), clock.now().at, clock.today())
+    code = run_home(House(home, settings, clock), speed=args.speed, demo=True)
     sys.stderr.write(
-        tr("The demo lies in {path}. Go on with: btimeeting meet resume --home {path}", path=home.path) + "\n"
+        tr("The demo lies in {path}. Go on with: btimeeting --home {path}", path=home.path) + "\n"
     )
     return code
 

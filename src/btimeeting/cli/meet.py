@@ -1,4 +1,4 @@
-"""`btimeeting meet list|show|held`: the meetings there are, the course of one, and one that was run on paper."""
+"""`btimeeting meet`: prepare, run and resume one; list them, the course of one, and one that was run on paper."""
 
 from __future__ import annotations
 
@@ -33,9 +33,18 @@ STATES = {
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `meet`."""
-    text = tr("the meetings: list them, show one, enter one that was run on paper")
+    text = tr("the meetings: prepare, run, resume, list, show; enter one that was run on paper")
     parser = subparsers.add_parser("meet", parents=[common], help=text, description=text)
     actions = parser.add_subparsers(dest="action", metavar=tr("COMMAND"), required=True)
+    which = tr("the beginning of its id, or «siste»")
+    for name, explained, function in (
+        ("prepare", tr("prepare a meeting, or go on preparing one"), prepare),
+        ("run", tr("lead the meeting that is prepared for today"), run),
+        ("resume", tr("take up the meeting that is under way"), resume),
+    ):
+        window = actions.add_parser(name, parents=[common], help=explained, description=explained)
+        window.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=which)
+        window.set_defaults(func=function)
     listing = actions.add_parser("list", parents=[common], help=tr("all meetings, the newest first"))
     listing.add_argument("--json", action="store_true", help=tr("as JSON"))
     listing.set_defaults(func=list_meetings)
@@ -47,6 +56,27 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     entering = actions.add_parser("held", parents=[common], help=tr("enter a meeting that was run on paper"))
     entering.add_argument("--agenda", metavar=tr("AGENDA"), default="bti-individ", help=tr("the agenda that was used"))
     entering.set_defaults(func=held)
+
+
+def prepare(args: Namespace) -> int:
+    """The screen a meeting is prepared on."""
+    from btimeeting.cli import home  # noqa: PLC0415 - heavy
+
+    return home.prepare(args)
+
+
+def run(args: Namespace) -> int:
+    """The console on a prepared meeting."""
+    from btimeeting.cli import home  # noqa: PLC0415 - heavy
+
+    return home.run(args)
+
+
+def resume(args: Namespace) -> int:
+    """The console on the meeting under way."""
+    from btimeeting.cli import home  # noqa: PLC0415 - heavy
+
+    return home.resume(args)
 
 
 def held(args: Namespace) -> int:

@@ -316,6 +316,9 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
         lambda _: tr("No meeting is under way. Start the one that is prepared for today with: btimeeting meet run"),
         FAILED,
     ),
+    "NothingPrepared": _simple(
+        lambda _: tr("No meeting is prepared. Prepare one with: btimeeting meet prepare"), FAILED
+    ),
     "MeetingOver": _simple(lambda _: tr("That meeting is over. See it with: btimeeting meet show"), FAILED),
     "NoMeeting": _simple(lambda _: tr("There is no meeting here yet. Try: btimeeting demo"), FAILED),
     "DocxMissing": _simple(

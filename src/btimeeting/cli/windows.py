@@ -48,10 +48,11 @@ def run_console(house: House, opening: Opening) -> int:
     from btimeeting.ui.console import run_console as run  # noqa: PLC0415 - brings Textual, after the words are chosen
 
     lock = ConsoleLock(house.home.console_lock)
-    if not lock.acquire():
+    joined = not lock.acquire()
+    if joined:
         sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
     try:
-        return run(lambda: _stores(house, opening), look_of(house))
+        return run(lambda: stores_of(house, opening), replace(look_of(house), joined=joined))
     finally:
         lock.release()
 
@@ -69,7 +70,7 @@ def look_of(house: House) -> Look:
     )
 
 
-def _stores(house: House, opening: Opening) -> Stores:
+def stores_of(house: House, opening: Opening) -> Stores:
     """Open journal and record on the calling thread; a prepared meeting is opened, one under way is joined."""
     from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import AccessLine, Document, DocumentKind, MeetingRecord, Note, Stored
+from btimeeting.domain.record import AccessLine, Document, DocumentKind, MeetingRecord, Note, Stored, Tiltak
 
 S = TypeVar("S", bound="Stored")
 
@@ -185,6 +185,9 @@ class Records(Protocol):
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""
+
+    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
+        """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first."""
 
     def dates(self) -> tuple[date, ...]:
         """Days on which a next meeting has been agreed, for proposals."""

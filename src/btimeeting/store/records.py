@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Note, Stored
+from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Note, Stored, Tiltak
 from btimeeting.service.ports import CaseLine, Conflict, Hit, NotFound, NotUnique, SavedNote
 from btimeeting.store import access, letters, notes, records_read, search
 from btimeeting.store import records_rows as values
@@ -215,6 +215,11 @@ class RecordsStore:
         long_enough = len(prefix) >= SHORTEST_PREFIX
         found = [row[0] for row in rows(self._conn, ask, (prefix, f"{prefix}\U0010ffff"))] if long_enough else []
         return prefix if prefix in found else _only("meeting", prefix, found)
+
+    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
+        """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first."""
+        with read(self._conn) as conn:
+            return records_read.tiltak_due(conn, until.isoformat())
 
     def dates(self) -> tuple[date, ...]:
         """Days on which a next meeting has been agreed, each once, in order."""

@@ -172,3 +172,14 @@ def _document_line(row: list[Any]) -> DocumentLine:
 def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:
     """Return all versions of all documents of a case, oldest first."""
     return _Reader(conn).of(Document, "case_id", case_id, "made_at, version")
+
+
+def tiltak_due(conn: Connection, until: str) -> tuple[tuple[str, Tiltak], ...]:
+    """Return case number and tiltak for each that is not closed and has its day by `until` (ISO); one query."""
+    marks = ", ".join("?" * len(_CLOSED))
+    ask = f"""SELECT c.body, v.body FROM tiltak v JOIN cases c ON c.id = v.case_id
+WHERE v.review_on <= ? AND v.state NOT IN ({marks}) ORDER BY v.review_on, v.rowid"""  # noqa: S608 - marks
+    found = conn.execute(ask, (until, *(state.value for state in _CLOSED))).fetchall()
+    return tuple(
+        (load(kind_of(Case), case, conn.path).number, load(kind_of(Tiltak), body, conn.path)) for case, body in found
+    )

@@ -39,6 +39,9 @@ def run_console(open_stores: OpenStores, look: Look) -> int:
 
 def _enter(open_stores: OpenStores, app: BtiApp) -> None:
     from btimeeting.ui.bridge import Bridge  # noqa: PLC0415 - the lazy seam
+    from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - likewise
     from btimeeting.ui.screens.meeting import MeetingScreen  # noqa: PLC0415 - likewise
 
-    app.push_screen(MeetingScreen(Bridge(open_stores), app.look))
+    screen = MeetingScreen(Bridge(open_stores), app.look)
+    app.push_screen(screen)
+    say_joined(screen, app.look)

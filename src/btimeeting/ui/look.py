@@ -17,3 +17,5 @@ class Look:
     theme: str = "dark"
     warn_percent: int = 80
     """When a time is said to be nearly over, in percent of its length."""
+    joined: bool = False
+    """Another window leads in this home already: this one says that it joins."""

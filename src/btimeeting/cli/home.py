@@ -1,0 +1,190 @@
+"""Bare `btimeeting`: the home screen. And `meet prepare|run|resume`, which go straight to their screens."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from btimeeting.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.store.secret import DatabaseKey
+    from btimeeting.ui.home.thread import Door
+
+TRIES = 3
+"""How often a passphrase may be mistyped."""
+
+
+class NoTerminal(Exception):
+    """A window was asked for where none can be shown."""
+
+
+def bare(args: Namespace) -> int:
+    """`btimeeting` alone: the home screen. A home nobody unlocks shows only that a meeting is under way."""
+    with _house(args) as house:
+        return run_home(house)
+
+
+def prepare(args: Namespace) -> int:
+    """`meet prepare [MEETING]`: the form, for a new meeting or one that is prepared already."""
+    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
+    from btimeeting.service.which import to_prepare  # noqa: PLC0415 - brings the domain
+
+    with _house(args) as house:
+        wanted = args.meeting
+        meeting_id = None if wanted is None else to_prepare(house.records, None if wanted in LATEST else wanted)
+        return run_home(house, form=True, meeting_id=meeting_id)
+
+
+def run_home(
+    house: House, *, form: bool = False, meeting_id: str | None = None, speed: int = 1, demo: bool = False
+) -> int:
+    """The home screen, or the form alone, until it is closed; gives the exit code.
+
+    The passphrase is asked for before the screens come, on a quiet terminal; Enter alone leaves the home locked.
+    """
+    from btimeeting.cli.windows import FPS, look_of  # noqa: PLC0415 - heavy
+    from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - heavy
+
+    key = house.key if form else unlock_or_not(house)
+    house = replace(house, given_key=key, _open=[])
+    os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
+    from btimeeting.ui.home import door as doors  # noqa: PLC0415 - brings Textual, after the words are chosen
+
+    lock = ConsoleLock(house.home.console_lock)
+    joined = not lock.acquire()
+    if joined:
+        sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
+    try:
+        look = replace(look_of(house), joined=joined)
+        make = partial(door_of, house, locked=key is None, speed=speed, demo=demo)
+        return doors.run(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
+    finally:
+        lock.release()
+
+
+def unlock_or_not(house: House) -> DatabaseKey | None:
+    """The record's key, or None when nobody wrote a passphrase. Three tries. Raises WrongPassphrase."""
+    from btimeeting.cli.outcomes import explain  # noqa: PLC0415 - a neighbour
+    from btimeeting.store import keys  # noqa: PLC0415 - heavy
+    from btimeeting.store.errors import WrongPassphrase  # noqa: PLC0415 - likewise
+
+    if house.home.demo or house.passphrase_file is not None or house.given_key is not None:
+        return house.key
+    for left in range(TRIES - 1, -1, -1):
+        typed = getpass.getpass(tr("Passphrase (Enter alone leaves the home locked): "))
+        if not typed:
+            return None
+        try:
+            return keys.unlock(keys.read(house.home), typed)
+        except WrongPassphrase as failure:
+            if not left:
+                raise
+            sys.stderr.write(explain(failure)[0] + "\n")
+    return None
+
+
+def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:
+    """What the home screen is given: how to open home, meetings and agendas, and what the unit has chosen."""
+    from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
+    from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
+    from btimeeting.i18n import language  # noqa: PLC0415 - with the others
+    from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
+    from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
+    from btimeeting.ui.home.thread import Door, HomeStores  # noqa: PLC0415 - likewise
+
+    def open_home() -> HomeStores:
+        mine = replace(house, _open=[])
+        return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close)
+
+    def open_meeting(meeting_id: str) -> Stores:
+        mine = replace(house, _open=[])
+        if locked:
+            return Stores(mine.session(meeting_id), None, mine.close)
+        return stores_of(mine, Opening(meeting_id, speed=speed, demo=demo or house.home.demo))
+
+    settings = house.settings
+    return Door(
+        open_home,
+        open_meeting,
+        lambda agenda_id, lang: agenda_of(house, agenda_id, lang),
+        _agendas(house),
+        Chosen(
+            unit=settings.unit_name,
+            language=settings.language or language(),
+            wall_style=WallStyle(settings.wall_style),
+            questions_apart=settings.qa_apart,
+        ),
+        settings.unit_name,
+        _user(),
+        settings.next_meetings,
+    )
+
+
+def _agendas(house: House) -> tuple[tuple[str, str], ...]:
+    """Ids and titles of the agendas there are, in the language spoken now; a broken file is passed over."""
+    from btimeeting.documents.agenda_files import available, find  # noqa: PLC0415 - heavy
+    from btimeeting.documents.agenda_reader import check  # noqa: PLC0415 - likewise
+    from btimeeting.i18n import language  # noqa: PLC0415 - with the others
+
+    own = house.home.agendas
+    found = []
+    for agenda_id in dict.fromkeys(file.id for file in available(own)):
+        agenda, _ = check(find(agenda_id, own, language()))
+        if agenda is not None:
+            found.append((agenda_id, f"{agenda.title} ({agenda.total_s // 60} min)"))
+    return tuple(found)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+def run(args: Namespace) -> int:
+    """`meet run [MEETING]`: the console on a prepared meeting, in the room face."""
+    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
+    from btimeeting.service.which import to_run  # noqa: PLC0415 - brings the domain
+
+    with _house(args) as house:
+        wanted = None if args.meeting in LATEST else args.meeting
+        now = house.clock.now().at
+        meeting_id = to_run(house.records, house.journal, wanted, now, house.settings.zone)
+        return run_console(house, Opening(meeting_id, demo=house.home.demo))
+
+
+def resume(args: Namespace) -> int:
+    """`meet resume [MEETING]`: the console on the meeting under way, where it stands."""
+    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
+    from btimeeting.service.which import to_resume  # noqa: PLC0415 - brings the domain
+
+    with _house(args) as house:
+        meeting_id = to_resume(house.journal, None if args.meeting in LATEST else args.meeting)
+        return run_console(house, Opening(meeting_id, demo=house.home.demo))
+
+
+@contextmanager
+def _house(args: Namespace) -> Iterator[House]:
+    """The home, where a window can be shown at all. Raises NoTerminal."""
+    from btimeeting.cli import speak_settings  # noqa: PLC0415 - the package itself
+    from btimeeting.cli.windows import on_a_terminal  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    if not on_a_terminal():
+        raise NoTerminal
+    with open_house(args) as house:
+        speak_settings(house.settings.language)
+        yield house

@@ -1,0 +1,147 @@
+"""What can be done on the home screen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.command import Command
+from btimeeting.ui.home.rows import Act
+
+_ACTS = {
+    Act.ENTER: N_("Enter the meeting"),
+    Act.START: N_("Start this meeting"),
+    Act.PREPARE: N_("Prepare this meeting"),
+    Act.NEW: N_("Prepare a new meeting"),
+}
+
+
+class AtHome(Protocol):
+    """What these commands ask of the screen."""
+
+    @property
+    def act(self) -> Act:
+        """What Enter would do."""
+
+    @property
+    def on_prepared(self) -> bool:
+        """Whether the marked line is a prepared meeting."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether only the journal is open."""
+
+    def mark(self, by: int) -> None:
+        """Mark another line."""
+
+    def choose(self) -> None:
+        """Do what the marked line is for."""
+
+    def prepare(self, *, new: bool) -> None:
+        """Prepare the marked meeting, or a new one."""
+
+    def start(self) -> None:
+        """Start the marked meeting, whatever its day."""
+
+
+class Choose(Command[AtHome]):
+    """What the marked line is for."""
+
+    id = "choose"
+    keys = ("enter",)
+    name = N_("Enter the meeting")
+    help = N_("What the marked line is for. The arrows mark another one.")
+
+    def possible(self, at: AtHome) -> bool:
+        """Where there is something to do."""
+        return at.act is not Act.NOTHING
+
+    def label(self, at: AtHome) -> str:
+        """The act itself."""
+        return tr(_ACTS.get(at.act, self.name))
+
+    def do(self, at: AtHome) -> None:
+        """Do it."""
+        at.choose()
+
+
+class MarkDown(Command[AtHome]):
+    """The next line."""
+
+    id = "mark-down"
+    keys = ("down", "tab")
+    name = N_("Next line")
+    help = N_("Marks the line below.")
+    by = 1
+
+    def do(self, at: AtHome) -> None:
+        """Mark it."""
+        at.mark(self.by)
+
+
+class MarkUp(MarkDown):
+    """The line above."""
+
+    id = "mark-up"
+    keys = ("up", "shift+tab")
+    name = N_("Line above")
+    help = N_("Marks the line above.")
+    by = -1
+
+
+class PrepareThis(Command[AtHome]):
+    """Go on preparing."""
+
+    id = "prepare"
+    keys = ("f",)
+    name = N_("Change what is prepared")
+    help = N_("Goes on preparing the marked meeting.")
+
+    def possible(self, at: AtHome) -> bool:
+        """On a prepared meeting of today (on others Enter does it)."""
+        return at.on_prepared and at.act is Act.START
+
+    def do(self, at: AtHome) -> None:
+        """Open it."""
+        at.prepare(new=False)
+
+
+class PrepareNew(Command[AtHome]):
+    """A new meeting."""
+
+    id = "new"
+    keys = ("n",)
+    name = N_("Prepare a new meeting")
+    help = N_("Child, people, consents, day: in any order, on any day before.")
+
+    def possible(self, at: AtHome) -> bool:
+        """Where the record is open."""
+        return not at.locked
+
+    def short(self, at: AtHome) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("New meeting")
+
+    def do(self, at: AtHome) -> None:
+        """Open the form."""
+        at.prepare(new=True)
+
+
+class StartNow(Command[AtHome]):
+    """Start a meeting of another day."""
+
+    id = "start-now"
+    keys = ("s",)
+    name = N_("Start this meeting now")
+    help = N_("Starts the marked meeting, though another day was planned.")
+
+    def possible(self, at: AtHome) -> bool:
+        """On a prepared meeting of another day."""
+        return at.on_prepared and at.act is Act.PREPARE
+
+    def do(self, at: AtHome) -> None:
+        """The identity check first."""
+        at.start()
+
+
+HOME: tuple[Command[AtHome], ...] = (Choose(), MarkDown(), MarkUp(), PrepareThis(), StartNow(), PrepareNew())

@@ -1,0 +1,59 @@
+"""The home, joined: app, stores, first screen. This is what the command line calls.
+
+Like `ui/console.py` a lazy seam: the screens, and with them the domain, are loaded after the first frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from btimeeting.ui.app import BtiApp
+from btimeeting.ui.look import Look
+
+if TYPE_CHECKING:
+    from btimeeting.ui.home.thread import Door
+
+MakeDoor = Callable[[], "Door"]
+
+
+def home_app(make_door: MakeDoor, look: Look) -> BtiApp:
+    """The home, not yet running."""
+    return BtiApp(look, partial(_home, make_door))
+
+
+def prepare_app(make_door: MakeDoor, look: Look, meeting_id: str | None) -> BtiApp:
+    """The form alone, not yet running; closing it ends the app."""
+    return BtiApp(look, partial(_prepare, make_door, meeting_id))
+
+
+def run(app: BtiApp) -> int:
+    """Run until the person closes it. Raises what opening the home raised, after the terminal is as it was."""
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _home(make_door: MakeDoor, app: BtiApp) -> None:
+    from btimeeting.ui.home.screen import HomeScreen  # noqa: PLC0415 - the lazy seam
+
+    app.push_screen(HomeScreen(make_door(), app.look))
+
+
+def _prepare(make_door: MakeDoor, meeting_id: str | None, app: BtiApp) -> None:
+    from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - the lazy seam
+    from btimeeting.ui.home.thread import StoreThread  # noqa: PLC0415 - likewise
+    from btimeeting.ui.prepare.screen import PrepareScreen  # noqa: PLC0415 - likewise
+
+    door = make_door()
+    thread = StoreThread(door.open_home)
+    screen = PrepareScreen(thread, door, app.look, meeting_id)
+
+    def left(_: None) -> None:
+        thread.stop()
+        app.exit()
+
+    app.push_screen(screen, left)
+    say_joined(screen, app.look)

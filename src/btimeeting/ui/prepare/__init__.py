@@ -1,0 +1,1 @@
+"""Førebu: everything a meeting needs, filled in any day before."""

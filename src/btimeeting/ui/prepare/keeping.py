@@ -1,0 +1,64 @@
+"""Saving the form as one goes: one write at a time, and another when something changed meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import tzinfo
+from functools import partial
+
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.record import MeetingRecord
+from btimeeting.i18n import tr
+from btimeeting.service import plan
+from btimeeting.ui.home.thread import HomeStores, StoreThread
+from btimeeting.ui.pad.when_words import saved_at
+
+
+class Keeper:
+    """Knows what lies on the disk and brings it up to date. What could not be written is tried at the next change."""
+
+    def __init__(self, thread: StoreThread, zone: tzinfo, told: Callable[[], None]) -> None:
+        """`told` is called when `words` has become another sentence."""
+        self._thread, self._zone, self._tell = thread, zone, told
+        self.on_disk: MeetingRecord | None = None
+        self._wanted: MeetingRecord | None = None
+        self._writing: asyncio.Future[Moment] | None = None
+        self.words = ""
+        """«lagra 10.03.22», or that it was not saved."""
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether everything that was to be kept is."""
+        return self._wanted is None or self._wanted == self.on_disk
+
+    def save(self, record: MeetingRecord) -> None:
+        """Write what differs from the disk."""
+        self._wanted = record
+        if self._writing is not None or record == self.on_disk:
+            return
+        before = self.on_disk
+
+        def work(stores: HomeStores) -> Moment:
+            return plan.keep(stores.unlocked, stores.clock, before, record)
+
+        self._writing = self._thread.ask(work)
+        self._writing.add_done_callback(partial(self._done, record))
+
+    def _done(self, record: MeetingRecord, answer: asyncio.Future[Moment]) -> None:
+        self._writing = None
+        failure = None if answer.cancelled() else answer.exception()
+        if answer.cancelled() or failure is not None:
+            self.words = tr("NOT SAVED ({kind})", kind=type(failure).__name__)
+        else:
+            self.on_disk = record
+            self.words = saved_at(answer.result(), self._zone)
+            if self._wanted is not None:
+                self.save(self._wanted)
+        self._tell()
+
+    async def settled(self) -> None:
+        """Until what was asked to be kept is kept, or could not be."""
+        while self._writing is not None:
+            await asyncio.wait([self._writing])
+            await asyncio.sleep(0)

@@ -1,0 +1,237 @@
+"""The form's first parts: the child, the meeting, and what lies before it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.events import WallStyle
+from btimeeting.domain.record import MeetingRecord, TiltakState
+from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import duration, long_date, short_date
+from btimeeting.service import plan
+from btimeeting.service.readiness import turn_seconds
+from btimeeting.ui.prepare.context import Context
+from btimeeting.ui.prepare.fields import Field, Kind, Put, Row, Section, fact, line, pick, short
+from btimeeting.ui.prepare.readings import (
+    day_text,
+    read_born,
+    read_percent,
+    read_start,
+    start_doubt,
+    start_words,
+)
+
+NUMBER = "number"
+"""The one field that may bring another case with it: the screen asks the record itself."""
+LANGUAGES = (("nn", N_("Nynorsk")), ("nb", N_("Bokmål")), ("en", N_("English")))
+_STYLES = (
+    (WallStyle.AUTO, N_("digits, and calm while the family speaks")),
+    (WallStyle.CALM, N_("calm all the way")),
+    (WallStyle.DIGITS, N_("digits all the way")),
+)
+_STATES = (
+    (TiltakState.PLANNED, N_("not evaluated yet")),
+    (TiltakState.GOES_ON, N_("goes on")),
+    (TiltakState.CHANGED, N_("changed")),
+    (TiltakState.STOPPED, N_("stopped")),
+    (TiltakState.DONE, N_("done")),
+)
+
+
+def yes_no() -> tuple[tuple[str, str], ...]:
+    """The two answers, «no» first."""
+    return ("", tr("no")), ("1", tr("yes"))
+
+
+def _flag(value: bool) -> str:
+    return "1" if value else ""
+
+
+def child(record: MeetingRecord, context: Context) -> Section:
+    """Who the meeting is about."""
+    one = record.child
+    name = one.name if one is not None else ""
+    born = one.born if one is not None else None
+    spoken = one.language if one is not None else record.info.language
+
+    def put_name(r: MeetingRecord, text: str) -> MeetingRecord:
+        return r if r.child is None and not text.strip() else plan.with_child(r, name=short(text))
+
+    def put_born(r: MeetingRecord, text: str) -> MeetingRecord:
+        return plan.with_child(r, born=read_born(text, context.today))
+
+    rows: tuple[Row, ...] = (
+        (Field(NUMBER, Kind.LINE, tr("Case number"), record.case.number, strict=True),),
+        (line("child", tr("Child or youth"), name, put_name, hint=tr("name, or what you call the child")),),
+        (
+            pick("alias", tr("The name is"), _flag(one.alias if one else False), _names(), _child_flag("alias")),
+            pick("youth", "", _flag(one.youth if one else False), _ages(), _child_flag("youth")),
+        ),
+        (line("born", tr("Born"), day_text(born), put_born, hint="4.3.2015", strict=True),),
+        (
+            pick("child-language", tr("Language at home"), spoken, _languages(), _child_language),
+            pick(
+                "hidden",
+                "",
+                _flag(one.hidden_address if one else False),
+                (("", tr("address is not secret")), ("1", tr("SECRET address"))),
+                _child_flag("hidden_address"),
+            ),
+        ),
+    )
+    return Section("child", tr("Child"), rows)
+
+
+def _names() -> tuple[tuple[str, str], ...]:
+    return ("", tr("the real name")), ("1", tr("an alias"))
+
+
+def _ages() -> tuple[tuple[str, str], ...]:
+    return ("", tr("is called child")), ("1", tr("is called youth"))
+
+
+def _languages() -> tuple[tuple[str, str], ...]:
+    return tuple((code, tr(name)) for code, name in LANGUAGES)
+
+
+def _child_flag(field: str) -> Put:
+    return lambda record, value: plan.with_child(record, **{field: bool(value)})
+
+
+def _child_language(record: MeetingRecord, value: str) -> MeetingRecord:
+    return plan.with_child(record, language=value)
+
+
+def meeting(record: MeetingRecord, context: Context) -> Section:
+    """When, where, how it is shown."""
+    info = record.info
+
+    def put_start(r: MeetingRecord, text: str) -> MeetingRecord:
+        start = read_start(text, context.today, r.info.planned_start, context.zone)
+        return plan.with_info(r, planned_start=start)
+
+    local = info.planned_start.astimezone(context.zone) if info.planned_start is not None else None
+    written = f"{day_text(local.date())} {local.hour}.{local.minute:02}" if local is not None else ""
+    understood = start_words(info.planned_start, context.zone)
+    doubt = start_doubt(info.planned_start, context.zone)
+    note = f"→ {understood} {doubt}".rstrip() if understood else ""
+    agendas = context.agendas or ((info.agenda_id, info.agenda_id),)
+    rows: list[Row] = [
+        (line("start", tr("Day and time"), written, put_start, hint=tr("Friday 9.30"), note=note, strict=True),),
+        (line("place", tr("Place"), info.place, _line("place"), hint=tr("meeting room")),),
+        (pick("agenda", tr("Agenda"), info.agenda_id, agendas, _info("agenda_id")),),
+        (pick("language", tr("Minutes in"), info.language, _languages(), _info("language")),),
+        (
+            pick(
+                "shared",
+                tr("This screen"),
+                _flag(info.shared_screen),
+                (("1", tr("others see this screen (projector)")), ("", tr("only the leader sees this screen"))),
+                _info_flag("shared_screen"),
+                note=_shared_note(record),
+            ),
+        ),
+        (
+            pick(
+                "wall",
+                tr("On the wall"),
+                info.wall_style.value,
+                tuple((style.value, tr(words)) for style, words in _STYLES),
+                _info("wall_style"),
+                note=_calm_advice(record),
+            ),
+        ),
+        (
+            pick(
+                "apart",
+                tr("Questions"),
+                _flag(info.questions_apart),
+                (("", tr("question and answer timed together")), ("1", tr("question and answer timed apart"))),
+                _info_flag("questions_apart"),
+            ),
+        ),
+        (line("interpreter", tr("Interpreter"), info.interpreter, _line("interpreter"), hint=tr("language or name")),),
+    ]
+    if info.interpreter:
+        rows.append(
+            (
+                line(
+                    "percent",
+                    tr("Time with interpreter"),
+                    f"{info.interpreter_percent} %",
+                    _percent,
+                    strict=True,
+                    note=tr("150 % means that everything takes half as long again."),
+                ),
+            )
+        )
+    return Section("meeting", tr("Meeting"), tuple(rows))
+
+
+def _shared_note(record: MeetingRecord) -> str:
+    if record.info.shared_screen:
+        return tr("Others see it: the console begins with the room page, without names.")
+    return ""
+
+
+def _calm_advice(record: MeetingRecord) -> str:
+    if record.people(Role.CHILD) and record.info.wall_style is not WallStyle.CALM:
+        return tr("The child or youth is to be there: calm all the way may be kinder.")
+    return ""
+
+
+def _line(field: str) -> Put:
+    return lambda record, text: plan.with_info(record, **{field: short(text)})
+
+
+def _info(field: str) -> Put:
+    return lambda record, value: plan.with_info(record, **{field: value})
+
+
+def _info_flag(field: str) -> Put:
+    return lambda record, value: plan.with_info(record, **{field: bool(value)})
+
+
+def _percent(record: MeetingRecord, text: str) -> MeetingRecord:
+    return plan.with_info(record, interpreter_percent=read_percent(text))
+
+
+def earlier(record: MeetingRecord, context: Context) -> Section:
+    """How last time's tiltak went, and what the last evaluation said to do better."""
+    rows: list[Row] = []
+    states = tuple((state.value, tr(words)) for state, words in _STATES)
+    for t in record.earlier_tiltak:
+        due = f" ({tr('evaluated {date}', date=short_date(t.review_on))})" if t.review_on is not None else ""
+        rows.append((fact(f"earlier-text-{t.id}", "", f"{t.text}{due}"),))
+        state = partial(_earlier_state, t.id, context)
+        effect = partial(_earlier_effect, t.id, context)
+        rows.append(
+            (
+                pick(f"earlier-state-{t.id}", tr("How it stands"), t.state.value, states, state, width=24),
+                line(f"earlier-effect-{t.id}", "", t.effect, effect, hint=tr("how did it go?")),
+            )
+        )
+    if not rows:
+        rows.append((fact("earlier-none", "", tr("There is nothing from an earlier meeting in this case.")),))
+    if record.info.last_answer_e:
+        rows.append((fact("last-e", tr("Last time's evaluation"), f"«{record.info.last_answer_e}»"),))
+    dates = [long_date(day) for day in context.dates if day > context.today][:3]
+    told = "; ".join(dates) if dates else tr("no dates are set aside (next_meetings in settings.toml)")
+    rows.append((fact("next-dates", tr("Next meetings"), told),))
+    return Section("earlier", tr("Last time and next time"), tuple(rows))
+
+
+def _earlier_state(tiltak_id: str, context: Context, record: MeetingRecord, value: str) -> MeetingRecord:
+    return plan.evaluate_earlier(record, tiltak_id, context.now, state=TiltakState(value))
+
+
+def _earlier_effect(tiltak_id: str, context: Context, record: MeetingRecord, text: str) -> MeetingRecord:
+    return plan.evaluate_earlier(record, tiltak_id, context.now, effect=short(text))
+
+
+def minutes_words(record: MeetingRecord, context: Context) -> str:
+    """«Kvar teneste får 3:20 i Oppklarande runde 1 …»."""
+    found = turn_seconds(context.agenda, len(plan.services(record))) if context.agenda is not None else ()
+    told = ", ".join(f"{duration(seconds)} ({title})" for title, seconds in found)
+    return tr("Each service gets {times}.", times=told) if told else ""

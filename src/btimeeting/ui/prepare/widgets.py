@@ -1,0 +1,180 @@
+"""The form's widgets: a line, an area, a choice, something to press, and the row they stand in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from btimeeting.ui.pad.note_area import NoteArea
+from btimeeting.ui.prepare.fields import Field, Kind, Row
+from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.split import EMPTY, Text
+
+
+def widget_id(field_id: str) -> str:
+    """A field's id as a widget may have it."""
+    return f"f-{field_id}"
+
+
+def field_id(widget: Widget | None) -> str:
+    """The field a widget belongs to; "" for none."""
+    name = widget.id if widget is not None else None
+    return name[2:] if name is not None and name.startswith("f-") else ""
+
+
+class Line(Input):
+    """One line to write in."""
+
+
+class Area(NoteArea):
+    """Several lines to write in."""
+
+
+class Pressable(Widget, can_focus=True):
+    """Something that can be walked to, and pressed by key or mouse."""
+
+    class Pressed(Message):
+        """It was pressed."""
+
+        def __init__(self, field: str) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=widget_id(field.id))
+        self.field = field
+
+    def show(self, field: Field) -> None:
+        """Show this now."""
+        if field != self.field:
+            self.field = field
+            self.refresh()
+
+
+class Knob(Pressable):
+    """«+ teneste», or a covered text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+
+    def render(self) -> Content:
+        """Its words."""
+        return said(f" {self.field.value} ").truncate(self.size.width, ellipsis=True)
+
+    def action_press(self) -> None:
+        """Press it."""
+        self.post_message(self.Pressed(self.field.id))
+
+    def on_click(self) -> None:
+        """The mouse presses it too."""
+        self.focus()
+        self.action_press()
+
+
+class Pick(Pressable):
+    """One of several: ← and → or Space go through them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space,enter", "turn(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+    ]
+
+    class Picked(Message):
+        """Another one was chosen."""
+
+        def __init__(self, field: str, value: str) -> None:
+            super().__init__()
+            self.field, self.value = field, value
+
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        return self.field.value
+
+    def render(self) -> Content:
+        """The chosen one between two arrows."""
+        words = dict(self.field.choices).get(self.field.value, self.field.value)
+        room = max(1, self.size.width - 4)
+        return told(("‹ ", "$quiet"), *_cut(words, room), (" ›", "$quiet"))
+
+    def action_turn(self, step: int) -> None:
+        """Choose the next one."""
+        values = [value for value, _ in self.field.choices]
+        at = values.index(self.field.value) if self.field.value in values else -1
+        self.post_message(self.Picked(self.field.id, values[(at + step) % len(values)]))
+
+    def on_click(self, event: events.Click) -> None:
+        """The left arrow goes back, anything else on."""
+        self.focus()
+        self.action_turn(-1 if event.x < 2 else 1)  # noqa: PLR2004 - the arrow and its space
+
+
+def _cut(words: str, room: int) -> tuple[str]:
+    return (words if len(words) <= room else words[: room - 1] + "…",)
+
+
+class RowBox(Vertical):
+    """A label, its fields, and under them what was understood or is wrong."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(classes="form-row")
+        self.row = row
+
+    def compose(self) -> ComposeResult:
+        """The fields of the row."""
+        with Horizontal(classes="form-fields"):
+            if self.row[0].label:
+                yield Static(said(self.row[0].label), classes="form-label")
+            for one in self.row:
+                yield _widget(one)
+        yield Text(classes="form-note -empty")
+
+    def show_notes(self, row: Row, problems: dict[str, str]) -> None:
+        """What was understood, or why not and how to mend it."""
+        wrong = [problems[one.id] for one in row if one.id in problems]
+        note = " ".join(one.note for one in row if one.note)
+        content = said("▲ " + " ".join(wrong), "bold $soon") if wrong else said(note, "$quiet") if note else EMPTY
+        self.query_one(".form-note", Text).show(content)
+
+
+def _widget(one: Field) -> Widget:
+    widget: Widget
+    if one.kind is Kind.LINE:
+        widget = Line(one.value, placeholder=one.hint, id=widget_id(one.id), compact=True)
+    elif one.kind is Kind.AREA:
+        widget = Area(id=widget_id(one.id))
+        widget.load_text(one.value)
+    elif one.kind is Kind.PICK:
+        widget = Pick(one)
+    elif one.kind is Kind.FACT:
+        fact = Text(id=widget_id(one.id), classes="form-fact")
+        fact.show(said(one.value))
+        return fact
+    else:
+        widget = Knob(one)
+        if one.kind is Kind.KNOB:
+            widget.styles.width = len(one.value) + 2
+    if one.width:
+        widget.styles.width = one.width
+    return widget
+
+
+def fill(widget: Widget, one: Field) -> None:
+    """Let a widget show what the record says now; nothing of it counts as typed."""
+    if isinstance(widget, Line) and widget.value != one.value:
+        with widget.prevent(Input.Changed):
+            widget.value = one.value
+    elif isinstance(widget, Area) and widget.text != one.value:
+        with widget.prevent(TextArea.Changed):
+            widget.load_text(one.value)
+    elif isinstance(widget, Pressable):
+        widget.show(one)
+    elif isinstance(widget, Text):
+        widget.show(said(one.value))
