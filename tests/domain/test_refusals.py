@@ -44,6 +44,8 @@ TABLE: list[tuple[Why, Situation, w.Wish, dict[str, str]]] = [
     (Why.ALREADY_MOVED, at_clarify, w.Next("welcome.1"), {}),
     (Why.ALREADY_MOVED, at_clarify, w.GoToPhase("welcome.1", "offer"), {}),
     (Why.ALREADY_MOVED, at_clarify, w.MoreTime("welcome.1"), {}),
+    (Why.ALREADY_MOVED, at_clarify, w.Skip("welcome.1", "t1"), {}),
+    (Why.ALREADY_MOVED, at_clarify, w.Pass("welcome.1", "t1"), {}),
     (Why.ALREADY_MOVED, at_clarify, w.Undo("event-0001"), {}),
     (Why.NOT_OPENED, fresh, w.Start(), {}),
     (Why.NOT_OPENED, fresh, w.Next("waiting"), {}),

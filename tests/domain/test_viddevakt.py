@@ -223,6 +223,14 @@ def test_no_prompt_before_the_start_in_a_pause_or_after_the_thanks() -> None:
     assert now(running().until(Stage.THANKED).wait(900)) is None
 
 
+def test_with_nobody_to_speak_there_is_nobody_to_prompt_about() -> None:
+    play = round_of(1)
+    play.must(w.Skip(play.meeting.step, "t1"))
+    play.must(w.NoteTiltak("ref-1"))
+    assert play.word is None
+    assert now(play.wait(700)) is None
+
+
 def test_a_turn_nobody_came_to_is_prompted_like_any() -> None:
     play = opened()
     play.must(w.SetPresence("h1", Presence.ABSENT))

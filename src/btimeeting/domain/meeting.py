@@ -281,11 +281,6 @@ def family_speaks(phase: Phase) -> bool:
     return Role.FORESETTE in phase.speakers or Role.CHILD in phase.speakers
 
 
-def foresette_answers(phase: Phase) -> bool:
-    """Whether the family answers after each turn of the phase's round."""
-    return Role.FORESETTE in phase.answers
-
-
 __all__ = [
     "FORESETTE_GROUP",
     "Meeting",
@@ -294,7 +289,6 @@ __all__ = [
     "Stage",
     "Turn",
     "family_speaks",
-    "foresette_answers",
     "is_family",
     "queue",
     "reader",
