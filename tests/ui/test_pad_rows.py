@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import NextMeeting, Note, NoteField, Offer, Tiltak, Tried
-from btimeeting.ui.pad.rows import FormRow
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
 from btimeeting.ui.pad.when_words import read_meeting_time
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
@@ -161,7 +160,7 @@ async def test_a_struck_offer_is_gone() -> None:
 async def test_rows_are_shown_where_they_belong() -> None:
     scene = DeskScene().to_phase("describe")
     async with console(scene, (120, 36)) as one:
-        assert [row.id for row in one.screen.query(FormRow) if row.display] == ["pad-tried"]
+        assert [row.id for row in one.screen.pad.forms.rows() if row.display] == ["pad-tried"]
         scene.to_phase("offer")
         await one.settle()
-        assert [row.id for row in one.screen.query(FormRow) if row.display] == ["pad-offer"]
+        assert [row.id for row in one.screen.pad.forms.rows() if row.display] == ["pad-offer"]

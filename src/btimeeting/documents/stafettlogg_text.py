@@ -20,7 +20,7 @@ from btimeeting.domain.record import (
     Tiltak,
 )
 from btimeeting.domain.seats import FORESETTE_GROUP
-from btimeeting.i18n import tr
+from btimeeting.i18n import ntr, tr
 from btimeeting.i18n.dates import long_date
 
 MOST_SENTENCES = 5
@@ -54,7 +54,9 @@ def _tries(decision: DecisionRecord, tiltak: Sequence[Tiltak]) -> str:
 
 def _does(tiltak: Sequence[Tiltak]) -> str:
     people = list(dict.fromkeys(each.owner for each in tiltak if each.owner))
-    return tr("{who} see to it that it is done.", who=listed(people)) if people else ""
+    if not people:
+        return ""
+    return ntr("{who} sees to it that it is done.", "{who} see to it that it is done.", len(people), who=listed(people))
 
 
 def _carries(baton: Stafettholdar | None) -> str:

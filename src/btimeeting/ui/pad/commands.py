@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
-from btimeeting.i18n import N_
+from textual.app import App
+
+from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, Entry
+from btimeeting.ui.pad.read_aloud import ReadAloud
 
 if TYPE_CHECKING:
     from btimeeting.ui.pad.notes_pad import NotesPad
@@ -16,6 +20,10 @@ class Writing(Protocol):
     """What these commands ask of the screen they are pressed on."""
 
     pad: NotesPad
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
 
     @property
     def typing(self) -> bool:
@@ -87,4 +95,55 @@ class Strike(Command[Writing]):
         at.pad.strike()
 
 
-PAD: tuple[Command[Writing], ...] = (Write(), GoAlong(), Strike())
+class ChooseService(Command[Writing]):
+    """Which service the family wants help from first."""
+
+    id = "choose-service"
+    name = N_("Choose a service")
+    help = N_("Which service the family wants help from first; what it offered comes along.")
+
+    def possible(self, at: Writing) -> bool:
+        """While the decision is on the work page."""
+        return not at.in_room and at.pad.decides
+
+    def key(self, *, typing: bool) -> str:
+        """The numbers before the services."""
+        return "" if typing else self.keys_text()
+
+    def keys_text(self) -> str:
+        """The numbers before the services."""
+        return "1–9"
+
+    def entries(self, at: Writing) -> Iterable[Entry]:
+        """One for each answer."""
+        if at.pad.decides:
+            for number, (_, text) in enumerate(at.pad.decision.options(), 1):
+                choose = partial(at.pad.decision.action_choose, number)
+                yield Entry(tr("Help first from: {who}", who=text), tr(self.help), choose, str(number))
+
+    def do(self, at: Writing) -> None:
+        """The number keys work where the services stand."""
+        at.pad.ready()
+
+
+class ReadItAloud(Command[Writing]):
+    """The text in large letters."""
+
+    id = "read-aloud"
+    keys = ("r",)
+    typing_keys = ("f3",)
+    name = N_("Read aloud")
+    help = N_("The text of the baton log alone on the screen, in large letters, and the family's answer to it.")
+
+    def possible(self, at: Writing) -> bool:
+        """When there is a text."""
+        return at.pad.decides and at.pad.decision.text != ""
+
+    def do(self, at: Writing) -> None:
+        """Show it; behind it stands the room page."""
+        if not at.in_room:
+            at.turn_face()
+        at.app.push_screen(ReadAloud(at.pad.decision.text), at.pad.decision.heard)
+
+
+PAD: tuple[Command[Writing], ...] = (Write(), GoAlong(), Strike(), ChooseService(), ReadItAloud())

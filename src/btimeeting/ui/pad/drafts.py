@@ -16,6 +16,7 @@ from btimeeting.domain.moment import Moment
 from btimeeting.service.throttle import Throttle
 
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class Failed:
     kind: str
 
 
-class Drafts(Generic[K]):
+class Drafts(Generic[K, V]):
     """Texts by where they belong. All of it runs on the event loop; `save` hands a batch to the stores' thread."""
 
     def __init__(
         self,
-        save: Callable[[Mapping[K, str]], Future[Saved]],
+        save: Callable[[Mapping[K, V]], Future[Saved]],
         heard: Callable[[Saved | Failed], None],
         now: Callable[[], float] | None = None,
     ) -> None:
@@ -47,7 +48,7 @@ class Drafts(Generic[K]):
         self._heard = heard
         self._now = now or (lambda: asyncio.get_running_loop().time())
         self._throttle = Throttle()
-        self._waiting: dict[K, str] = {}
+        self._waiting: dict[K, V] = {}
         self._writing = False
         self._hurry = False
         self._timer: asyncio.TimerHandle | None = None
@@ -57,7 +58,7 @@ class Drafts(Generic[K]):
         """Whether everything typed is on disk."""
         return not self._waiting and not self._writing
 
-    def typed(self, key: K, text: str) -> None:
+    def typed(self, key: K, text: V) -> None:
         """The text at `key` is this now."""
         self._waiting[key] = text
         self._throttle.changed(self._now())
@@ -104,7 +105,7 @@ class Drafts(Generic[K]):
         self._writing, self._hurry = True, False
         asyncio.wrap_future(self._save(batch)).add_done_callback(partial(self._done, batch))
 
-    def _done(self, batch: dict[K, str], answer: asyncio.Future[Saved]) -> None:
+    def _done(self, batch: dict[K, V], answer: asyncio.Future[Saved]) -> None:
         self._writing = False
         if answer.cancelled():
             return

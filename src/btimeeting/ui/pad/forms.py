@@ -149,7 +149,7 @@ class Forms(Vertical):
             "pad-offer": lambda record: [o for o in record.offers if row.spot and o.group == row.spot.speaker],
             "pad-next": lambda record: [record.next_meeting] if record.next_meeting is not None else [],
         }
-        found = kinds[str(row.id)](self._record)
+        found = kinds[str(row.id)](self._record) if row.id in kinds else []
         return (type(found[-1]), found[-1].id) if found else None
 
 

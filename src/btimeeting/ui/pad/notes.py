@@ -47,7 +47,7 @@ class Notes(Vertical):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._drafts: Drafts[Place] = Drafts(desk.save_notes, self._tell)
+        self._drafts: Drafts[Place, str] = Drafts(desk.save_notes, self._tell)
         self._texts: dict[Place, str] = {}
         self._places: list[Place | None] = [None] * FIELDS
         self._areas = [NoteArea(id=f"pad-note-{number}") for number in range(FIELDS)]

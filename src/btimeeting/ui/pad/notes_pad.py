@@ -10,60 +10,48 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import date, tzinfo
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from btimeeting.documents.labels import group_name
 from btimeeting.documents.stafettlogg_text import summary_text
 from btimeeting.domain.meeting import Meeting
-from btimeeting.domain.record import LONG, MeetingRecord, NoteField, Stored
+from btimeeting.domain.record import LONG, MeetingRecord, NoteField
 from btimeeting.i18n import tr
+from btimeeting.ui.pad.decision import Decision
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Failed
 from btimeeting.ui.pad.facts import facts
 from btimeeting.ui.pad.forms import Forms
-from btimeeting.ui.pad.head import PadHead
 from btimeeting.ui.pad.notes import Notes
-from btimeeting.ui.pad.places import OF_NOBODY, Place, Spot, phase_title, spot_of
-from btimeeting.ui.pad.rows import FormRow
+from btimeeting.ui.pad.pad_keys import PadKeys, shown
+from btimeeting.ui.pad.places import OF_NOBODY, Spot, phase_title, spot_of
 from btimeeting.ui.pad.when_words import saved_at
 
 
-class NotesPad(Vertical):
+class NotesPad(PadKeys):
     """The pad of one window. The screen tells it how the meeting stands (`follow`) and that it closes (`finish`)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "step(1)", show=False),
-        Binding("shift+tab", "step(-1)", show=False),
-    ]
-
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._zone = zone
         self._meeting = Meeting()
         self._labels: Mapping[str, str] = {}
         self._live: Spot | None = None
         self._mine = False
-        self._strikes: object = None
         self.spot: Spot | None = None
         """Where one writes now; not always where the meeting is."""
         self.record: MeetingRecord | None = None
         self.today = date.min
-        self.head = PadHead()
-        self.notes = Notes(desk)
-        self.forms = Forms(desk)
+        self.decision = Decision(desk, zone)
 
     def compose(self) -> ComposeResult:
         """Head, what can wait, what is known, the notes, the rows."""
         yield self.head
         yield self.notes
         yield self.forms
+        yield self.decision
 
     def on_mount(self) -> None:
         """Nothing is seen until there is a record to write in."""
@@ -83,7 +71,7 @@ class NotesPad(Vertical):
                 self.desk.freeze()
             stays, self._mine = not self._mine and self._writing(), False
             if stays:
-                where = self._where(self._live)
+                where, self.head.display = self._where(self._live), True
                 self.head.say(tr("The meeting is now at: {where} – Ctrl+G goes there", where=where), "bold $now")
             else:
                 self.go_along()
@@ -99,23 +87,23 @@ class NotesPad(Vertical):
 
     def go_along(self) -> None:
         """To where the meeting is."""
-        inside, self.spot = self._inside(), self._live
+        inside, self.spot = self.inside, self._live
         if self.spot is None:
             return
         self.head.show_where(self._where(self.spot))
         self.notes.show(self.spot.places)
         self.forms.show(self.spot)
+        self.head.display = not self.spot.decides
+        self.decision.display = self.spot.decides
         self.reread()
-        if inside:
+        if inside and not self.spot.decides:
             self.write()
-
-    def _inside(self) -> bool:
-        focused = self.screen.focused
-        return focused is not None and self in focused.ancestors
+        elif inside:
+            self.screen.set_focus(None)
 
     def _writing(self) -> bool:
         focused = self.screen.focused
-        if not self._inside():
+        if not self.inside:
             return False
         return bool(focused.text if isinstance(focused, TextArea) else isinstance(focused, Input) and focused.value)
 
@@ -130,6 +118,7 @@ class NotesPad(Vertical):
         if self.spot is not None:
             self.notes.clear()
             self.forms.show(None)
+            self.decision.clear()
             self.head.show_where("")
         self.spot = self.record = None
         self.display = False
@@ -137,6 +126,17 @@ class NotesPad(Vertical):
     def finish(self) -> None:
         """The window closes: everything that was typed is handed to the disk."""
         self.notes.last()
+        self.decision.last()
+
+    @property
+    def decides(self) -> bool:
+        """Whether the family decides now, and there is a record to write it in."""
+        return self.record is not None and self.spot is not None and self.spot.decides
+
+    def ready(self) -> None:
+        """The work page is shown: while the family decides, the number keys choose a service."""
+        if self.decides and shown(self) and not self.inside:
+            self.decision.ready()
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -154,10 +154,13 @@ class NotesPad(Vertical):
             self.notes.fill(self.spot.places[0], summary_text(self.record))
         self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)
+        if self.spot.decides:
+            self.decision.know(self.record, self.today, self._meeting.order)
+            self.call_after_refresh(self.ready)
 
     def on_notes_typed(self, message: Notes.Typed) -> None:
         """A key: what was said about an earlier one is over."""
-        self._strikes = None
+        self.strikes = None
         too_many = len(message.text) - LONG
         if too_many > 0:
             self.head.say(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
@@ -187,52 +190,3 @@ class NotesPad(Vertical):
     def on_forms_not_kept(self, message: Forms.NotKept) -> None:
         """A row was not."""
         self.head.say(tr("NOT SAVED ({kind}). Write it once more, please.", kind=message.kind))
-
-    # --- what commands ask ---------------------------------------------------------------------------------------
-
-    @property
-    def stops(self) -> list[Widget]:
-        """Everything one can write in now, in order."""
-        return [stop for stop in self.query("NoteArea, Input") if stop.focusable and _shown(stop)]
-
-    def write_or_step(self) -> None:
-        """Into the pad; in the pad, into its next field."""
-        if self._inside():
-            self.action_step(1)
-        else:
-            self.write()
-
-    def write(self) -> None:
-        """Put the cursor in the first note, or the first row."""
-        for stop in self.stops[:1]:
-            stop.focus()
-
-    def action_step(self, step: int) -> None:
-        """The next field."""
-        stops, focused = self.stops, self.screen.focused
-        if stops:
-            at = stops.index(focused) + step if focused in stops else 0
-            stops[at % len(stops)].focus()
-
-    def strike(self) -> None:
-        """The strike key: asked for by a line first, done the second time. It cannot be undone."""
-        target = self.notes.place or self._row_target()
-        if target is not None and self._strikes != target:
-            self._strikes = target
-            self.head.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
-        elif target is not None:
-            self._strikes = None
-            if isinstance(target, Place):
-                self.notes.strike(target)
-            else:
-                self.forms.keep(self.desk.strike_value(*target))
-            self.head.say(tr("Struck. No version of it is kept."))
-
-    def _row_target(self) -> tuple[type[Stored], str] | None:
-        focused = self.screen.focused
-        row = next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
-        return self.forms.newest(row) if row is not None else None
-
-
-def _shown(widget: Widget) -> bool:
-    return all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget))

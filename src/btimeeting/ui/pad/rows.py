@@ -43,6 +43,7 @@ class FormRow(Vertical):
     DEFAULT_CSS = """
     FormRow { height: auto; }
     FormRow Horizontal { height: 1; }
+    FormRow .row-said.-empty { display: none; }
     FormRow Input {
         border: none; height: 1; padding: 0 1 0 0; background: $footer; color: $footer-text; margin-right: 1;
         &:focus { border: none; background-tint: $foreground 0%; text-style: underline; }

@@ -38,6 +38,7 @@ from btimeeting.ui.room.now import RoomNow
 from btimeeting.ui.said import said
 from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.screens.dialog import Lines
+from btimeeting.ui.screens.footers import footer_here
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.prompt_line import PromptLine
@@ -175,6 +176,8 @@ class MeetingScreen(CommandScreen):
         self.in_room = in_room
         if in_room:
             self.set_focus(None)
+        else:
+            self.call_after_refresh(self.pad.ready)
         self.query_one(RoomFace).display = in_room and not small
         self.query_one(WorkFace).display = not in_room and not small
 
@@ -241,14 +244,8 @@ class MeetingScreen(CommandScreen):
         return open_points(self.seen, self.room.known) if self.seen is not None else ()
 
     def footer_now(self) -> Sequence[str]:
-        """A black screen names the key that lights it; a meeting that is over, the one that closes the window."""
-        if self.meeting.stage is Stage.CLOSED:
-            return ("quit", "help")
-        if self.typing:
-            return ("next", "along", "undo", "pause", "leave-text", "help")
-        if self.meeting.wall_hidden:
-            return ("next", "dark", "undo", "pause", "face", "help")
-        return self.footer
+        """What is sensible where one stands."""
+        return footer_here(self)
 
     # --- help ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,247 @@
+"""The family's decision while it is made: values only. Everything has a default, and everything may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from btimeeting.documents.stafettlogg_text import entry_text
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.events import ReadBack
+from btimeeting.domain.record import (
+    Acceptance,
+    Answer,
+    ChildView,
+    Confirmation,
+    DecisionRecord,
+    MeetingRecord,
+    Offer,
+    Participant,
+    Stafettholdar,
+    StafettloggEntry,
+    Tiltak,
+)
+from btimeeting.domain.tiltakline import TiltakLine
+from btimeeting.service.ids import new_id
+
+X = TypeVar("X")
+VOICES = (Role.FORESETTE, Role.CHILD, Role.EDUCATOR)
+"""Who is asked what they think of the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The decision as it stands. `made`: somebody has chosen. `own_text`: a hand has changed the text."""
+
+    record: MeetingRecord
+    today: date
+    decision: DecisionRecord
+    tiltak: tuple[Tiltak, ...]
+    baton: Stafettholdar | None
+    entry: StafettloggEntry
+    group: str | None = None
+    made: bool = False
+    own_text: bool = False
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What was offered, the chosen service's first."""
+        return tuple(sorted(self.record.offers, key=lambda offer: offer.group != self.group))
+
+    @property
+    def free(self) -> tuple[Tiltak, ...]:
+        """Tiltak that came of no offer."""
+        known = {offer.id for offer in self.record.offers}
+        return tuple(t for t in self.tiltak if t.offer_id not in known)
+
+    def taken(self, offer: Offer) -> Tiltak | None:
+        """The tiltak an offer became, if it did."""
+        return next((t for t in self.tiltak if t.offer_id == offer.id), None)
+
+    @property
+    def people(self) -> tuple[Participant, ...]:
+        """Who is asked: parents each on their own, the child or youth, the educator."""
+        return tuple(sorted(self.record.people(*VOICES), key=lambda person: VOICES.index(person.role)))
+
+    def voice(self, person: Participant) -> Confirmation | None:
+        """What somebody said, if anything."""
+        return next((c for c in self.decision.confirmations if c.who == person.name and c.role is person.role), None)
+
+
+def begin(record: MeetingRecord, today: date) -> Draft:
+    """The decision as the record has it, or an empty one."""
+    meeting_id, case_id = record.info.id, record.case.id
+    decision = record.decision or DecisionRecord(id=new_id(), meeting_id=meeting_id)
+    referent = record.with_duty(Role.REFERENT)
+    entry = StafettloggEntry(
+        id=new_id(), case_id=case_id, meeting_id=meeting_id, text="", written_by=referent.name if referent else ""
+    )
+    found = record.entries[-1] if record.entries else entry
+    group = next((p.group for p in record.participants if p.service and p.service in decision.services), None)
+    draft = Draft(
+        record, today, decision, record.tiltak, record.stafettholdar, found, group, made=bool(record.decision)
+    )
+    return replace(draft, own_text=bool(found.text) and found.text != _text(draft))
+
+
+def choose(draft: Draft, group: str | None, *, undecided: bool = False) -> Draft:
+    """Which service first; None is «ingen no, me prøver sjølve». What the service offered comes along, prefilled."""
+    service = draft.record.label(group) if group else ""
+    decision = draft.decision.model_copy(
+        update={
+            "services": (service,) if service else (),
+            "none_now": group is None and not undecided,
+            "undecided": undecided,
+        }
+    )
+    offered = [offer for offer in draft.record.offers if group is not None and offer.group == group]
+    tiltak = (*(draft.taken(offer) or _from_offer(draft, offer) for offer in offered), *draft.free)
+    baton = _baton(draft, group, service)
+    return written(replace(draft, decision=decision, tiltak=tiltak, baton=baton, group=group, made=True))
+
+
+def _from_offer(draft: Draft, offer: Offer) -> Tiltak:
+    following = draft.record.next_meeting
+    return Tiltak(
+        id=new_id(),
+        case_id=draft.record.case.id,
+        meeting_id=draft.record.info.id,
+        text=offer.text,
+        owner=offer.owner or _first_of(draft.record, offer.group),
+        service=offer.service,
+        start_on=offer.start_on or draft.today,
+        review_on=offer.review_on or (following.on if following is not None else None),
+        offer_id=offer.id,
+    )
+
+
+def _first_of(record: MeetingRecord, group: str) -> str:
+    return next((p.name for p in record.people(Role.SERVICE) if p.group == group and p.name), "")
+
+
+def _baton(draft: Draft, group: str | None, service: str) -> Stafettholdar | None:
+    """Offered to the chosen service and whoever sits there; never taken for granted."""
+    if group is None:
+        return None
+    there = draft.baton
+    if there is not None and there.service == service:
+        return there
+    record = draft.record
+    return Stafettholdar(
+        id=there.id if there is not None else new_id(),
+        case_id=record.case.id,
+        meeting_id=record.info.id,
+        service=service,
+        person=_first_of(record, group),
+        from_on=draft.today,
+    )
+
+
+def toggle(draft: Draft, offer: Offer) -> Draft:
+    """Take an offer, or leave it."""
+    taken = draft.taken(offer)
+    tiltak = tuple(t for t in draft.tiltak if t is not taken) if taken else (*draft.tiltak, _from_offer(draft, offer))
+    return written(replace(draft, tiltak=tiltak, made=True))
+
+
+def add(draft: Draft, line: TiltakLine) -> Draft:
+    """A tiltak nobody offered: what the family itself or the school will try."""
+    following = draft.record.next_meeting
+    tiltak = Tiltak(
+        id=new_id(),
+        case_id=draft.record.case.id,
+        meeting_id=draft.record.info.id,
+        text=line.text,
+        owner=line.owner,
+        start_on=line.start_on or draft.today,
+        review_on=line.review_on or (following.on if following is not None else None),
+        goal=line.goal,
+    )
+    return written(replace(draft, tiltak=(*draft.tiltak, tiltak), made=True))
+
+
+def drop(draft: Draft, tiltak: Tiltak) -> Draft:
+    """Not that one after all."""
+    return written(replace(draft, tiltak=tuple(t for t in draft.tiltak if t.id != tiltak.id)))
+
+
+def accept(draft: Draft, step: int) -> Draft:
+    """The next answer to «Kan de ta stafetten?»."""
+    if draft.baton is None:
+        return draft
+    return written(replace(draft, baton=draft.baton.model_copy(update={
+        "acceptance": _after(tuple(Acceptance), draft.baton.acceptance, step)
+    })))  # fmt: skip
+
+
+def hand_on(draft: Draft, person: str) -> Draft:
+    """Who in the service it is."""
+    baton = draft.baton
+    return draft if baton is None else written(replace(draft, baton=baton.model_copy(update={"person": person})))
+
+
+def answer(draft: Draft, person: Participant, step: int) -> Draft:
+    """The next answer of somebody to the decision; after the last comes none."""
+    said = draft.voice(person)
+    order: tuple[Answer | None, ...] = (None, *Answer)
+    now = _after(order, said.answer if said is not None else None, step)
+    text = said.text if said is not None else ""
+    return _with_voice(draft, person, None if now is None else (now, text))
+
+
+def view(draft: Draft, person: Participant, text: str) -> Draft:
+    """What somebody sees otherwise. Both views stand when two parents disagree."""
+    said = draft.voice(person)
+    return _with_voice(draft, person, (said.answer if said is not None else Answer.NO, text))
+
+
+def _with_voice(draft: Draft, person: Participant, said: tuple[Answer, str] | None) -> Draft:
+    others = [c for c in draft.decision.confirmations if (c.who, c.role) != (person.name, person.role)]
+    if said is not None:
+        others.append(Confirmation(role=person.role, who=person.name, answer=said[0], text=said[1]))
+    decision = draft.decision.model_copy(update={"confirmations": tuple(others)})
+    return replace(draft, decision=decision)
+
+
+def child_view(draft: Draft, seen: ChildView) -> Draft:
+    """The child's view, or honestly that it was not asked for, and who does it when."""
+    return replace(draft, decision=draft.decision.model_copy(update={"child_view": seen}))
+
+
+def decides_later(draft: Draft, who: str, by: date | None) -> Draft:
+    """Nothing decided today: who does, and by when."""
+    later = {"undecided": True, "none_now": False, "services": (), "decides": who, "decide_by": by}
+    return written(replace(draft, decision=draft.decision.model_copy(update=later), made=True))
+
+
+def with_text(draft: Draft, text: str) -> Draft:
+    """A hand changed the text: it is not made anew by the next choice."""
+    return replace(draft, entry=_changed(draft.entry, {"text": text}), own_text=bool(text.strip()))
+
+
+def written(draft: Draft) -> Draft:
+    """The text made anew from what was chosen, unless a hand has changed it."""
+    author = draft.baton.person or draft.baton.service if draft.baton is not None else ""
+    update = {"author": author} | ({} if draft.own_text else {"text": _text(draft)})
+    return replace(draft, entry=_changed(draft.entry, update))
+
+
+def _changed(entry: StafettloggEntry, update: dict[str, str]) -> StafettloggEntry:
+    """The entry changed; a yes was a yes to the text as it was read aloud."""
+    said_yes = entry.read_back is ReadBack.YES and update.get("text", entry.text) != entry.text
+    return entry.model_copy(update=update | ({"read_back": None} if said_yes else {}))
+
+
+def heard(draft: Draft, said: ReadBack) -> Draft:
+    """What the family said when the text had been read aloud."""
+    return replace(draft, entry=draft.entry.model_copy(update={"read_back": said}))
+
+
+def _text(draft: Draft) -> str:
+    return entry_text(draft.decision, draft.tiltak, draft.baton, draft.record.next_meeting, draft.today)
+
+
+def _after(order: Sequence[X], now: X, step: int) -> X:
+    return order[(order.index(now) + step) % len(order)]

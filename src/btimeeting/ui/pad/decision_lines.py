@@ -1,0 +1,104 @@
+"""The decision in lines: the services, what was offered, the baton, what each said."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from btimeeting.documents.labels import role_name
+from btimeeting.documents.words import holder
+from btimeeting.domain.record import Acceptance, Answer, Participant, Tiltak
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.pad.decision_draft import Draft
+from btimeeting.ui.said import said, told
+
+ACCEPTANCE = {
+    Acceptance.OFFERED: N_("has not answered yet"),
+    Acceptance.SERVICE: N_("the service says yes; who it is comes later"),
+    Acceptance.ACCEPTED: N_("says yes"),
+    Acceptance.DECLINED: N_("says no"),
+}
+ANSWERS = {
+    Answer.YES: N_("yes"),
+    Answer.CHANGED: N_("wants it changed"),
+    Answer.THINK: N_("must think about it"),
+    Answer.NO: N_("sees it otherwise"),
+}
+
+
+def choices(draft: Draft, order: tuple[str, ...]) -> list[tuple[str | None, str]]:
+    """The answers to «Kven vil de ha hjelp frå først?»: (group, words); the last two have no group."""
+    services = [(group, draft.record.label(group)) for group in order if draft.record.label(group)]
+    return [*services, (None, tr("Nobody now, we try ourselves")), (None, tr("Not decided today"))]
+
+
+def chosen(draft: Draft, found: list[tuple[str | None, str]]) -> int | None:
+    """The number of the choice that is made, from 0."""
+    if not draft.made:
+        return None
+    if draft.decision.undecided:
+        return len(found) - 1
+    if draft.group is None:
+        return len(found) - 2 if draft.decision.none_now else None
+    return next((n for n, (group, _) in enumerate(found) if group == draft.group), None)
+
+
+def choice_line(draft: Draft, order: tuple[str, ...]) -> Content:
+    """«1 ( ) PPT   2 (•) Helsestasjonen …»."""
+    found = choices(draft, order)
+    now = chosen(draft, found)
+    parts: list[str | tuple[str, str]] = []
+    for number, (_, text) in enumerate(found):
+        mark = "(•)" if number == now else "( )"
+        parts += [(f"{number + 1} ", "bold $key"), (f"{mark} {text}", "bold" if number == now else ""), "   "]
+    return told(*parts[:-1])
+
+
+def tiltak_lines(draft: Draft) -> list[Content]:
+    """What was offered, ticked or not; then what nobody had offered."""
+    rows = []
+    for offer in draft.offers:
+        taken = draft.taken(offer)
+        if taken is not None:
+            rows.append(_tiltak(taken))
+        else:
+            rows.append(told("[ ] ", offer.text, (f"   {holder(offer.service, offer.owner)}", "$quiet")))
+    return [*rows, *(_tiltak(tiltak) for tiltak in draft.free)]
+
+
+def _tiltak(tiltak: Tiltak) -> Content:
+    parts = [holder(tiltak.service, tiltak.owner)]
+    if tiltak.start_on is not None:
+        parts.append(tr("from {date}", date=f"{tiltak.start_on.day}.{tiltak.start_on.month}."))
+    if tiltak.review_on is not None:
+        parts.append(tr("evaluated {date}", date=f"{tiltak.review_on.day}.{tiltak.review_on.month}."))
+    return told(("[x] ", "bold"), (tiltak.text, "bold"), ("   " + "   ".join(p for p in parts if p), "$quiet"))
+
+
+def baton_line(draft: Draft) -> Content:
+    """«Stafettholdar vidare: Helsestasjonen ved Kari Demo   har ikkje svart enno»."""
+    baton = draft.baton
+    if baton is None:
+        return said(tr("Baton holder from here: not chosen"), "$quiet")
+    who = holder(baton.service, baton.person)
+    return told(tr("Baton holder from here: {who}", who=who), "   ", (tr(ACCEPTANCE[baton.acceptance]), "bold $now"))
+
+
+def voice_line(draft: Draft, person: Participant) -> Content:
+    """«Mor Døme (føresette)   ja»."""
+    who = f"{person.name} ({role_name(person.role)})" if person.name else role_name(person.role)
+    voice = draft.voice(person)
+    if voice is None:
+        return told(who, "   ", (tr("not asked"), "$quiet"))
+    text = f" – {voice.text}" if voice.text else ""
+    return told(who, "   ", (tr(ANSWERS[voice.answer]), "bold $now"), text)
+
+
+def view_line(draft: Draft) -> str:
+    """The child's view, as it stands."""
+    seen = draft.decision.child_view
+    if seen is None:
+        return ""
+    if seen.obtained:
+        return seen.text
+    when = f"{seen.when.day}.{seen.when.month}." if seen.when is not None else ""
+    return " · ".join(part for part in (tr("not asked yet"), seen.who_asks, when) if part)

@@ -1,0 +1,99 @@
+"""The rows under the decision: a new tiltak, a view of one's own, the child's view, a person, who decides later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from btimeeting.domain.record import ChildView
+from btimeeting.domain.whendates import parse_when
+from btimeeting.i18n import tr
+from btimeeting.i18n.dates import long_date
+from btimeeting.ui.pad.decision_draft import Draft
+from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
+from btimeeting.ui.pad.tiltak_row import People, blanks, read_tiltak
+from btimeeting.ui.pad.when_words import problem_words
+
+LINE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who in the service carries the baton."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the marked voice sees otherwise."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Who decides, when nothing was decided, and by when."""
+
+    who: str
+    by: date | None
+
+
+def decision_rows(people: People, draft: Callable[[], Draft | None]) -> Iterator[FormRow]:
+    """The rows, in the order they are needed."""
+
+    def today() -> date:
+        now = draft()
+        return now.today if now is not None else date.min
+
+    def following() -> date | None:
+        now = draft()
+        return now.record.next_meeting.on if now is not None and now.record.next_meeting is not None else None
+
+    view = Blank("text", tr("Somebody sees it otherwise? Write how (for the one marked above)"))
+    child = (Blank("text", tr("The child's view")), Blank("who", tr("or who talks with the child"), 28), _when())
+    later = (Blank("who", tr("Who decides")), _when())
+    yield FormRow((Blank("name", tr("Baton holder: who in the service")),), _person, people, id="decide-person")
+    yield FormRow((view,), _view, id="decide-view")
+    yield FormRow(child, lambda values: _child(values, today(), following()), people, id="decide-child")
+    yield FormRow(blanks(), lambda values: read_tiltak(values, today(), following()), people, id="decide-new")
+    yield FormRow(later, lambda values: _later(values, today(), following()), people, id="decide-later")
+
+
+def _when() -> Blank:
+    return Blank("when", tr("by when"), 14)
+
+
+def _person(values: Values) -> Reading:
+    return Reading(Person(values["name"][:LINE]))
+
+
+def _view(values: Values) -> Reading:
+    return Reading(View(values["text"][:LINE]))
+
+
+def _day(values: Values, today: date, following: date | None) -> tuple[date | None, str]:
+    if not values["when"]:
+        return None, ""
+    found = parse_when(values["when"], today, following)
+    return (found, "") if isinstance(found, date) else (None, problem_words(found))
+
+
+def _child(values: Values, today: date, following: date | None) -> Reading:
+    day, problem = _day(values, today, following)
+    if values["text"]:
+        return Reading(ChildView(obtained=True, text=values["text"]), "", problem)
+    seen = ChildView(obtained=False, who_asks=values["who"][:LINE], when=day)
+    said = tr("not asked yet; {who} talks with the child", who=values["who"]) if values["who"] else ""
+    return Reading(None if problem else seen, _with_day(said, day), problem)
+
+
+def _later(values: Values, today: date, following: date | None) -> Reading:
+    day, problem = _day(values, today, following)
+    said = tr("{who} decides", who=values["who"]) if values["who"] else ""
+    return Reading(None if problem else Later(values["who"][:LINE], day), _with_day(said, day), problem)
+
+
+def _with_day(text: str, day: date | None) -> str:
+    return " · ".join(part for part in (text, long_date(day) if day is not None else "") if part)

@@ -1,0 +1,90 @@
+"""Moving about in the pad by keys: from field to field, and the strike key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from btimeeting.domain.record import Stored
+from btimeeting.i18n import tr
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.forms import Forms
+from btimeeting.ui.pad.head import PadHead
+from btimeeting.ui.pad.notes import Notes
+from btimeeting.ui.pad.places import Place
+from btimeeting.ui.pad.rows import FormRow
+
+
+class PadKeys(Vertical):
+    """What the pad is made of, and how one gets about in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.head = PadHead()
+        self.notes = Notes(desk)
+        self.forms = Forms(desk)
+        self.strikes: object = None
+        """What the strike key was pressed for once."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether the keys go into the pad."""
+        focused = self.screen.focused
+        return focused is not None and self in focused.ancestors
+
+    @property
+    def stops(self) -> list[Widget]:
+        """Everything one can write in now, in order."""
+        return [stop for stop in self.query("NoteArea, Input, PickList") if stop.focusable and shown(stop)]
+
+    def write_or_step(self) -> None:
+        """Into the pad; in the pad, into its next field."""
+        if self.inside:
+            self.action_step(1)
+        else:
+            self.write()
+
+    def write(self) -> None:
+        """Put the cursor in the first note, or the first row."""
+        for stop in self.stops[:1]:
+            stop.focus()
+
+    def action_step(self, step: int) -> None:
+        """The next field."""
+        stops, focused = self.stops, self.screen.focused
+        if stops:
+            at = stops.index(focused) + step if focused in stops else 0
+            stops[at % len(stops)].focus()
+
+    def strike(self) -> None:
+        """The strike key: asked for by a line first, done the second time. It cannot be undone."""
+        target = self.notes.place or self._row_target()
+        if target is not None and self.strikes != target:
+            self.strikes = target
+            self.head.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
+        elif target is not None:
+            self.strikes = None
+            if isinstance(target, Place):
+                self.notes.strike(target)
+            else:
+                self.forms.keep(self.desk.strike_value(*target))
+            self.head.say(tr("Struck. No version of it is kept."))
+
+    def _row_target(self) -> tuple[type[Stored], str] | None:
+        focused = self.screen.focused
+        row = next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
+        return self.forms.newest(row) if row is not None else None
+
+
+def shown(widget: Widget) -> bool:
+    """Whether it and all around it are displayed."""
+    return all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget))

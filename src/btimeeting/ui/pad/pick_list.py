@@ -1,0 +1,87 @@
+"""A few lines, one of them marked: ↑ ↓ mark, ← → and Enter change it. The space bar stays the main key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from btimeeting.ui.said import told
+
+
+class PickList(Widget, can_focus=True):
+    """Lines to pick from; what a pick means is for whoever hears `Picked`."""
+
+    DEFAULT_CSS = "PickList { height: auto; width: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "mark(-1)", show=False),
+        Binding("down", "mark(1)", show=False),
+        Binding("left", "pick(-1)", show=False),
+        Binding("right,enter", "pick(1)", show=False),
+    ]
+
+    class Picked(Message):
+        """The line `index` was picked, forwards (1) or backwards (−1)."""
+
+        def __init__(self, picks: PickList, index: int, step: int) -> None:
+            super().__init__()
+            self.picks, self.index, self.step = picks, index, step
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._lines: tuple[Content, ...] = ()
+        self.marked = 0
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """Show these lines."""
+        self._lines = tuple(lines)
+        self.marked = max(0, min(self.marked, len(self._lines) - 1))
+        self.display = bool(self._lines)
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The lines, the marked one pointed at while the keys go here."""
+        rows = []
+        for index, line in enumerate(self._lines):
+            here = self.has_focus and index == self.marked
+            rows.append(told(("▸ " if here else "  ", "bold $now")).append(line))
+        return Content("\n").join(rows)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The mark is seen only where the keys go."""
+        super().watch_has_focus(has_focus)
+        self.refresh()
+
+    def action_mark(self, step: int) -> None:
+        """Mark another line; over the edge the next field gets the keys."""
+        if 0 <= self.marked + step < len(self._lines):
+            self.marked += step
+            self.refresh()
+        elif step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_pick(self, step: int) -> None:
+        """Pick the marked line."""
+        if self._lines:
+            self.post_message(self.Picked(self, self.marked, step))
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the clicked line."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        width, row = max(1, self.content_size.width), 0
+        for index, line in enumerate(self._lines):
+            row += max(1, -(-(line.cell_length + 2) // width))
+            if place.y < row:
+                self.marked = index
+                self.refresh()
+                self.action_pick(1)
+                return
