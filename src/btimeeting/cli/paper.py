@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import Document, MeetingRecord
 
-KINDS = ("referat", "familie", "evaluering")
-"""`familie` is the referat without the journal's mark: the family's own copy (domain.md 3.8)."""
+KINDS = ("referat", "familie", "evaluering", "kort")
+"""`familie` is the referat without the journal's mark: the family's own copy (domain.md 3.8). `kort` is no document of
+a record: the cue cards of an agenda, without any name."""
 FORMATS = ("md", "html", "pdf", "docx")
 
 
@@ -36,20 +37,21 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 def run(args: Namespace) -> int:
     """Write the newest version of the document; what leaves the record is logged and warned about."""
     from btimeeting.cli.choose import choose_meeting  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.paper_kort import run_kort  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
+    fmt = args.format or (args.to.suffix[1:] if args.to and args.to.suffix[1:] in FORMATS else "md")
+    if args.to is None and fmt in {"pdf", "docx"} and sys.stdout.isatty():
+        sys.stderr.write(tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n")
+        return FAILED
+    if args.kind == "kort":
+        return run_kort(args, fmt)
     with open_house(args) as house:
         meeting_id = choose_meeting(house.journal, args.meeting)
         record = house.records.meeting(meeting_id)
         document = newest(record, args.kind)
         if document is None:
             sys.stderr.write(tr("This meeting has no such document yet.") + "\n")
-            return FAILED
-        fmt = args.format or (args.to.suffix[1:] if args.to and args.to.suffix[1:] in FORMATS else "md")
-        if args.to is None and fmt in {"pdf", "docx"} and sys.stdout.isatty():
-            sys.stderr.write(
-                tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n"
-            )
             return FAILED
         hidden = record.child is not None and record.child.hidden_address
         data = rendered(document, fmt, author="" if hidden else house.settings.unit_name)
@@ -90,15 +92,31 @@ def rendered(document: Document, fmt: str, *, author: str) -> bytes:
     from btimeeting.documents.render import render  # noqa: PLC0415 - heavy
 
     result = render(document, fmt, author=author)
-    if result.replaced:
-        signs = " ".join(result.replaced)
-        sys.stderr.write(
-            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs) + "\n"
-        )
+    tell_replaced(result.replaced)
     return result.data
 
 
+def tell_replaced(replaced: tuple[str, ...]) -> None:
+    """Say which characters a PDF's letters lacked."""
+    if replaced:
+        signs = " ".join(replaced)
+        sys.stderr.write(
+            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs) + "\n"
+        )
+
+
 def _write(data: bytes, to: Path | None) -> None:
+    write_file(data, to)
+    if to is not None:
+        text = tr(
+            "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.",
+            path=to,
+        )
+        sys.stderr.write(text + "\n")
+
+
+def write_file(data: bytes, to: Path | None) -> None:
+    """To stdout, or to a file only its owner reads."""
     if to is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -108,10 +126,6 @@ def _write(data: bytes, to: Path | None) -> None:
     ) as file:
         to.chmod(0o600)  # one that was there already may have been open to others
         file.write(data)
-    text = tr(
-        "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.", path=to
-    )
-    sys.stderr.write(text + "\n")
 
 
 def _log(house: House, document: Document, fmt: str) -> None:

@@ -65,8 +65,10 @@ def to_docx(markdown: str, *, language: str, made_at: datetime, author: str = ""
     properties.comments, properties.language = "", _TAGS.get(language, language)
     properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     properties.revision = 1
-    for block in paper.body:
+    for index, block in enumerate(paper.body):
         _add(document, block)
+        if index and isinstance(block, Heading) and block.level == 1:  # a second title begins a page of its own
+            document.paragraphs[-1].paragraph_format.page_break_before = True
     _foot(document, plain(paper.footer).replace("\n\n", " · ") or paper.title)
     return _same_bytes(document)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from btimeeting.documents.agenda_words import Placeholder
+from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.documents.labels import group_name, role_name
 from btimeeting.documents.words import day_and_time
 from btimeeting.domain.agenda import Role
@@ -20,7 +21,6 @@ from btimeeting.domain.seats import CHILD_GROUP
 from btimeeting.domain.viddevakt import prompt
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, duration
-from btimeeting.ui.choices import BREAK_INS
 from btimeeting.ui.room.known import Known
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.widgets.prompt_line import Suggestion

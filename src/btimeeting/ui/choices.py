@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Protocol
 
+from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.documents.labels import group_name, role_name
 from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import Role
@@ -18,17 +19,6 @@ from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.commands import TIMED, Stand
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.words import Labels
-
-BREAK_INS = {
-    BreakIn.TIME: (N_("Time"), N_("Could you round off in one sentence?")),
-    BreakIn.TOO_EARLY: (N_("An offer too early"), N_("That sounds useful – we take it in the round of offers.")),
-    BreakIn.TOO_LATE: (N_("A question too late"), N_("Write it down, and we will take care of it.")),
-    BreakIn.SIDETRACK: (N_("A sidetrack"), N_("I am helping us back to the challenge.")),
-    BreakIn.INTERRUPTION: (N_("An interruption"), N_("Let them finish speaking.")),
-    BreakIn.JARGON: (N_("Jargon"), N_("Could you say that in everyday words?")),
-    BreakIn.PAUSE: (N_("A pause is needed"), N_("Shall we take a little break?")),
-}
-"""Kind → its name and the line to say (domain.md 5.4)."""
 
 _STYLES = {
     WallStyle.AUTO: N_("Wall: digits for the services, calm for the family"),

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Static
 
+from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.domain import events as e
 from btimeeting.domain.events import BreakIn
 from btimeeting.domain.meeting import Meeting, Stage
@@ -22,7 +23,7 @@ from btimeeting.i18n import tr
 from btimeeting.ui import refused
 from btimeeting.ui.advice import leaders_cue, suggestion, viddevakts_line
 from btimeeting.ui.bridge import Bridge
-from btimeeting.ui.choices import BREAK_INS, CHOICES
+from btimeeting.ui.choices import CHOICES
 from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import MEETING
 from btimeeting.ui.help_texts import meeting_help
