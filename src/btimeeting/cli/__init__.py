@@ -7,6 +7,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+LANGUAGE_VARIABLE = "BTIMEETING_LANG"
+"""As in `config`, which is not loaded for every command; a test holds them together."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (default: the arguments of this process) and give the exit code.
@@ -48,7 +51,6 @@ def _speak(words: Sequence[str]) -> None:
     """Choose the language before anything with words is imported: --lang, BTIMEETING_LANG, settings, the machine's."""
     from btimeeting import i18n  # noqa: PLC0415 - `import btimeeting.cli` stays light
     from btimeeting.cli.parser import early_language  # noqa: PLC0415 - likewise
-    from btimeeting.config import LANGUAGE_VARIABLE  # noqa: PLC0415 - likewise
 
     for wanted in (early_language(words), os.environ.get(LANGUAGE_VARIABLE), i18n.system_language(os.environ)):
         if wanted in i18n.LANGUAGES:

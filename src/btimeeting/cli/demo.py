@@ -7,6 +7,7 @@ import tempfile
 import tomllib
 from argparse import ArgumentParser, Namespace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -50,20 +51,31 @@ def run(args: Namespace) -> int:
 
 def by_hand(args: Namespace) -> int:
     """The home screen with the prepared meeting; closing it leaves the home, and says how to go on."""
-    from btimeeting.cli.home import run_home  # noqa: PLC0415 - heavy
+    from btimeeting.cli import at_once  # noqa: PLC0415 - heavy
+    from btimeeting.cli.home import home_of, run_home  # noqa: PLC0415 - heavy
+
+    given = getattr(args, "home", None)
+    path = given if given is not None else Path(tempfile.mkdtemp(prefix="btimeeting-demo-"))
+    made = partial(_made_ready, path, getattr(args, "lang", None))
+    if at_once.possible(Namespace(home=path)) or not (path / "home.json").exists():
+        code = at_once.run(made, partial(home_of, speed=args.speed, demo=True))
+    else:
+        code = run_home(made(), speed=args.speed, demo=True)
+    sys.stderr.write(tr("The demo lies in {path}. Go on with: btimeeting --home {path}", path=path) + "\n")
+    return code
+
+
+def _made_ready(path: Path, lang: str | None) -> House:
+    """The demo's home, with the invented meeting prepared for now. Raises NotADemo."""
     from btimeeting.cli.wiring import House, settings_of  # noqa: PLC0415 - heavy
     from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - brings the domain
 
-    home = demo_home(getattr(args, "home", None))
-    settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
+    home = demo_home(path)
+    settings = settings_of(Namespace(home=home.path, lang=lang))
     clock = SystemClock(settings.time_zone)
     with House(home, settings, clock) as house:
         prepared(house, load_script(language()), clock.now().at, clock.today())
-    code = run_home(House(home, settings, clock), speed=args.speed, demo=True)
-    sys.stderr.write(
-        tr("The demo lies in {path}. Go on with: btimeeting --home {path}", path=home.path) + "\n"
-    )
-    return code
+    return House(home, settings, clock)
 
 
 def by_itself(args: Namespace) -> int:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from btimeeting.cli.wiring import House
     from btimeeting.store.secret import DatabaseKey
+    from btimeeting.ui.console import Enter
     from btimeeting.ui.home.thread import Door
 
 TRIES = 3
@@ -30,6 +31,10 @@ class NoTerminal(Exception):
 
 def bare(args: Namespace) -> int:
     """`btimeeting` alone: the home screen. A home nobody unlocks shows only that a meeting is under way."""
+    from btimeeting.cli import at_once  # noqa: PLC0415 - kept light for --help
+
+    if at_once.possible(args):
+        return at_once.run(partial(_opened, args), home_of)
     with _house(args) as house:
         return run_home(house)
 
@@ -152,28 +157,55 @@ def _user() -> str:
         return "?"
 
 
+def home_of(house: House, *, speed: int = 1, demo: bool = False) -> Enter:
+    """The home screen of a home that opens without a question, for a window that is there already."""
+    from btimeeting.ui.home.door import enter_home  # noqa: PLC0415 - brings Textual, after the words are chosen
+
+    mine = replace(house, given_key=house.key, _open=[])
+    return partial(enter_home, partial(door_of, mine, locked=False, speed=speed, demo=demo))
+
+
 def run(args: Namespace) -> int:
     """`meet run [MEETING]`: the console on a prepared meeting, in the room face."""
-    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
-    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
-    from btimeeting.service.which import to_run  # noqa: PLC0415 - brings the domain
 
-    with _house(args) as house:
-        wanted = None if args.meeting in LATEST else args.meeting
-        now = house.clock.now().at
-        meeting_id = to_run(house.records, house.journal, wanted, now, house.settings.zone)
-        return run_console(house, Opening(meeting_id, demo=house.home.demo))
+    def which(house: House, wanted: str | None) -> str:
+        from btimeeting.service.which import to_run  # noqa: PLC0415 - brings the domain
+
+        return to_run(house.records, house.journal, wanted, house.clock.now().at, house.settings.zone)
+
+    return _console(args, which)
 
 
 def resume(args: Namespace) -> int:
     """`meet resume [MEETING]`: the console on the meeting under way, where it stands."""
-    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
-    from btimeeting.cli.windows import Opening, run_console  # noqa: PLC0415 - heavy
-    from btimeeting.service.which import to_resume  # noqa: PLC0415 - brings the domain
 
+    def which(house: House, wanted: str | None) -> str:
+        from btimeeting.service.which import to_resume  # noqa: PLC0415 - brings the domain
+
+        return to_resume(house.journal, wanted)
+
+    return _console(args, which)
+
+
+def _console(args: Namespace, which: Callable[[House, str | None], str]) -> int:
+    """The console on the meeting that `which` finds; its first frame at once where nobody has to be asked."""
+    from btimeeting.cli import at_once  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - likewise
+    from btimeeting.cli.windows import Opening, console_of, run_console  # noqa: PLC0415 - heavy
+
+    def opening(house: House) -> Opening:
+        return Opening(which(house, None if args.meeting in LATEST else args.meeting), demo=house.home.demo)
+
+    if at_once.possible(args):
+        return at_once.run(partial(_opened, args), lambda house: console_of(house, opening(house)))
     with _house(args) as house:
-        meeting_id = to_resume(house.journal, None if args.meeting in LATEST else args.meeting)
-        return run_console(house, Opening(meeting_id, demo=house.home.demo))
+        return run_console(house, opening(house))
+
+
+def _opened(args: Namespace) -> House:
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    return open_house(args)
 
 
 @contextmanager

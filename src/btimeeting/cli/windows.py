@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from btimeeting.i18n import dates, tr
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.domain.agenda import Agenda
     from btimeeting.ui.bridge import Stores
+    from btimeeting.ui.console import Enter
     from btimeeting.ui.look import Look
 
 FPS = "240"
@@ -55,6 +57,14 @@ def run_console(house: House, opening: Opening) -> int:
         return run(lambda: stores_of(house, opening), replace(look_of(house), joined=joined))
     finally:
         lock.release()
+
+
+def console_of(house: House, opening: Opening) -> Enter:
+    """The console on a meeting, for a window that is there already; the home opens without a question."""
+    from btimeeting.ui.console import enter_meeting  # noqa: PLC0415 - brings Textual, after the words are chosen
+
+    mine = replace(house, given_key=house.key, _open=[])
+    return partial(enter_meeting, lambda: stores_of(mine, opening))
 
 
 def look_of(house: House) -> Look:

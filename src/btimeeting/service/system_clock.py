@@ -6,9 +6,11 @@ import time
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from btimeeting.domain.moment import Moment
+if TYPE_CHECKING:
+    from btimeeting.domain.moment import Moment
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -30,6 +32,11 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
+def local_time(zone_name: str) -> datetime:
+    """The time of day in a zone. For the first frame, which loads nothing of the domain: hence late imports here."""
+    return datetime.now(zone(zone_name))
+
+
 class SystemClock:
     """The machine's clocks. `zone_name` says what «today» is."""
 
@@ -38,6 +45,8 @@ class SystemClock:
 
     def now(self) -> Moment:
         """UTC, boot clock, monotonic clock and boot id, read together."""
+        from btimeeting.domain.moment import Moment  # noqa: PLC0415 - see local_time
+
         boot = getattr(time, "CLOCK_BOOTTIME", None)
         boot_id = _boot_id()
         if boot is None or boot_id is None:
@@ -63,6 +72,8 @@ class GivenClock:
 
     def now(self) -> Moment:
         """The moment it was put to."""
+        from btimeeting.domain.moment import Moment  # noqa: PLC0415 - see local_time
+
         return Moment(at=self._at)
 
     def today(self) -> date:

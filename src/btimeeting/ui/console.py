@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 OpenStores = Callable[[], "Stores"]
 """Opens the home and one meeting of it; called once, on the thread the stores then live on."""
+Enter = Callable[[BtiApp], None]
+"""Pushes the first real screen."""
 
 
 def console_app(open_stores: OpenStores, look: Look) -> BtiApp:
     """The console, not yet running."""
-    return BtiApp(look, partial(_enter, open_stores))
+    return BtiApp(look, partial(enter_meeting, open_stores))
 
 
 def run_console(open_stores: OpenStores, look: Look) -> int:
@@ -30,14 +32,37 @@ def run_console(open_stores: OpenStores, look: Look) -> int:
 
     Raises what `open_stores` raised, after the terminal is as it was.
     """
-    app = console_app(open_stores, look)
+    return _run(console_app(open_stores, look))
+
+
+def run_behind(first: Look, begin: Callable[[], tuple[Look, Enter]]) -> int:
+    """Show a first frame that looks like `first`; behind it let `begin` find what to enter. Returns like run_console.
+
+    `begin` runs on the event loop: there is nothing on the screen yet that could wait for it.
+    """
+    return _run(BtiApp(first, partial(_begun, begin)))
+
+
+def _run(app: BtiApp) -> int:
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
 
 
-def _enter(open_stores: OpenStores, app: BtiApp) -> None:
+def _begun(begin: Callable[[], tuple[Look, Enter]], app: BtiApp) -> None:
+    try:
+        app.look, enter = begin()
+    except Exception as failure:  # noqa: BLE001 - told to the door, which has the sentence for it
+        app.failure = failure
+        app.exit(return_code=1)
+    else:
+        app.theme = f"bti-{app.look.theme}"
+        enter(app)
+
+
+def enter_meeting(open_stores: OpenStores, app: BtiApp) -> None:
+    """The console on a meeting."""
     from btimeeting.ui.bridge import Bridge  # noqa: PLC0415 - the lazy seam
     from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - likewise
     from btimeeting.ui.screens.meeting import MeetingScreen  # noqa: PLC0415 - likewise

@@ -20,7 +20,7 @@ MakeDoor = Callable[[], "Door"]
 
 def home_app(make_door: MakeDoor, look: Look) -> BtiApp:
     """The home, not yet running."""
-    return BtiApp(look, partial(_home, make_door))
+    return BtiApp(look, partial(enter_home, make_door))
 
 
 def prepare_app(make_door: MakeDoor, look: Look, meeting_id: str | None) -> BtiApp:
@@ -36,7 +36,8 @@ def run(app: BtiApp) -> int:
     return app.return_code or 0
 
 
-def _home(make_door: MakeDoor, app: BtiApp) -> None:
+def enter_home(make_door: MakeDoor, app: BtiApp) -> None:
+    """The home, as the first screen."""
     from btimeeting.ui.home.screen import HomeScreen  # noqa: PLC0415 - the lazy seam
 
     app.push_screen(HomeScreen(make_door(), app.look))

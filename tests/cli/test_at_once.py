@@ -1,0 +1,95 @@
+"""The first frame comes before the home is opened, where nobody has to be asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from btimeeting import cli, config
+from btimeeting.cli import at_once
+from btimeeting.cli.demo import demo_home
+from tests.cli.terminal import Terminal
+
+LATER = ("pydantic", "sqlcipher3", "sqlite3", "sqlite_utils", "cryptography", "markdown_it", "typst")
+OURS_LATER = (
+    "config",
+    "domain",
+    "store",
+    "documents",
+    "service.session",
+    "ui.bridge",
+    "ui.screens",
+    "ui.pad",
+    "ui.home",
+)
+"""Rooms and screens of ours that the first frame does without."""
+
+AT_THE_FIRST_FRAME = """
+import json, sys
+from btimeeting.cli import main, windows
+from btimeeting.ui import first_frame
+windows.on_a_terminal = lambda: True
+first_frame.FirstFrame.run = lambda self: print(json.dumps(sorted(sys.modules)))
+main()
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return demo_home(tmp_path / "home").path
+
+
+@pytest.fixture
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_once, "on_a_terminal", lambda: True)
+
+
+@pytest.mark.parametrize("words", [("meet", "resume"), ("meet", "run"), ("demo",)], ids=" ".join)
+def test_the_first_frame_loads_nothing_of_what_comes_after_it(words: tuple[str, ...], home: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", AT_THE_FIRST_FRAME, *words, "--home", str(home)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    loaded = json.loads(ran.stdout)
+    assert "textual.app" in loaded
+    unwanted = {*LATER, *(f"btimeeting.{name}" for name in OURS_LATER)}
+    assert [name for name in loaded if name in unwanted] == []
+
+
+@pytest.mark.usefixtures("_terminal")
+def test_only_a_demos_home_without_settings_of_its_own_is_opened_behind_the_first_frame(home: Path) -> None:
+    assert at_once.possible(Namespace(home=home))
+    assert not at_once.possible(Namespace(home=home.parent / "nowhere"))
+    assert not at_once.possible(Namespace(home=home, passphrase_file=Path("words")))
+    (home / "settings.toml").write_text('theme = "light"\n', encoding="utf-8")
+    assert not at_once.possible(Namespace(home=home))
+
+
+@pytest.mark.usefixtures("_terminal")
+@pytest.mark.parametrize("told", ['{"demo": false}', "[]", "no json", ""])
+def test_a_home_that_is_no_demo_or_damaged_is_opened_first(told: str, tmp_path: Path) -> None:
+    (tmp_path / "home.json").write_text(told, encoding="utf-8")
+    assert not at_once.possible(Namespace(home=tmp_path))
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_what_cannot_be_opened_behind_the_first_frame_is_told_when_the_terminal_is_back(home: Path) -> None:
+    with Terminal(home, "meet", "resume") as terminal:
+        assert terminal.ended() == 1
+    after = terminal.seen.rpartition("\x1b[?1049l")[2]
+    assert "No meeting is under way" in after
+    assert "Traceback" not in terminal.seen
+
+
+def test_the_names_of_the_settings_are_the_settings_own() -> None:
+    assert at_once.HOME_VARIABLE == config.HOME_VARIABLE
+    assert config.Settings.model_fields["time_zone"].default == at_once.TIME_ZONE
+    assert cli.LANGUAGE_VARIABLE == config.LANGUAGE_VARIABLE
