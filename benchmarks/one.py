@@ -28,6 +28,9 @@ BENCHMARKS: Final = {
     "paper": "papers:rows",
     "demo": "playing:rows",
     "bell": "bell:rows",
+    "start": "screens:starting",
+    "idle": "screens:idle",
+    "pad": "pad_keys:rows",
 }
 """Name → module and function. Each takes a folder and `quick`, and returns its rows."""
 
