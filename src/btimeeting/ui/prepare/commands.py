@@ -31,8 +31,11 @@ class Form(Protocol):
         """Take the focused row away."""
 
     @property
-    def in_text(self) -> bool:
-        """Whether the cursor is in a text of several lines."""
+    def on_pick(self) -> bool:
+        """Whether the cursor is on a choice."""
+
+    def turn(self) -> None:
+        """The next choice."""
 
 
 class NextField(Command[Form]):
@@ -157,6 +160,27 @@ class Leave(Command[Form]):
         at.leave()
 
 
+class Turn(Command[Form]):
+    """Another choice."""
+
+    id = "turn"
+    keys = ("right",)
+    name = N_("Choose another")
+    help = N_("The arrows left and right, or Space, go through the choices.")
+
+    def possible(self, at: Form) -> bool:
+        """On a choice."""
+        return at.on_pick
+
+    def key(self, *, typing: bool) -> str:  # noqa: ARG002 - nobody types on a choice
+        """Both arrows."""
+        return "←→"
+
+    def do(self, at: Form) -> None:
+        """The next one."""
+        at.turn()
+
+
 PREPARE: tuple[Command[Form], ...] = (
     NextField(),
     FieldBefore(),
@@ -166,5 +190,6 @@ PREPARE: tuple[Command[Form], ...] = (
     SectionBefore(),
     MoveUp(),
     TakeAway(),
+    Turn(),
     Leave(),
 )

@@ -41,7 +41,8 @@ def sentence(point: Point) -> str:
     """The sentence, without a full stop."""
     values = dict(point.values)
     if point.lack is Lack.CONSENT:
-        return tr(_CONSENT[values["state"]]).format(service=values["service"])
+        state = values["state"]
+        return tr(_CONSENT[state]).format(service=values["service"])
     if "role" in values:
         values["role"] = role_name(Role(values["role"]))
     if "seconds" in values:

@@ -41,7 +41,6 @@ def people(record: MeetingRecord, context: Context) -> Section:
     roles = tuple((role.value, role_name(role)) for role in ROLES)
     rows: list[Row] = []
     for p in sorted(record.participants, key=lambda each: each.order):
-        named = tr("service") if p.role is Role.SERVICE else tr("class, work …")
         fields = [
             pick(f"role-{p.id}", "", p.role.value, roles, partial(_role, p.id), width=24, owner=p.id),
             line(f"name-{p.id}", "", p.name, partial(_field, p.id, "name"), hint=tr("name"), owner=p.id),
@@ -49,7 +48,7 @@ def people(record: MeetingRecord, context: Context) -> Section:
         ]
         if p.role is Role.SERVICE:
             put = partial(_field, p.id, "service")
-            fields.append(line(f"service-{p.id}", "", p.service, put, hint=named, owner=p.id, strict=True))
+            fields.append(line(f"service-{p.id}", "", p.service, put, hint=tr("service"), owner=p.id, strict=True))
         rows.append(tuple(fields))
     rows.append(
         (

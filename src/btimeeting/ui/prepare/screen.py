@@ -29,7 +29,7 @@ from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.context import Context
 from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood, Section
 from btimeeting.ui.prepare.keeping import Keeper
-from btimeeting.ui.prepare.widgets import Area, Pick, Pressable, field_id
+from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
 from btimeeting.ui.said import said, told
 from btimeeting.ui.screens.ask import Ask
 from btimeeting.ui.screens.base import CommandScreen
@@ -57,7 +57,7 @@ class PrepareScreen(CommandScreen):
 
     CSS_PATH = "../styles/prepare.tcss"
     commands = (*PREPARE, *HOUSE)
-    footer = ("field-next", "section-next", "move-up", "take-away", "leave", "help")
+    footer = ("field-next", "turn", "section-next", "move-up", "take-away", "leave", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, thread: StoreThread, door: Door, look: Look, meeting_id: str | None = None) -> None:
@@ -317,9 +317,14 @@ class PrepareScreen(CommandScreen):
         self.form.step_part(by)
 
     @property
-    def in_text(self) -> bool:
-        """Whether the cursor is in a text of several lines."""
-        return isinstance(self.focused, Area)
+    def on_pick(self) -> bool:
+        """Whether the cursor is on a choice."""
+        return isinstance(self.focused, Pick)
+
+    def turn(self) -> None:
+        """The next choice."""
+        if isinstance(self.focused, Pick):
+            self.focused.action_turn(1)
 
     @property
     def row_owner(self) -> str:

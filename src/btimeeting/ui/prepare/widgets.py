@@ -82,7 +82,8 @@ class Pick(Pressable):
     """One of several: ← and → or Space go through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,enter", "turn(1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+        Binding("enter", "screen.do('field-next')", show=False),
         Binding("left", "turn(-1)", show=False),
     ]
 

@@ -1,0 +1,294 @@
+"""Førebu worked by hand: saved as one goes, taken up again, complaints beside the field, brackets in every field."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import ConsentForm, Giver
+from btimeeting.domain.record import PreparedKind, TiltakState
+from btimeeting.service import plan
+from btimeeting.ui.home.screen import HomeScreen
+from btimeeting.ui.prepare.commands import PREPARE
+from btimeeting.ui.prepare.fields import Kind, NotUnderstood
+from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
+from btimeeting.ui.prepare.screen import PrepareScreen
+from btimeeting.ui.screens.dialog import Dialog
+from tests.ui.home_scenes import OSLO, TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
+from tests.ui.scenes import MEETING, screen_text, until
+
+NASTY = "[/x] Åse [b]"
+
+
+async def _new(hand: Hand) -> PrepareScreen:
+    await hand.press("n")
+    return await hand.form()
+
+
+async def _old(hand: Hand) -> PrepareScreen:
+    await hand.press("f")
+    return await hand.form()
+
+
+def _words(hand: Hand) -> str:
+    return " ".join(screen_text(hand.app).split())
+
+
+async def test_what_is_written_is_saved_as_one_goes_and_told_once() -> None:
+    scene = HomeScene()
+    async with at_home(scene, (120, 36)) as hand:
+        screen = await _new(hand)
+        assert scene.records.meetings() == ()
+        await hand.write("child", "Nor Eksempel")
+        await hand.write("start", "fredag 9.30")
+        assert "lagra 09.30.00" in _words(hand)
+        [stored] = scene.records.meetings()
+        assert stored.child is not None
+        assert stored.child.name == "Nor Eksempel"
+        assert stored.info.planned_start == datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
+        assert "→ fredag 27. november 2026 kl. 09.30" in _words(hand)
+        assert screen.keeper.all_kept
+
+
+async def test_what_is_being_written_is_saved_before_one_leaves_the_field() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene) as hand:
+        screen = await _old(hand)
+        screen.form.focus_field("not-raised")
+        await hand.press(*"karakterar")
+        screen._keep_typed()
+        await hand.settle()
+        prepared = plan.prepared_for(scene.records.meeting(MEETING), PreparedKind.NOT_TO_BE_RAISED)
+        assert prepared is not None
+        assert prepared.text == "karakterar"
+
+
+async def test_a_meeting_is_taken_up_again_as_it_was_left() -> None:
+    scene = HomeScene()
+    async with at_home(scene, (120, 36)) as hand:
+        await _new(hand)
+        await hand.write("child", "Nor Eksempel")
+        await hand.press("escape")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, HomeScreen))
+    async with at_home(scene, (120, 36)) as hand:
+        await until(hand.pilot, lambda: "ingen dag enno" in screen_text(hand.app))
+        await hand.press("enter")
+        screen = await hand.form()
+        assert screen.record is not None
+        assert screen.record.child is not None
+        assert screen.record.child.name == "Nor Eksempel"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "complaint"),
+    [
+        ("start", "fredag", "fredag 27. november 2026: kva klokkeslett? Skriv til dømes fredag 9.30."),
+        ("start", "31.2. 9.30", "Det finst ingen dag som heiter 31.2."),
+        ("start", "fredag 25.70", "Det finst ikkje noko klokkeslett som 25.70."),
+        ("born", "i går kveld", "«i går kveld» er ikkje ein dag eg kjenner."),
+        ("born", "4.3.2030", "har ikkje vore enno. Skriv året òg."),
+        ("number", "   ", "Ei sak treng eit nummer"),
+    ],
+)
+async def test_what_cannot_be_used_is_told_beside_the_field_and_stays_as_it_was_written(
+    field: str, text: str, complaint: str
+) -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene, (120, 36)) as hand:
+        screen = await _old(hand)
+        before = scene.records.meeting(MEETING)
+        await hand.write(field, text)
+        assert screen.problems[field]
+        assert complaint.split(maxsplit=1)[0] in _words(hand) or complaint in screen.problems[field]
+        assert screen.query_one(f"#f-{field}").value == text  # type: ignore[attr-defined]
+        assert scene.records.meeting(MEETING) == before
+        await hand.write(field, {"start": "fredag 9.30", "born": "4.3.2011", "number": "15"}[field])
+        assert field not in screen.problems
+
+
+async def test_leaving_with_something_that_is_not_understood_is_asked_about_and_staying_is_safe() -> None:
+    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
+        screen = await _old(hand)
+        await hand.write("born", "tull")
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, Dialog)
+        assert "1 felt er ikkje forstått og blir ikkje lagra." in _words(hand)
+        await hand.press("enter")
+        assert hand.app.screen is screen
+        assert screen.focused is not None
+        assert screen.focused.id == "f-born"
+
+
+async def test_services_are_added_moved_and_taken_away_and_each_gets_its_minutes() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene, (120, 36)) as hand:
+        screen = await _old(hand)
+        screen.form.focus_field("add-service")
+        await hand.press("enter")
+        await hand.press(*"Siv")
+        await hand.press("tab", "tab")
+        await hand.press(*"Barnevern")
+        await hand.press("tab")
+        assert "Kvar teneste får 3:20 (Oppklarande runde 1), 3:20 (Tilbod om tiltak)." in _words(hand)
+        newest = next(p for p in scene.records.meeting(MEETING).participants if p.name == "Siv")
+        screen.form.focus_field(f"name-{newest.id}")
+        await hand.press("f6")
+        assert plan.services(scene.records.meeting(MEETING)) == ("PPT", "Barnevern", "Helsestasjonen")
+        screen.form.focus_field(f"name-{newest.id}")
+        await hand.press("f7")
+        assert plan.services(scene.records.meeting(MEETING)) == ("PPT", "Helsestasjonen")
+
+
+async def test_a_viddevakt_who_also_leads_is_a_line_and_no_dialog() -> None:
+    async with at_home(HomeScene(*a_prepared_meeting()), (120, 36)) as hand:
+        screen = await _old(hand)
+        record = scene_record(screen)
+        leader = record.with_duty(Role.LEADER)
+        assert leader is not None
+        screen.record = plan.with_duty(record, Role.VIDDEVAKT, leader.id)
+        screen.refresh_form()
+        await hand.press("pagedown", "pagedown", "pagedown")
+        assert isinstance(hand.app.screen, PrepareScreen)
+        assert "▲ Viddevakta er òg møteleiar" in _words(hand)
+
+
+def scene_record(screen: PrepareScreen):  # type: ignore[no-untyped-def]
+    assert screen.record is not None
+    return screen.record
+
+
+async def test_a_consent_is_given_by_a_choice_and_filled_in_under_it() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene, (120, 36)) as hand:
+        screen = await _old(hand)
+        screen.form.focus_field("consent-1")
+        await hand.press("right", "right")
+        await hand.write("givers-1", "Mor Døme (mor), Far Døme (far)")
+        await hand.write("heard-1", "Rita Rektor")
+        given = plan.consent_for(scene.records.meeting(MEETING), "Helsestasjonen")
+        assert given is not None
+        assert given.form is ConsentForm.ORAL
+        assert given.givers == (Giver(name="Mor Døme", relation="mor"), Giver(name="Far Døme", relation="far"))
+        assert given.heard_by == "Rita Rektor"
+        assert given.given_on == TODAY
+        await until(hand.pilot, lambda: "✓ klart" in screen_text(hand.app))
+
+
+async def test_a_services_draft_is_covered_until_somebody_opens_it() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    record = plan.with_prepared(scene.records.meeting(MEETING), PreparedKind.SERVICE_DRAFT, "t1", text="Kurs\nBesøk")
+    scene.records.save_all(record.prepared, scene.clock.now())
+    async with at_home(scene, (120, 36)) as hand:
+        screen = await _old(hand)
+        screen.form.focus_field("draft-t1")
+        assert "2 linjer, skjulte" in await hand.picture()
+        assert "Kurs" not in screen_text(hand.app)
+        await hand.press("enter")
+        assert "Kurs" in await hand.picture()
+
+
+async def test_how_last_time_went_is_noted_before_the_meeting() -> None:
+    scene = HomeScene(*a_prepared_meeting(), *an_earlier_meeting())
+    async with at_home(scene) as hand:
+        screen = await _old(hand)
+        screen.form.focus_field("earlier-state-tiltak-1")
+        await hand.press("left")
+        await hand.write("earlier-effect-tiltak-1", "Kom inn alle dagar")
+        [tiltak] = scene.records.meeting(MEETING).earlier_tiltak
+        assert (tiltak.state, tiltak.effect) == (TiltakState.DONE, "Kom inn alle dagar")
+
+
+async def test_when_the_disk_is_full_it_says_so_and_the_next_change_saves_it_all() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene) as hand:
+        await _old(hand)
+        scene.records.fail_with = OSError("full")
+        await hand.write("place", "Møterom 2")
+        assert "IKKJE LAGRA (OSError)" in _words(hand)
+        scene.records.fail_with = None
+        await hand.write("interpreter", "tigrinja")
+        stored = scene.records.meeting(MEETING).info
+        assert (stored.place, stored.interpreter) == ("Møterom 2", "tigrinja")
+
+
+async def test_a_text_with_brackets_is_shown_as_it_is_in_every_part() -> None:
+    scene = HomeScene(*a_prepared_meeting(child=NASTY), *an_earlier_meeting())
+    record = scene.records.meeting(MEETING)
+    for person in record.participants:
+        fields = {"name": NASTY, "service": f"{NASTY}{person.id}" if person.service else ""}
+        record = plan.change_person(record, person.id, **fields)
+    tiltak = record.earlier_tiltak[0].model_copy(update={"text": NASTY})
+    scene.records.save_all([*record.participants, tiltak], scene.clock.now())
+    async with at_home(scene, (200, 50)) as hand:
+        screen = await _old(hand)
+        seen = [await hand.picture()]
+        for _ in screen.sections:
+            await hand.press("pagedown")
+            seen.append(screen_text(hand.app))
+        for key in ("f1", "f2", "ctrl+p"):
+            await hand.press(key)
+            assert isinstance(hand.app.screen, Dialog)
+            await hand.press("escape")
+        together = "\n".join(seen)
+    assert together.count(NASTY) > 20
+    assert f"▲ Samtykket er ikkje på plass for {NASTY}" in together
+    assert f"▲ «{NASTY}» frå førre gong er ikkje vurdert" in together
+
+
+async def test_every_field_can_be_walked_to_by_tab_and_the_arrows() -> None:
+    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
+        screen = await _old(hand)
+        ids = [one.id for s in screen.sections for row in s.rows for one in row if one.kind is not Kind.FACT]
+        screen.form.focus_field(ids[-1])
+        walked = []
+        for _ in ids:
+            screen.step(1)
+            await hand.pilot.pause()
+            assert screen.focused is not None
+            walked.append(str(screen.focused.id)[2:])
+        assert walked == ids
+        await hand.press("up", "up", "down")
+        assert screen.focused is not None
+        assert screen.focused.id == f"f-{ids[-2]}"
+
+
+def test_no_two_commands_of_the_form_share_a_key() -> None:
+    keys = [key for command in PREPARE for key in (*command.keys, *command.typing_keys)]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("fredag 9.30", datetime(2026, 11, 27, 8, 30, tzinfo=UTC)),
+        ("12.1 kl 9", datetime(2027, 1, 12, 8, 0, tzinfo=UTC)),
+        ("om 3 veker kl. 14.00", datetime(2026, 12, 16, 13, 0, tzinfo=UTC)),
+        ("25.11.2026 9.30", datetime(2026, 11, 25, 8, 30, tzinfo=UTC)),
+        ("friday 9:30", datetime(2026, 11, 27, 8, 30, tzinfo=UTC)),
+        ("10.15", datetime(2026, 11, 25, 9, 15, tzinfo=UTC)),
+        ("", None),
+    ],
+)
+def test_day_and_time_are_read_as_people_write_them(text: str, start: datetime | None) -> None:
+    before = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
+    assert read_start(text, TODAY, before, OSLO) == start
+
+
+def test_an_hour_alone_needs_a_day_to_belong_to() -> None:
+    with pytest.raises(NotUnderstood):
+        read_start("9.30", TODAY, None, OSLO)
+
+
+def test_a_birth_date_of_somebody_grown_up_is_asked_about() -> None:
+    assert read_born("4.3.2012", TODAY) == date(2012, 3, 4)
+    with pytest.raises(NotUnderstood):
+        read_born("4.3.1972", TODAY)
+
+
+def test_givers_are_read_with_what_they_are_to_the_child() -> None:
+    read = read_givers("Eli Eksempel (mor, einaste), Nor Eksempel")
+    assert read == (Giver(name="Eli Eksempel", relation="mor, einaste"), Giver(name="Nor Eksempel"))
+    with pytest.raises(NotUnderstood):
+        read_givers("Eli (mor")
