@@ -8,7 +8,7 @@ from btimeeting.domain.seats import Presence
 from btimeeting.ui.screens.dialog import Dialog
 from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.ui.desk_scenes import DeskScene
-from tests.ui.scenes import MEETING, Console, console, until
+from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
 NASTY = "[/x] Åse [b]"
 
@@ -104,6 +104,17 @@ async def test_a_support_person_has_a_name_and_what_they_are_called() -> None:
         await one.pilot.press("3", *"Stine Støtte", "enter", *"tante", "enter")
         await until(one.pilot, lambda: any(seat.role is Role.SUPPORT for seat in one.screen.meeting.seats))
         assert (_person(scene, "s1").name, _person(scene, "s1").title) == ("Stine Støtte", "tante")
+
+
+async def test_while_people_are_welcomed_the_pad_tells_who_came() -> None:
+    scene = DeskScene(consent_missing=("t3",))
+    async with console(scene.walk(1), (120, 36)) as one:
+        await _open_list(one)
+        await _choose(one, *"gjekk kari")
+        await _presence(one, scene, "t2", Presence.LEFT)
+        await until(one.pilot, lambda: "Ikkje her  Kari Demo" in screen_text(one.app))
+        await one.press("c", "2", *"Mor Døme", "enter", "enter")
+        await until(one.pilot, lambda: "Barnevernstenesta på plass" in screen_text(one.app))
 
 
 async def test_enter_alone_adds_nobody() -> None:

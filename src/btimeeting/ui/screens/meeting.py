@@ -143,7 +143,9 @@ class MeetingScreen(CommandScreen):
         self.room.rang()
 
     def on_room_now_learnt(self, _message: RoomNow.Learnt) -> None:
-        """Names and open points as the record has them now."""
+        """Names and open points as the record has them now; the pad tells who is here while people are welcomed."""
+        if self.pad.spot is not None and self.pad.spot.phase == "welcome":
+            self.pad.reread()
         self.paint()
 
     def on_resize(self, event: events.Resize) -> None:
