@@ -12,6 +12,7 @@ from btimeeting.store.files import translated_os
 
 # Windows raises these for a region that somebody else has locked, POSIX the last two.
 _TAKEN = {errno.EACCES, errno.EDEADLK, errno.EAGAIN, errno.EWOULDBLOCK}
+_TRIES = 100
 
 
 class FileLock:
@@ -32,7 +33,7 @@ class FileLock:
         with translated_os(self._path):
             descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
             try:
-                taken = _try_lock(descriptor)
+                taken = _take(descriptor)
             except BaseException:
                 os.close(descriptor)
                 raise
@@ -45,6 +46,22 @@ class FileLock:
     def held(self) -> bool:
         """Tell whether this object holds the lock."""
         return self._descriptor is not None
+
+    def taken(self) -> bool:
+        """Tell whether anybody holds the lock, this object or another, without keeping it and without making the file.
+
+        Looking takes nothing from whoever holds it, nor from others who look at the same moment.
+        """
+        if self._descriptor is not None:
+            return True
+        try:
+            descriptor = os.open(self._path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        except FileNotFoundError:
+            return False
+        try:
+            return not _try_lock(descriptor, shared=True)
+        finally:
+            os.close(descriptor)
 
     def release(self) -> None:
         """Let go. Nothing happens when it is not held."""
@@ -67,7 +84,17 @@ class ConsoleLock(FileLock):
     """Held by the one console of a home (`run/console.lock`). Whoever does not get it joins, and says so."""
 
 
-def _try_lock(descriptor: int) -> bool:
+def _take(descriptor: int) -> bool:
+    """Lock it. Somebody who only looks (`taken`) has it for a few microseconds, and is no reason to give up."""
+    for _ in range(_TRIES):
+        if _try_lock(descriptor):
+            return True
+        if not _try_lock(descriptor, shared=True):
+            return False
+    return False
+
+
+def _try_lock(descriptor: int, *, shared: bool = False) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - only there
@@ -76,7 +103,7 @@ def _try_lock(descriptor: int) -> bool:
         else:
             import fcntl  # noqa: PLC0415 - not on Windows
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _TAKEN:
             return False

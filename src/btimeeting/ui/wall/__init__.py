@@ -1,0 +1,1 @@
+"""The wall: what the projector shows. It reads the journal and nothing else."""
