@@ -9,8 +9,8 @@ from btimeeting.domain.record import DecisionRecord, Participant, Stafettholdar,
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.wishes import Decide
 from btimeeting.ui.advice import leaders_cue
+from btimeeting.ui.known import Known
 from btimeeting.ui.open_points import open_points
-from btimeeting.ui.room.known import Known
 from tests.ui.desk_scenes import TODAY, DeskScene, agreed
 from tests.ui.scenes import MEETING, Console, agenda, console, until
 

@@ -1,14 +1,14 @@
-"""`btimeeting paper KIND [MEETING]`: a document of the record as Markdown, HTML, PDF or Word."""
+"""`btimeeting paper KIND [MEETING]`: a document of the record, or cue cards, as Markdown, HTML, PDF or Word."""
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.cli.paper_file import tell_replaced, write_file
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -96,15 +96,6 @@ def rendered(document: Document, fmt: str, *, author: str) -> bytes:
     return result.data
 
 
-def tell_replaced(replaced: tuple[str, ...]) -> None:
-    """Say which characters a PDF's letters lacked."""
-    if replaced:
-        signs = " ".join(replaced)
-        sys.stderr.write(
-            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs) + "\n"
-        )
-
-
 def _write(data: bytes, to: Path | None) -> None:
     write_file(data, to)
     if to is not None:
@@ -113,19 +104,6 @@ def _write(data: bytes, to: Path | None) -> None:
             path=to,
         )
         sys.stderr.write(text + "\n")
-
-
-def write_file(data: bytes, to: Path | None) -> None:
-    """To stdout, or to a file only its owner reads."""
-    if to is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    with os.fdopen(
-        os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb"
-    ) as file:
-        to.chmod(0o600)  # one that was there already may have been open to others
-        file.write(data)
 
 
 def _log(house: House, document: Document, fmt: str) -> None:

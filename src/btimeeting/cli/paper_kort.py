@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from btimeeting import i18n
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
+from btimeeting.cli.paper_file import tell_replaced, write_file
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 def run_kort(args: Namespace, fmt: str) -> int:
     """Write the cards, in the agenda's own language: its lines are said in it."""
-    from btimeeting.cli.paper import tell_replaced, write_file  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - heavy
     from btimeeting.documents.render import Paper, render_text  # noqa: PLC0415 - heavy
     from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - heavy

@@ -21,7 +21,7 @@ from btimeeting.domain.seats import CHILD_GROUP
 from btimeeting.domain.viddevakt import prompt
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, duration
-from btimeeting.ui.room.known import Known
+from btimeeting.ui.known import Known
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.widgets.prompt_line import Suggestion
 from btimeeting.ui.words import listed, next_who

@@ -16,7 +16,7 @@ from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.openpoints import OpenPointCode as Code
 from btimeeting.i18n import tr
-from btimeeting.ui.room.known import Known
+from btimeeting.ui.known import Known
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.words import slept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from btimeeting.domain.agenda import Role
 from btimeeting.i18n import tr
 from btimeeting.service.in_room import OralYes
-from btimeeting.ui.room.known import Known
+from btimeeting.ui.known import Known
 from btimeeting.ui.room.pick import Blank, Fill, Mark, Pick, Row
 
 WAIT, GOES, YES, GENERAL, LATER = range(5)

@@ -28,11 +28,11 @@ from btimeeting.i18n import tr
 from btimeeting.service import in_room
 from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.command import Entry, key_name
+from btimeeting.ui.known import Known, read
 from btimeeting.ui.messages import Refused, SaveFailed
 from btimeeting.ui.open_points import gated
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.room import consent, keys, presence
-from btimeeting.ui.room.known import Known, read
 from btimeeting.ui.room.pick import Pick, Row
 from btimeeting.ui.room.stop import stopped_lines
 from btimeeting.ui.said import said, told

@@ -16,7 +16,7 @@ from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.choices import seat_name
 from btimeeting.ui.command import Entry
 from btimeeting.ui.commands import TIMED
-from btimeeting.ui.room.known import Known, person_name
+from btimeeting.ui.known import Known, person_name
 from btimeeting.ui.room.pick import Blank, Fill, Pick, Row
 from btimeeting.ui.words import Labels
 

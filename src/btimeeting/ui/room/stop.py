@@ -10,8 +10,8 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.seats import Presence
 from btimeeting.i18n import tr
 from btimeeting.ui.command import key_name
+from btimeeting.ui.known import Known, person_name
 from btimeeting.ui.room import keys
-from btimeeting.ui.room.known import Known, person_name
 from btimeeting.ui.said import told
 from btimeeting.ui.words import Labels
 
