@@ -62,6 +62,19 @@ async def test_before_the_start_somebody_did_not_come() -> None:
         await _presence(one, scene, "t3", Presence.ABSENT)
 
 
+async def test_a_service_that_is_not_here_may_have_sent_a_text_and_keeps_its_turn() -> None:
+    scene = DeskScene()
+    async with console(scene.to_phase("clarify")) as one:
+        await _open_list(one)
+        await _choose(one, *"gjekk nils")
+        await _presence(one, scene, "t3", Presence.LEFT)
+        assert not one.screen.meeting.takes_part("t3")
+        await _open_list(one)
+        await _choose(one, *"tekst")
+        await _presence(one, scene, "t3", Presence.WRITTEN)
+        assert one.screen.meeting.takes_part("t3")
+
+
 async def test_a_substitute_is_noted_with_a_name_and_whose_place_it_is() -> None:
     scene = DeskScene()
     async with console(scene.to_phase("clarify")) as one:
@@ -121,6 +134,10 @@ async def test_enter_alone_adds_nobody() -> None:
     scene = DeskScene()
     async with console(scene.to_phase("clarify")) as one:
         seats = one.screen.meeting.seats
+        await _open_list(one)
+        await one.press("enter")
+        assert one.app.screen is one.screen
+        assert one.screen.meeting.seats == seats
         await _open_list(one)
         await _choose(one, *"rekna")
         await one.press("enter")

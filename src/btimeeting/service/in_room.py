@@ -109,6 +109,11 @@ def stay_away(pad: Pad, seat: str) -> Done:
     return _presence(pad, seat, Presence.ABSENT)
 
 
+def write_in(pad: Pad, seat: str) -> Done:
+    """Somebody is not here and has sent a text: the leader reads it in their turn."""
+    return _presence(pad, seat, Presence.WRITTEN)
+
+
 def come(pad: Pad, seat: str) -> Done:
     """Somebody came, or came back: a substitute as a substitute."""
     participant = _of(_record(pad), seat)

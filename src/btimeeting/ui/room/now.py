@@ -228,7 +228,8 @@ class RoomNow(Vertical):
             if entry is not None:
                 entry.do()
 
-        self.app.push_screen(EverythingScreen(self.presence_entries(named=True)), chosen)
+        nothing = Entry(tr("Nobody came or went"), tr("Nothing happens."), lambda: None)
+        self.app.push_screen(EverythingScreen([nothing, *self.presence_entries(named=True)]), chosen)
 
     def _ask_substitute(self, person: Participant) -> None:
         def filled(values: dict[str, str] | None) -> None:

@@ -9,9 +9,9 @@ from btimeeting.documents.labels import role_name
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.record import Participant
-from btimeeting.domain.seats import Seat
+from btimeeting.domain.seats import Presence, Seat
 from btimeeting.i18n import tr
-from btimeeting.service.in_room import Newcomer, come, come_oneself, leave, stay_away
+from btimeeting.service.in_room import Newcomer, come, come_oneself, leave, stay_away, write_in
 from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.choices import seat_name
 from btimeeting.ui.command import Entry
@@ -56,6 +56,9 @@ def entries(
         else:
             text = tr("It is noted in the record and in the course of the meeting; the time is shared anew.")
             yield Entry(tr("Is here: {who}", who=who), text, partial(do, partial(come, seat=seat.id)))
+            if seat.role is Role.SERVICE and seat.presence is not Presence.WRITTEN:
+                text = tr("They keep their turn, and the meeting leader reads it aloud.")
+                yield Entry(tr("Has sent a text: {who}", who=who), text, partial(do, partial(write_in, seat=seat.id)))
         if person is not None and not person.substitute_for and person.role in STAND_INS:
             text = tr("You write the substitute's name; whose place it is stays in the record.")
             yield Entry(tr("A substitute came: {who} …", who=who), text, partial(substitute, person))
