@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -118,6 +119,7 @@ class HugeDigits(Widget):
         self._text = ""
         self._heat = Heat.QUIET
         self._rows: tuple[str, ...] = ()
+        self._style = Style()
 
     def show(self, text: str, heat: Heat = Heat.QUIET) -> None:
         """Show a time such as "9:46" or "−0:12"; only the signs that changed are painted anew."""
@@ -168,9 +170,14 @@ class HugeDigits(Widget):
         body = [put(line, width)[:width] for line in lines]
         return (*[empty] * above, *body, *[empty] * (height - above - len(body)))[:height]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows asked for; what colour they have is looked up once and not for each."""
+        self._style = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row: full cells as spaces in the digits' colour."""
-        style = self.rich_style
+        style = self._style
         full = style + type(style)(bgcolor=style.color)
         row = self._rows[y] if y < len(self._rows) else ""
         segments = []
