@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from enum import Enum
 
 from btimeeting.i18n import ntr, tr
-from btimeeting.i18n.dates import clock_time, short_date, weekday
+from btimeeting.i18n.dates import clock_time, short_date
 from btimeeting.service.overview import Due, Overview, Prepared, Recent, UnderWay
 
 
@@ -79,7 +79,7 @@ def _under_way(m: UnderWay, zone: tzinfo) -> HomeLine:
     if not m.started:
         state = tr("not started yet")
     elif m.nth:
-        state = tr("under way, phase {n}: {title}", n=m.nth, title=m.phase)
+        state = tr("under way, phase {n}", n=m.nth)
     else:
         state = tr("under way")
     return HomeLine(left, f"{tr('▶ enter')}   ({state})", Act.ENTER, m.id)
@@ -93,7 +93,7 @@ def _prepared(m: Prepared, seen: Overview, zone: tzinfo) -> HomeLine:
     elif today:
         when = clock_time(local)
     else:
-        when = f"{weekday(local.date())} {short_date(local.date())} {clock_time(local)}"
+        when = f"{short_date(local.date())}  {clock_time(local)}"
     left = f"  {when}  {tr('BTI meeting')} · {tr('case {number}', number=m.number)}"
     consents = ntr("{have} of {n} consent in place", "{have} of {n} consents in place", m.services, have=m.consents)
     right = f"{consents}   " if m.services and m.consents < m.services else ""

@@ -1,0 +1,228 @@
+"""Bare `btimeeting` and meet prepare, run, resume at the door, over real stores; the windows themselves stay shut."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from btimeeting.cli import at_once, home, windows
+from btimeeting.cli.wiring import House, settings_of
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import Giver
+from btimeeting.domain.record import Tiltak
+from btimeeting.service import plan
+from btimeeting.service.prepare import open_meeting
+from btimeeting.service.session import Session
+from btimeeting.service.system_clock import GivenClock
+from btimeeting.store import home as homes
+from btimeeting.store import keys, slots
+from btimeeting.store.errors import WrongPassphrase
+from btimeeting.ui.home import door as doors
+from btimeeting.ui.home.thread import Door as HomeDoor
+from tests.cli.door import Door, door_with
+from tests.fakes import WEDNESDAY
+
+PASSPHRASE = "fire heilt vanlege ord"
+TODAY = date(2026, 11, 25)
+
+door = pytest.fixture(door_with("keys", "meet"), name="door")
+
+
+@pytest.fixture(autouse=True)
+def _guesses_that_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "REAL", slots.CHEAP)
+    monkeypatch.setattr(slots, "WEAKEST_REAL_KIB", slots.CHEAP.memory_kib)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were a terminal to show a window in."""
+    monkeypatch.setattr(windows, "on_a_terminal", lambda: True)
+    monkeypatch.setattr(at_once, "possible", lambda _args: False)
+
+
+def _house(path: Path, at: Any = WEDNESDAY) -> House:
+    one = homes.open_home(path) if (path / "home.json").exists() else homes.create(path, demo=True)
+    if not one.keys.exists():
+        keys.create_demo(one)
+    return House(one, settings_of(Namespace(home=path)), GivenClock(at, "Europe/Oslo"))
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A demo's home, with nothing in it."""
+    with _house(tmp_path / "home") as house:
+        assert house.journal.meetings() == ()
+    return tmp_path / "home"
+
+
+def _prepared(house: House, start: Any = WEDNESDAY) -> plan.MeetingRecord:
+    record = plan.fresh(house.records, plan.House())
+    record = plan.with_child(record, name="Nor Eksempel")
+    record = plan.with_info(record, planned_start=start)
+    service = record.people(Role.SERVICE)[0]
+    record = plan.change_person(record, service.id, service="PPT", name="Ola Prøve")
+    record = plan.with_consent(record, "PPT", givers=(Giver(name="Mor"),), given_on=TODAY)
+    plan.keep(house.records, house.clock, None, record)
+    return record
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the windows were asked to open, in place of opening them."""
+    seen: list[Any] = []
+    monkeypatch.setattr(windows, "run_console", lambda _house, opening: seen.append(opening) or 0)
+    monkeypatch.setattr(doors, "run", lambda app: seen.append(app) or 0)
+    return seen
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("words", [["run"], ["resume"], ["prepare"]])
+def test_without_a_terminal_a_window_is_a_sentence(door: Door, words: list[str]) -> None:
+    ran = door.run("meet", *words)
+    assert ran.code == 1
+    assert ran.err.startswith("This needs a terminal window of its own.")
+
+
+def test_alone_and_without_a_terminal_it_prints_its_help(door: Door) -> None:
+    ran = door.run()
+    assert ran.code == 0
+    assert ran.out.startswith("Usage: btimeeting")
+
+
+@pytest.mark.usefixtures("terminal", "demo")
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("run", "No meeting is prepared for today. Prepare one with: btimeeting meet prepare"),
+        ("resume", "No meeting is under way. Start the one that is prepared for today with: btimeeting meet run"),
+        ("prepare", "No meeting is prepared. Prepare one with: btimeeting meet prepare"),
+    ],
+)
+def test_when_there_is_none_it_says_what_to_do(door: Door, command: str, sentence: str) -> None:
+    ran = door.run("meet", command, *(["siste"] if command == "prepare" else []))
+    assert (ran.code, ran.err.strip()) == (1, sentence)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_run_opens_the_one_that_is_named_and_resume_the_one_under_way(door: Door, demo: Path, asked: list[Any]) -> None:
+    with _house(demo) as house:
+        record = _prepared(house)
+    assert door.run("meet", "run", record.info.id[:6]).code == 0
+    with _house(demo) as house:
+        opening = windows.Opening(record.info.id)
+        windows.stores_of(house, opening)
+    assert door.run("meet", "resume").code == 0
+    assert [one.meeting_id for one in asked] == [record.info.id, record.info.id]
+    ran = door.run("meet", "run")
+    assert ran.err.strip() == "No meeting is prepared for today, but one is under way: btimeeting meet resume"
+
+
+@pytest.mark.usefixtures("terminal", "demo")
+def test_alone_on_a_terminal_it_opens_the_home_and_prepare_opens_the_form(door: Door, asked: list[Any]) -> None:
+    assert door.run().code == 0
+    assert door.run("meet", "prepare").code == 0
+    assert [type(app).__name__ for app in asked] == ["BtiApp", "BtiApp"]
+
+
+def _locked_or_not(door: Door, tmp_path: Path) -> Callable[[str], int]:
+    file = tmp_path / "passphrase"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    assert door.run("keys", "new", "--passphrase-file", str(file)).code == 0
+
+    def opened(typed: str) -> int:
+        door.passphrases(typed)
+        return door.run().code
+
+    return opened
+
+
+@pytest.mark.usefixtures("terminal")
+def test_enter_alone_leaves_the_home_locked_and_its_record_shut(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[HomeDoor] = []
+    monkeypatch.setattr(doors, "home_app", lambda make, _look: seen.append(make()))
+    monkeypatch.setattr(doors, "run", lambda _app: 0)
+    opened = _locked_or_not(door, tmp_path)
+    assert opened("") == 0
+    assert opened(PASSPHRASE) == 0
+    for made, locked in zip(seen, (True, False), strict=True):
+        stores = made.open_home()
+        assert (stores.records is None) is locked
+        assert stores.journal.meetings() == ()
+        stores.close()
+    titles = dict(seen[0].agendas)
+    assert "45 min" in titles["bti-individ"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_mistyped_passphrase_may_be_tried_three_times(door: Door, tmp_path: Path) -> None:
+    _locked_or_not(door, tmp_path)
+    with _house_of(door) as house:
+        door.passphrases("feil ein gong", PASSPHRASE)
+        assert home.unlock_or_not(house) is not None
+        door.passphrases("feil ein gong", "feil to gonger", "feil tre gonger")
+        with pytest.raises(WrongPassphrase):
+            home.unlock_or_not(house)
+
+
+def _house_of(door: Door) -> House:
+    return House(
+        homes.open_home(door.home), settings_of(Namespace(home=door.home)), GivenClock(WEDNESDAY, "Europe/Oslo")
+    )
+
+
+# --- what the screens ask of the real stores --------------------------------------------------------------------------
+
+
+def test_a_meeting_that_moves_to_a_known_case_leaves_nothing_of_its_own_case(demo: Path) -> None:
+    with _house(demo) as house:
+        first = _prepared(house)
+        second = plan.with_child(_prepared(house), name="Feil Namn")
+        assert second.case.number == "2"
+        plan.keep(house.records, house.clock, None, second)
+        adopted = plan.adopt_case(house.records, second, "1")
+        plan.keep(house.records, house.clock, second, adopted)
+        assert [line.number for line in house.records.cases()] == ["1"]
+        stored = house.records.meeting(second.info.id)
+        assert stored.case.id == first.case.id
+        assert stored.child is not None
+        assert stored.child.name == "Nor Eksempel"
+
+
+def test_tiltak_are_due_by_their_day_until_they_are_closed(demo: Path) -> None:
+    with _house(demo) as house:
+        record = _prepared(house)
+        now = house.clock.now()
+        common = {"case_id": record.case.id, "meeting_id": record.info.id}
+        house.records.save_all(
+            [
+                Tiltak(id="t1", text="Seinare", review_on=date(2027, 3, 1), **common),
+                Tiltak(id="t2", text="Snart", review_on=date(2026, 12, 1), **common),
+                Tiltak(id="t3", text="Før", review_on=date(2026, 11, 1), **common),
+                Tiltak(id="t4", text="Ferdig", review_on=date(2026, 11, 1), state="done", **common),
+                Tiltak(id="t5", text="Utan dag", **common),
+            ],
+            now,
+        )
+        due = house.records.tiltak_due(date(2026, 12, 1))
+        assert [(number, tiltak.text) for number, tiltak in due] == [("1", "Før"), ("1", "Snart")]
+
+
+def test_a_prepared_meeting_opens_in_a_real_home_and_stands_there_again(demo: Path) -> None:
+    with _house(demo) as house:
+        record = _prepared(house)
+        session = Session(house.journal, house.clock, record.info.id)
+        agenda = windows.agenda_of(house, "bti-individ", "nn")
+        open_meeting(session, house.records, house.records.meeting(record.info.id), agenda)
+        session.next()
+        step = session.meeting.step
+    with _house(demo) as house:
+        stores = windows.stores_of(house, windows.Opening(record.info.id))
+        assert stores.session.meeting.step == step
