@@ -16,14 +16,12 @@ from benchmarks.homes import NOW
 from benchmarks.measure import Floor, Row, percentile, timed
 from benchmarks.screens import WORK_FACE, WRITE
 from benchmarks.terminal import NotSeen, Terminal
-from benchmarks.under_way import meeting_under_way, resume
+from benchmarks.under_way import TO_DIGITS, meeting_under_way, resume
 from btimeeting.store import keys
 from btimeeting.store.home import open_home
 from btimeeting.store.records import RecordsStore
 
 GOAL: Final = 1.3
-BLOCK: Final = 20
-"""So many keys in one program, then so many in the next."""
 BARE: Final = ("-m", "benchmarks.hello", "pad")
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -59,12 +57,13 @@ def rows(folder: Path, *, quick: bool) -> list[Row]:
     """Key → screen while the clock runs, in turn with a bare TextArea; then kills."""
     if not hasattr(os, "fork"):
         return [Row("keys", said="not measured: this system has no pseudo-terminals")]
-    return [*_on_screen(folder, 1 if quick else 12), _on_disk(folder, 1 if quick else 6)]
+    blocks, keys_each, kills = (1, 3, 1) if quick else (12, 20, 6)
+    return [*_on_screen(folder, blocks, keys_each), _on_disk(folder, kills, 10 if quick else 50)]
 
 
-def _on_screen(folder: Path, blocks: int) -> list[Row]:
+def _on_screen(folder: Path, blocks: int, keys_each: int) -> list[Row]:
     home = folder / "home"
-    meeting_under_way(home, steps=1)
+    meeting_under_way(home, steps=TO_DIGITS)
     with ExitStack() as stack:
         pad = _Writer(_pad(stack, home), "zq")
         others = [
@@ -74,7 +73,7 @@ def _on_screen(folder: Path, blocks: int) -> list[Row]:
         plan = [pad, *others]
         for _ in range(blocks):
             for writer in plan:
-                writer.block(BLOCK)
+                writer.block(keys_each)
             plan.append(plan.pop(0))
     once, again, faster = (writer.delays for writer in others)
     row = timed("a key in the pad → screen, the clock running", pad.delays, _floor("a bare TextArea", once, again))
@@ -118,7 +117,7 @@ def _bare(stack: ExitStack, environ: dict[str, str]) -> Terminal:
 DURABLE_MS: Final = 300
 
 
-def _on_disk(folder: Path, kills: int) -> Row:
+def _on_disk(folder: Path, kills: int, keys_each: int) -> Row:
     """Type steadily into a real console, kill it between two keys, open the record and look for every letter.
 
     The oldest key that is not there tells how long a key may wait for the disk.
@@ -127,10 +126,10 @@ def _on_disk(folder: Path, kills: int) -> Row:
     worst, typed, missing = 0.0, 0, 0
     for number in range(kills):
         home = folder / f"kill-{number}"
-        meeting = meeting_under_way(home, steps=1)
+        meeting = meeting_under_way(home, steps=TO_DIGITS)
         with ExitStack() as stack:
             terminal = _pad(stack, home)
-            text, pressed = _typed(terminal, chance)
+            text, pressed = _typed(terminal, chance, keys_each)
             terminal.kill()
             killed = perf_counter()
         kept = _kept(home, meeting)
@@ -151,10 +150,10 @@ def _on_disk(folder: Path, kills: int) -> Row:
     )
 
 
-def _typed(terminal: Terminal, chance: random.Random) -> tuple[str, list[float]]:
-    """About two seconds of steady typing: the letters, and when each was pressed."""
+def _typed(terminal: Terminal, chance: random.Random, number: int) -> tuple[str, list[float]]:
+    """So many keys of steady typing, a few more or less: the letters, and when each was pressed."""
     text, pressed = "", []
-    for _ in range(chance.randint(40, 60)):
+    for _ in range(number + chance.randint(-5, 5)):
         letter = chance.choice(LETTERS)
         text += letter
         pressed.append(terminal.press(letter))

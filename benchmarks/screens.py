@@ -17,7 +17,7 @@ from typing import Final
 from benchmarks.hello import HELLO
 from benchmarks.measure import Floor, Row, percentile, timed
 from benchmarks.terminal import Terminal
-from benchmarks.under_way import LANG, meeting_under_way, resume
+from benchmarks.under_way import LANG, TO_DIGITS, meeting_under_way, resume
 
 FLOOR: Final = ("-m", "benchmarks.hello")
 FIRST_FRAME: Final = "btimeeting   "
@@ -105,30 +105,35 @@ def idle(folder: Path, *, quick: bool) -> list[Row]:
     """Processor time and memory of the console's pictures while the clock runs, beside a program with no clock."""
     if not hasattr(os, "fork"):
         return [Row("windows", said="not measured: this system has no pseudo-terminals")]
-    seconds = 1.0 if quick else 20.0
+    seconds = 0.3 if quick else 20.0
     home = folder / "home"
-    meeting_under_way(home, steps=1)
+    meeting_under_way(home, steps=TO_DIGITS)
     with Terminal(*FLOOR) as terminal:
         terminal.until(HELLO)
         hello = _watched(terminal, seconds)
     floor = Floor("hello, MB", hello[1])
     rows = [Row("hello, world in Textual", 1, said=_told(*hello))]
-    for what, keys in (
-        ("console, room face", ()),
-        ("console, work face", (WORK_FACE,)),
-        ("console, writing in the pad", (WORK_FACE, WRITE)),
-    ):
-        with Terminal(*resume(home)) as terminal:
-            terminal.until("F4")
-            for key in keys:
-                terminal.rest(0.5)
-                terminal.press(key)
-            percent, megabytes, rate = _watched(terminal, seconds)
-        met = percent <= IDLE_GOAL_PERCENT and megabytes <= IDLE_GOAL_MB
-        goal = f"≤ {IDLE_GOAL_PERCENT:g} %, ≤ {IDLE_GOAL_MB:g} MB"
-        ratio = megabytes / floor.p50 if floor.p50 else None
-        rows.append(Row(what, 1, floor=floor, ratio=ratio, goal=goal, met=met, said=_told(percent, megabytes, rate)))
+    with Terminal(*resume(home)) as terminal:
+        terminal.until("F4")
+        rows.append(_idle_row("console, room face", _watched(terminal, seconds), floor))
+        terminal.press(WORK_FACE)
+        rows.append(_idle_row("console, work face", _watched(terminal, seconds), floor))
+        terminal.press(WRITE)
+        rows.append(_idle_row("console, the cursor in the pad", _watched(terminal, seconds), floor))
     return rows
+
+
+def _idle_row(what: str, watched: tuple[float, float, float], floor: Floor) -> Row:
+    percent, megabytes, _ = watched
+    return Row(
+        what,
+        1,
+        floor=floor,
+        ratio=megabytes / floor.p50 if floor.p50 else None,
+        goal=f"≤ {IDLE_GOAL_PERCENT:g} %, ≤ {IDLE_GOAL_MB:g} MB",
+        met=percent <= IDLE_GOAL_PERCENT and megabytes <= IDLE_GOAL_MB,
+        said=_told(*watched),
+    )
 
 
 def _watched(terminal: Terminal, seconds: float) -> tuple[float, float, float]:

@@ -13,6 +13,8 @@ from btimeeting.domain.wishes import Next, Start
 from btimeeting.service.system_clock import SystemClock
 
 LANG = "nn"
+TO_DIGITS = 3
+"""Steps from the start to a turn whose clock is shown in digits: the educator's."""
 
 
 def meeting_under_way(path: Path, *, steps: int = 0) -> str:
