@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 class BtiApp(FirstFrame, inherit_bindings=False):
     """The console and every other window. `door` pushes the first real screen once the first frame is painted."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/base.tcss", "styles/meeting.tcss", "styles/pad.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/base.tcss",
+        "styles/meeting.tcss",
+        "styles/pad.tcss",
+        "styles/after.tcss",
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
 
     def __init__(self, look: Look, door: Callable[[BtiApp], None]) -> None:

@@ -15,6 +15,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import TextArea
 
 from btimeeting.domain.events import ReadBack
@@ -53,6 +54,9 @@ class Decision(VerticalScroll, can_focus=False):
     """The decision being made. Every change is saved at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(str(n), f"choose({n})", show=False) for n in range(1, 10)]
+
+    class Kept(Message):
+        """The decision is in the record as it stands."""
 
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
         super().__init__(id="decision")
@@ -121,6 +125,7 @@ class Decision(VerticalScroll, can_focus=False):
 
     def _show_saved(self, moment: Moment) -> None:
         self._head(saved_at(moment, self._zone), "$quiet")
+        self.post_message(self.Kept())
 
     def _told(self, answer: Saved | Failed) -> None:
         if isinstance(answer, Saved):

@@ -6,9 +6,11 @@ from textual.content import Content
 
 from btimeeting.documents.labels import role_name
 from btimeeting.documents.words import holder
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import Acceptance, Answer, Participant, Tiltak
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.pad.decision_draft import Draft
+from btimeeting.ui.pad.when_words import day_month
 from btimeeting.ui.said import said, told
 
 ACCEPTANCE = {
@@ -68,9 +70,9 @@ def tiltak_lines(draft: Draft) -> list[Content]:
 def _tiltak(tiltak: Tiltak) -> Content:
     parts = [holder(tiltak.service, tiltak.owner)]
     if tiltak.start_on is not None:
-        parts.append(tr("from {date}", date=f"{tiltak.start_on.day}.{tiltak.start_on.month}."))
+        parts.append(tr("from {date}", date=day_month(tiltak.start_on)))
     if tiltak.review_on is not None:
-        parts.append(tr("evaluated {date}", date=f"{tiltak.review_on.day}.{tiltak.review_on.month}."))
+        parts.append(tr("evaluated {date}", date=day_month(tiltak.review_on)))
     return told(("[x] ", "bold"), (tiltak.text, "bold"), ("   " + "   ".join(p for p in parts if p), "$quiet"))
 
 
@@ -85,7 +87,8 @@ def baton_line(draft: Draft) -> Content:
 
 def voice_line(draft: Draft, person: Participant) -> Content:
     """«Mor Døme (føresette)   ja»."""
-    who = f"{person.name} ({role_name(person.role)})" if person.name else role_name(person.role)
+    role = person.title or (tr("parent") if person.role is Role.FORESETTE else role_name(person.role))
+    who = f"{person.name} ({role})" if person.name else role
     voice = draft.voice(person)
     if voice is None:
         return told(who, "   ", (tr("not asked"), "$quiet"))
@@ -100,5 +103,5 @@ def view_line(draft: Draft) -> str:
         return ""
     if seen.obtained:
         return seen.text
-    when = f"{seen.when.day}.{seen.when.month}." if seen.when is not None else ""
+    when = day_month(seen.when) if seen.when is not None else ""
     return " · ".join(part for part in (tr("not asked yet"), seen.who_asks, when) if part)

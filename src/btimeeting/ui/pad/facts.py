@@ -15,7 +15,7 @@ from btimeeting.domain.record import MeetingRecord, Offer, Participant
 from btimeeting.domain.seats import Presence
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.pad.places import Spot
-from btimeeting.ui.pad.when_words import meeting_time_words
+from btimeeting.ui.pad.when_words import day_month, meeting_time_words
 from btimeeting.ui.said import told
 
 _CONSENT = {
@@ -78,10 +78,6 @@ def offer_line(offer: Offer) -> str:
 
 def _days(start: date | None, review: date | None) -> tuple[str, str]:
     return (
-        tr("from {date}", date=_short(start)) if start is not None else "",
-        tr("evaluated {date}", date=_short(review)) if review is not None else "",
+        tr("from {date}", date=day_month(start)) if start is not None else "",
+        tr("evaluated {date}", date=day_month(review)) if review is not None else "",
     )
-
-
-def _short(day: date) -> str:
-    return f"{day.day}.{day.month}."

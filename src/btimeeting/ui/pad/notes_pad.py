@@ -42,6 +42,8 @@ class NotesPad(PadKeys):
         self._mine = False
         self.spot: Spot | None = None
         """Where one writes now; not always where the meeting is."""
+        self.has_record = False
+        """Whether this window can open the record at all."""
         self.record: MeetingRecord | None = None
         self.today = date.min
         self.decision = Decision(desk, zone)
@@ -65,6 +67,8 @@ class NotesPad(PadKeys):
         before, self._live = self._live, spot_of(meeting, self._live)
         if self._live is None:
             self._lock()
+            if not self.has_record:
+                self.reread()
         elif self._live != before:
             self.notes.flush()
             if before is not None and before.phase != self._live.phase:
@@ -75,6 +79,13 @@ class NotesPad(PadKeys):
                 self.head.say(tr("The meeting is now at: {where} – Ctrl+G goes there", where=where), "bold $now")
             else:
                 self.go_along()
+
+    def visit(self, spot: Spot, meeting: Meeting, labels: Mapping[str, str]) -> None:
+        """Go to a place, wherever the meeting is (it is over)."""
+        self._meeting, self._labels = meeting, labels
+        self.notes.flush()
+        self._live = spot
+        self.go_along()
 
     def moves_along(self) -> None:
         """Whoever writes here pressed Next: the pad goes with the meeting."""
@@ -145,7 +156,10 @@ class NotesPad(PadKeys):
         asyncio.wrap_future(self.desk.read()).add_done_callback(self._has_read)
 
     def _has_read(self, answer: asyncio.Future[tuple[MeetingRecord, date]]) -> None:
-        if answer.cancelled() or not self.is_attached or self.spot is None or answer.exception() is not None:
+        if answer.cancelled() or not self.is_attached or answer.exception() is not None:
+            return
+        self.has_record = True
+        if self.spot is None:
             return
         self.record, self.today = answer.result()
         self.display = True

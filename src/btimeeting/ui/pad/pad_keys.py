@@ -41,6 +41,16 @@ class PadKeys(Vertical):
         focused = self.screen.focused
         return focused is not None and self in focused.ancestors
 
+    def turned(self, *, in_room: bool) -> None:
+        """The screen shows the other face: nobody types in what is out of sight."""
+        if self.is_attached and in_room:
+            self.screen.set_focus(None)
+        elif self.is_attached:
+            self.call_after_refresh(self.ready)
+
+    def ready(self) -> None:
+        """The pad is in sight."""
+
     @property
     def stops(self) -> list[Widget]:
         """Everything one can write in now, in order."""

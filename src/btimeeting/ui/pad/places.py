@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from btimeeting.domain.agenda import Entry, Form, Phase
+from btimeeting.domain.agenda import Entry, Form, Phase, Role
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.record import NoteField
 from btimeeting.domain.seats import LEADER_GROUP
@@ -91,9 +91,25 @@ def spot_of(meeting: Meeting, before: Spot | None = None) -> Spot | None:
     return Spot(phase.id, speaker, fields, decides=Form.DECISION in phase.forms)
 
 
+def spots(meeting: Meeting) -> list[Spot]:
+    """Every place notes can stand in, in the order of the meeting: for whoever finishes the referat."""
+    found = []
+    for phase in meeting.agenda.phases if meeting.agenda is not None else ():
+        fields = fields_of(phase)
+        if Form.ROUND in phase.forms and fields:
+            speakers: tuple[str, ...] = meeting.order
+        elif OF_NOBODY.issuperset(fields):
+            speakers = (LEADER_GROUP,)
+        else:
+            child = meeting.groups(Role.CHILD) if phase.id in meeting.child_turns else ()
+            speakers = (*(group for role in phase.speakers for group in meeting.groups(role)), *child)
+        found += [Spot(phase.id, s, fields, Form.DECISION in phase.forms) for s in dict.fromkeys(speakers)]
+    return found
+
+
 def phase_title(meeting: Meeting, phase_id: str) -> str:
     """What the agenda calls a phase."""
     return "" if meeting.agenda is None else meeting.agenda.phase(phase_id).title
 
 
-__all__ = ["FIELD_HINTS", "FIELD_NAMES", "Place", "Spot", "fields_of", "phase_title", "spot_of"]
+__all__ = ["FIELD_HINTS", "FIELD_NAMES", "Place", "Spot", "fields_of", "phase_title", "spot_of", "spots"]

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, tzinfo
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
-from btimeeting.i18n import N_, tr
-from btimeeting.i18n.dates import clock_time, long_date
+from btimeeting.i18n import N_, language, tr
+from btimeeting.i18n.dates import MONTHS, clock_time, long_date
 
 _PROBLEMS = {
     WhenCode.EMPTY: N_("A day is missing here."),
@@ -29,6 +29,13 @@ def problem_words(problem: WhenProblem) -> str:
     if "date" in values:
         values["date"] = long_date(date.fromisoformat(values["date"]))
     return tr(_PROBLEMS[problem.code]).format(**{"text": "", "date": "", **values})
+
+
+def day_month(day: date) -> str:
+    """A day for a narrow line: «12.1.», in English «12 Jan» (numbers alone can be read two ways)."""
+    if language() == "en":
+        return f"{day.day} {MONTHS['en'][day.month - 1][:3]}"
+    return f"{day.day}.{day.month}."
 
 
 def saved_at(moment: Moment, zone: tzinfo) -> str:

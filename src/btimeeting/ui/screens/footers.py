@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def footer_here(at: MeetingScreen) -> Sequence[str]:
     """A black screen names the key that lights it; a meeting that is over, the one that closes the window."""
     if at.meeting.stage is Stage.CLOSED:
-        return ("quit", "help")
+        return ("minutes", "evaluate", "quit", "help")
+    if at.meeting.stage is Stage.EVALUATING:
+        return ("next", "evaluate", "undo", "help")
     if at.typing:
         return ("next", "along", "undo", "pause", "leave-text", "help")
     if at.meeting.wall_hidden:

@@ -22,6 +22,7 @@ from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
 from btimeeting.ui.advice import leaders_cue, suggestion, viddevakts_line
+from btimeeting.ui.after.doors import DOORS
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import CHOICES
 from btimeeting.ui.command import bindings
@@ -60,7 +61,7 @@ SMALLEST = (60, 18)
 class MeetingScreen(CommandScreen):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
-    commands = (*MEETING, *PAD, *ROOM, *CHOICES, *HOUSE)
+    commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, *HOUSE)
     footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -177,10 +178,7 @@ class MeetingScreen(CommandScreen):
 
     def _show_face(self, *, in_room: bool, small: bool = False) -> None:
         self.in_room = in_room
-        if in_room:
-            self.set_focus(None)
-        else:
-            self.call_after_refresh(self.pad.ready)
+        self.pad.turned(in_room=in_room)
         self.query_one(RoomFace).display = in_room and not small
         self.query_one(WorkFace).display = not in_room and not small
 

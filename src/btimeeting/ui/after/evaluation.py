@@ -1,0 +1,199 @@
+"""The evaluation: five questions about the meeting, answered together or one by one. The case cannot be reached."""
+
+from __future__ import annotations
+
+import asyncio
+import string
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from btimeeting.domain.agenda import Entry as Skjema
+from btimeeting.domain.meeting import Meeting
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.after.answers import Answers, Checked, Key
+from btimeeting.ui.after.plan import plan_told
+from btimeeting.ui.command import Command, bindings
+from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.look import Look
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
+from btimeeting.ui.pad.when_words import saved_at
+from btimeeting.ui.said import said, told
+from btimeeting.ui.screens.base import CommandScreen
+from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
+
+ABOUT_TIME = "c"
+
+
+class Back(Command["EvaluationScreen"]):
+    """Done, or the rest later."""
+
+    id = "back"
+    typing_keys = ("escape",)
+    name = N_("Done – or the rest later today")
+    help = N_("What is answered is saved. The questions can be taken up again until the minutes are approved.")
+
+    def do(self, at: EvaluationScreen) -> None:
+        """Leave the questions."""
+        at.leave()
+
+
+class NextVoice(Command["EvaluationScreen"]):
+    """One employee after the other."""
+
+    id = "voice"
+    typing_keys = ("ctrl+n",)
+    name = N_("One by one: next person")
+    help = N_("Each answers alone, told apart by a number and never by name; the answers before are hidden.")
+
+    def do(self, at: EvaluationScreen) -> None:
+        """The next one."""
+        at.show_voice(at.voice + 1)
+
+
+class Together(Command["EvaluationScreen"]):
+    """All together again."""
+
+    id = "together"
+    name = N_("Answer together")
+    help = N_("One answer to each question from all of you.")
+
+    def possible(self, at: EvaluationScreen) -> bool:
+        """While one answers alone."""
+        return at.voice > 0
+
+    def do(self, at: EvaluationScreen) -> None:
+        """Together."""
+        at.show_voice(0)
+
+
+class EvaluationScreen(CommandScreen):
+    """The questions of the agenda, a line each; everything is optional and saved while one types."""
+
+    commands = (Back(), NextVoice(), Together(), *HOUSE)
+    footer = ("back", "voice", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(commands),
+        Binding("down,tab", "step(1)", show=False),
+        Binding("up,shift+tab", "step(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, meeting: Meeting, look: Look) -> None:
+        super().__init__()
+        self._answers = Answers(desk)
+        self._drafts: Drafts[Key, str] = Drafts(self._answers.save, self._told)
+        self._meeting = meeting
+        self._look = look
+        self._texts: dict[Key, str] = {}
+        self.voice = 0
+
+    def compose(self) -> ComposeResult:
+        """Who answers, the questions, what the clock knows beside the third."""
+        yield Split(id="evaluation-head")
+        with VerticalScroll(id="evaluation", can_focus=False):
+            for letter, question in self.questions.items():
+                yield Static(told((f"{letter}  ", "bold $now"), question), classes="evaluation-question")
+                yield Input(id=f"answer-{letter}", compact=True, classes="evaluation-answer")
+                if letter == ABOUT_TIME:
+                    yield Static(said(plan_told(self._meeting), "$quiet"), id="evaluation-plan")
+        yield Text(id="evaluation-line")
+        yield KeyBar(id="keys")
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """Letter → question, as the agenda has them."""
+        agenda = self._meeting.agenda
+        parts = () if agenda is None else agenda.after
+        part = next((p for p in parts if Skjema.EVALUATION in p.entries or p.id == "evaluate"), None)
+        return dict(zip(string.ascii_lowercase, part.prompts if part is not None else (), strict=False))
+
+    def on_mount(self) -> None:
+        """What has been answered already."""
+        self._say("")
+        self._head("")
+        asyncio.wrap_future(self._answers.read()).add_done_callback(self._read)
+
+    def _read(self, answer: asyncio.Future[dict[Key, str]]) -> None:
+        if answer.cancelled() or not self.is_attached:
+            return
+        if answer.exception() is None:
+            self._sync()
+            self._texts = answer.result() | self._texts
+            self._fill()
+        self.query("Input").first(Input).focus()
+
+    def show_voice(self, voice: int) -> None:
+        """The lines of this voice; those of the voice before are out of sight."""
+        self._sync()
+        self.voice = voice
+        self._fill()
+        self._head("")
+        self._say("")
+        self.query_one(f"#answer-{next(iter(self.questions))}", Input).focus()
+
+    def _fill(self) -> None:
+        for letter in self.questions:
+            self.query_one(f"#answer-{letter}", Input).value = self._texts.get((letter, self.voice), "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key."""
+        event.stop()
+        self._sync()
+
+    def _sync(self) -> None:
+        for letter in self.questions:
+            text = self.query_one(f"#answer-{letter}", Input).value
+            if text != self._texts.get((letter, self.voice), ""):
+                self._texts[letter, self.voice] = text
+                self._drafts.typed((letter, self.voice), text)
+
+    def _told(self, answer: Saved | Failed) -> None:
+        if not self.is_attached:
+            return
+        if isinstance(answer, Failed):
+            self._head(
+                tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind), "bold $soon"
+            )
+            return
+        self._head(saved_at(answer.at, self._look.zone))
+        words = answer.words if isinstance(answer, Checked) else ()
+        named = ", ".join(f"«{word}»" for word in words)
+        self._say(
+            tr("{words}: is this about the case? The evaluation is about the meeting.", words=named) if words else ""
+        )
+
+    def _head(self, state: str, style: str = "$quiet") -> None:
+        who = tr("answered together") if not self.voice else tr("person {n} of those who answer alone", n=self.voice)
+        left = told((tr("Evaluation of the meeting"), "bold $now"), " · ", who)
+        self.query_one("#evaluation-head", Split).show(left, said(state, style) if state else EMPTY)
+
+    def _say(self, text: str) -> None:
+        line = self.query_one("#evaluation-line", Text)
+        line.display = bool(text)
+        line.show(said(f"▲ {text}", "bold $soon") if text else EMPTY)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next question."""
+        self.action_step(1)
+
+    def action_step(self, step: int) -> None:
+        """Another question."""
+        lines = list(self.query(Input))
+        at = lines.index(self.focused) + step if isinstance(self.focused, Input) else 0
+        lines[at % len(lines)].focus()
+
+    def leave(self) -> None:
+        """Everything typed is saved, and the journal told."""
+        self._sync()
+        self._drafts.last()
+        self._answers.done()
+        self.dismiss(None)
+
+    def help_here(self) -> list[str]:
+        """What this is about."""
+        return [tr("This is about how the meeting was run, not about the family. Every question may be left open.")]
