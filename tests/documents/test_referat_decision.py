@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -216,3 +217,20 @@ def test_what_the_family_said_to_the_text_read_aloud(
     )
     assert sentence in text
     assert "Skrive inn av Tor Å. Vik-Prøve for Liv Prøve." in text
+
+
+def test_a_text_changed_after_it_was_read_aloud_has_no_yes_from_the_family(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    """The journal knows that something was read aloud and that they said yes; the text is another one now."""
+    changed = record.entries[0].model_copy(update={"read_back": None})
+    text = compose_referat(
+        replace(meeting, read_back=ReadBack.YES),
+        record.model_copy(update={"entries": (changed,)}),
+        (),
+        on=DAY,
+        head="",
+        options=choose(),
+    )
+    assert "Teksten blei endra etter at han var lesen høgt i møtet." in text
+    assert "sa ja til det" not in text

@@ -75,9 +75,12 @@ class Material:
 
     @property
     def read_back(self) -> ReadBack | None:
-        """What the family said when the stafettlogg had been read aloud."""
-        entry = self.record.entries[-1].read_back if self.record.entries else None
-        return entry or self.meeting.read_back
+        """What the family said to the text as it stands; None when it was changed after they had heard it.
+
+        The journal remembers that something was read aloud, but not what: it is asked only when there is no text.
+        """
+        entries = self.record.entries
+        return entries[-1].read_back if entries else self.meeting.read_back
 
     def presence(self, participant: Participant) -> Presence:
         """Whether somebody was there: the journal knows best, since it also sees who had to leave."""

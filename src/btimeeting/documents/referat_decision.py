@@ -237,4 +237,11 @@ def _entry(material: Material) -> str:
     elif last.author or last.written_by:
         by = say(N_("Entered by {writer}."), writer=last.author or last.written_by)
     texts = "\n\n".join(lines_of(entry.text) for entry in entries)
-    return join(quote(texts), paragraph(sentences(tr(_READ_BACK[material.read_back]), by)))
+    return join(quote(texts), paragraph(sentences(_heard(material), by)))
+
+
+def _heard(material: Material) -> str:
+    """What the family said to the text: never that they said yes to words they have not heard."""
+    if material.read_back is None and material.meeting.read_back is not None:
+        return tr("The text was changed after it had been read aloud in the meeting.")
+    return tr(_READ_BACK[material.read_back])
