@@ -1,0 +1,117 @@
+"""What the viddevakt sees: the turn's clock, what may be said now, who has had the word, and how to break in."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from btimeeting.documents.break_ins import BREAK_INS
+from btimeeting.documents.labels import group_name
+from btimeeting.domain.clock import Heat
+from btimeeting.domain.meeting import Stage, is_family
+from btimeeting.i18n import tr
+from btimeeting.i18n.dates import duration
+from btimeeting.ui import words
+from btimeeting.ui.picture import share
+from btimeeting.ui.said import said, told
+from btimeeting.ui.sight import Sight
+from btimeeting.ui.widgets.bar import Bar
+from btimeeting.ui.widgets.huge_digits import HugeDigits
+from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
+
+HEAT_STYLE = {Heat.QUIET: "$quiet", Heat.SOON: "bold $soon", Heat.OVER: "bold $over"}
+BETWEEN = "   "
+
+
+class KeeperFace(Vertical):
+    """Given a moment of a meeting; it holds no name, for it is given none."""
+
+    def compose(self) -> ComposeResult:
+        """From what is biggest to what is seldom needed."""
+        yield Split(id="keeper-head")
+        yield Split(id="keeper-rule")
+        yield HugeDigits(id="keeper-digits")
+        yield Text(id="keeper-words")
+        yield Split(id="keeper-who")
+        yield Bar(id="keeper-bar")
+        yield Text(id="keeper-turns")
+        yield PromptLine(id="keeper-prompt")
+        yield Text(id="keeper-break-ins")
+
+    def show(self, seen: Sight, suggestion: Suggestion | None, line: str) -> None:
+        """Paint what changed. `line` is what to say when there is no suggestion."""
+        timed = seen.meeting.stage in (Stage.RUNNING, Stage.PAUSED)
+        family = over_family(seen)
+        digits = self.query_one("#keeper-digits", HugeDigits)
+        digits.display = timed and not family
+        self.query_one("#keeper-words").display = not digits.display
+        for name in ("rule", "who", "bar", "turns", "break-ins"):
+            self.query_one(f"#keeper-{name}").display = timed
+        self._show_head(seen)
+        if timed:
+            self._show_turn(seen, digits)
+        else:
+            self.query_one("#keeper-words", Text).show(said(words.stage_word(seen.meeting), "bold"))
+        if family:
+            text = tr("Towards the family it goes through the leader: give the leader a sign.")
+            self.query_one("#keeper-words", Text).show(said(text))
+        self.query_one(PromptLine).show(suggestion, line)
+
+    def _show_head(self, seen: Sight) -> None:
+        meeting = seen.meeting
+        number = words.phase_number(meeting)
+        left = told((f"{number} · " if number else "", "$quiet"), (words.phase_title(meeting).upper(), "bold"))
+        right = told((words.stage_word(meeting), "bold"), (" · " + words.ends(seen.clock, seen.zone, calm=True), ""))
+        self.query_one("#keeper-head", Split).show(left, right if meeting.stage is not Stage.CLOSED else EMPTY)
+
+    def _show_turn(self, seen: Sight, digits: HugeDigits) -> None:
+        meeting, clock = seen.meeting, seen.clock
+        rule, never = words.rule(meeting), words.not_permitted(meeting)
+        now = tr("Now: {what}", what=rule) if rule else ""
+        self.query_one("#keeper-rule", Split).show(said(now, "bold $now"), said(never, "bold"))
+        left, whole, heat = clock.remaining, clock.planned, clock.heat
+        if clock.turn_remaining is not None and clock.turn_budget is not None:
+            left, whole, heat = clock.turn_remaining, clock.turn_budget, clock.turn_heat
+        calm = not digits.display
+        if not calm:
+            digits.show(words.countdown(left), heat)
+        state = EMPTY if calm else said(words.heat_word(heat), HEAT_STYLE[heat])
+        self.query_one("#keeper-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold $now"), state)
+        self.query_one("#keeper-bar", Bar).show(share(left, whole), Heat.QUIET if calm else heat)
+        self.query_one("#keeper-turns", Text).show(turns(seen))
+        self.query_one("#keeper-break-ins", Text).show(break_ins())
+
+
+def over_family(seen: Sight) -> bool:
+    """Whether føresette or the youth has the word: no countdown, and no word from the viddevakt."""
+    run = seen.meeting.run
+    return run is not None and run.turn is not None and is_family(run.turn.group)
+
+
+def turns(seen: Sight) -> Content:
+    """Who has had the word in this phase, who has it, and who waits with how much time."""
+    run = seen.meeting.run
+    if run is None:
+        return EMPTY
+    parts: list[str | tuple[str, str]] = []
+    for turn in run.done:
+        sign, taken = ("–", "") if turn.skipped else ("✓", f" {duration(turn.spent)}")
+        timed = "" if is_family(turn.group) else taken
+        parts += [(f"{sign} {group_name(turn.group, seen.labels)}{timed}", "$quiet"), BETWEEN]
+    if run.turn is not None:
+        parts += [(f"▶ {group_name(run.turn.group, seen.labels)}", "bold $now"), BETWEEN]
+    for (group, _), time in seen.coming:
+        parts += [f"○ {group_name(group, seen.labels)} ({duration(time)})", BETWEEN]
+    return told(*parts[:-1])
+
+
+def break_ins() -> Content:
+    """The seven keys, what each is for, and the line to say."""
+    rows: list[str | tuple[str, str]] = []
+    width = max(len(tr(name)) for name, _ in BREAK_INS.values())
+    for number, (name, line) in enumerate(BREAK_INS.values(), 1):
+        rows += ["\n" if rows else "", (f"{number}  ", "bold $key"), tr(name).ljust(width + 2)]
+        rows.append((f"«{tr(line)}»", "$quiet"))
+    return told(*rows)
