@@ -10,11 +10,14 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentForm, Giver
 from btimeeting.domain.record import MeetingRecord, PreparedKind, TiltakState
 from btimeeting.service import plan
+from btimeeting.ui.home.door import prepare_app
 from btimeeting.ui.home.screen import HomeScreen
+from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.fields import Kind, NotUnderstood
 from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
 from btimeeting.ui.prepare.screen import PrepareScreen
+from btimeeting.ui.prepare.widgets import RowBox
 from btimeeting.ui.screens.dialog import Dialog
 from tests.ui.home_scenes import OSLO, TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import MEETING, screen_text, until
@@ -293,3 +296,20 @@ def test_givers_are_read_with_what_they_are_to_the_child() -> None:
     assert read == (Giver(name="Eli Eksempel", relation="mor, einaste"), Giver(name="Nor Eksempel"))
     with pytest.raises(NotUnderstood):
         read_givers("Eli (mor")
+
+
+async def test_what_is_being_written_when_the_window_goes_is_kept() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    app = prepare_app(scene.door, Look(OSLO, lambda: "09.30"), MEETING)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PrepareScreen) and bool(app.screen.query(RowBox)))
+        screen = app.screen
+        assert isinstance(screen, PrepareScreen)
+        await pilot.pause()
+        screen.form.focus_field("family-view")
+        await pilot.pause()
+        await pilot.press(*"slitne")
+    view = plan.prepared_for(scene.records.meeting(MEETING), PreparedKind.FAMILY_VIEW)
+    assert view is not None
+    assert view.text == "slitne"
+    assert scene.closed == 1

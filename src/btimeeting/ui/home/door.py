@@ -50,11 +50,6 @@ def _prepare(make_door: MakeDoor, meeting_id: str | None, app: BtiApp) -> None:
 
     door = make_door()
     thread = StoreThread(door.open_home)
-    screen = PrepareScreen(thread, door, app.look, meeting_id)
-
-    def left(_: None) -> None:
-        thread.stop()
-        app.exit()
-
-    app.push_screen(screen, left)
+    screen = PrepareScreen(thread, door, app.look, meeting_id, alone=True)
+    app.push_screen(screen, lambda _: app.exit())
     say_joined(screen, app.look)

@@ -123,6 +123,13 @@ class HomeScreen(CommandScreen):
             self.call_later(self.show, answer.result())
         elif self.seen is None:
             self.post_message(DoorShut(failure))
+        else:
+            self._cannot_read(failure)
+
+    def _cannot_read(self, failure: BaseException) -> None:
+        """Say it in the head; what is shown stays, and it is tried again at the next change."""
+        told = tr("The home cannot be read just now ({kind})", kind=type(failure).__name__)
+        self.query_one("#home-head", Split).show(said(told, "bold $soon"))
 
     def _listen(self) -> None:
         if self.is_active and self.seen is not None and not self._reading:
@@ -234,7 +241,11 @@ class HomeScreen(CommandScreen):
         self.thread.ask(work).add_done_callback(partial(self._check, meeting_id))
 
     def _check(self, meeting_id: str, answer: asyncio.Future[MeetingRecord]) -> None:
-        if answer.cancelled() or answer.exception() is not None or not self.is_attached:
+        if answer.cancelled() or not self.is_attached:
+            return
+        failure = answer.exception()
+        if failure is not None:
+            self._cannot_read(failure)
             return
         checked = IdentityScreen(answer.result(), self._look)
         self.app.push_screen(checked, lambda right: self.enter_meeting(meeting_id) if right else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -60,11 +61,14 @@ class PrepareScreen(CommandScreen):
     footer = ("field-next", "turn", "section-next", "move-up", "take-away", "leave", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, thread: StoreThread, door: Door, look: Look, meeting_id: str | None = None) -> None:
-        """`meeting_id` is None for a new meeting. The thread is its owner's to stop."""
+    def __init__(
+        self, thread: StoreThread, door: Door, look: Look, meeting_id: str | None = None, *, alone: bool = False
+    ) -> None:
+        """`meeting_id` is None for a new meeting. The thread is its owner's to stop, this screen's own when `alone`."""
         super().__init__()
         self._thread, self._door, self._look = thread, door, look
         self._meeting_id = meeting_id
+        self._alone = alone
         self.record: MeetingRecord | None = None
         self.keeper = Keeper(thread, look.zone, self._kept)
         self.context: Context | None = None
@@ -84,6 +88,23 @@ class PrepareScreen(CommandScreen):
     def on_mount(self) -> None:
         """Read the meeting."""
         self.run_worker(self._open(), exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Keep what is being written; stop the thread when it is this screen's own."""
+        for wanted, text in self._typed.items():
+            one = self.field(wanted)
+            if one is not None and one.put is not None and self.record is not None:
+                with suppress(NotUnderstood):
+                    self.record = one.put(self.record, text)
+        with suppress(RuntimeError):  # the thread was stopped with its owner: everything before is kept
+            self._save()
+        if self._alone:
+            self._thread.stop()
+
+    def ask_quit(self) -> None:
+        """What is being written is kept before anything is asked."""
+        self._commit(field_id(self.focused))
+        super().ask_quit()
 
     async def _open(self) -> None:
         def work(stores: HomeStores) -> tuple[MeetingRecord, Context, bool]:
