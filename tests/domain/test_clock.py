@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
 from btimeeting.domain import wishes as w
-from btimeeting.domain.agenda import Form
+from btimeeting.domain.agenda import Agenda, Form, Role
 from btimeeting.domain.clock import Heat
 from btimeeting.domain.events import Lent
 from btimeeting.domain.meeting import Meeting, Stage, family_speaks
 from btimeeting.domain.onward import lender, loans
 from btimeeting.domain.refusals import Refusal, Why
-from tests.builders import START, Play, bti_agenda, opened, running
+from tests.builders import START, Play, bti_agenda, opened, phase, running
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -144,6 +144,7 @@ def test_outside_the_timed_part_the_face_is_quiet() -> None:
 
 
 @given(st.integers(-(10**9), 10**9), st.sampled_from([1, 10, 60]))
+@example(1, 10)
 def test_the_next_second_is_always_ahead_and_at_most_a_second_away(left_us: int, speed: int) -> None:
     left = timedelta(microseconds=left_us)
     wait = clock.to_next_second(left, speed) * speed
@@ -198,12 +199,18 @@ def test_loans_never_come_from_the_decision_or_the_family_and_nothing_is_lost(
         play.do(w.MoreTime(step, seconds) if more else w.GoToPhase(step, play.meeting.runs[index].phase))
     for _, giver, _ in loans(play.meeting):
         if giver is not None:
-            phase = bti_agenda().phase(giver)
-            assert not family_speaks(phase)
-            assert Form.DECISION not in phase.forms
+            lends = bti_agenda().phase(giver)
+            assert not family_speaks(lends)
+            assert Form.DECISION not in lends.forms
     later = sum((time for _, giver, time in loans(play.meeting) if giver is None), timedelta())
     assert sum((run.planned for run in play.meeting.runs), timedelta()) == 45 * MINUTE + later
     assert all(run.planned >= MINUTE for run in play.meeting.runs)
+
+
+def test_a_decision_lends_nothing_even_where_the_family_does_not_speak_in_it() -> None:
+    decision = phase("decide", 20, forms=(Form.DECISION,), speakers=(Role.HEAD,))
+    own = Agenda(id="own", title="Own", total_s=1800, phases=(phase("talk", 5), decision, phase("end", 5)))
+    assert lender(running(agenda=own).meeting) == "end"
 
 
 def test_a_phase_that_is_over_or_was_jumped_over_lends_nothing() -> None:
@@ -239,6 +246,12 @@ def test_an_interpreter_who_comes_when_the_meeting_has_gone_back_retimes_what_it
     play.must(w.GoToPhase(play.meeting.step, "describe"))
     play.must(w.SetInterpreter(200))
     assert planned(play.meeting)["clarify"] * 60 == 100 + 2 * 500
+
+
+def test_an_interpreter_who_comes_changes_nothing_about_phases_that_are_done() -> None:
+    play = running().until("clarify", every=100)
+    play.must(w.SetInterpreter(200))
+    assert (planned(play.meeting)["welcome"], planned(play.meeting)["describe"]) == (5, 5)
 
 
 def test_a_turn_that_is_over_is_not_given_time_by_an_interpreter() -> None:

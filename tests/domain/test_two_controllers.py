@@ -80,10 +80,11 @@ def test_who_presses_next_as_another_pauses_does_not_start_the_clock_again() -> 
     assert play.meeting.stage is Stage.PAUSED
 
 
-def test_who_presses_next_as_consent_is_withdrawn_does_not_light_the_walls_again() -> None:
+@pytest.mark.parametrize("group", ["t1", "t3"])
+def test_who_presses_next_as_consent_is_withdrawn_does_not_light_the_walls_again(group: str) -> None:
     play = running().until("clarify")
     seen = play.meeting.step
-    play.must(w.WithdrawConsent(("t1",)))
+    play.must(w.WithdrawConsent((group,)))
     assert play.do(w.Next(seen)) == Refusal(Why.ALREADY_MOVED)
     assert (play.meeting.stage, play.meeting.wall_hidden) == (Stage.PAUSED, True)
 

@@ -191,6 +191,14 @@ def test_a_break_in_that_fits_answers_the_prompt_and_another_does_not() -> None:
     assert now(play) is None
 
 
+def test_a_break_in_before_the_turn_was_over_does_not_answer_that_it_is() -> None:
+    play = round_of(3).wait(100)
+    play.must(w.DoBreakIn(BreakIn.TIME))
+    assert kind(play.wait(150)) is Prompt.TURN_OVER
+    play.must(w.DoBreakIn(BreakIn.TIME))
+    assert now(play) is None
+
+
 def test_every_prompt_has_a_break_in_that_fits() -> None:
     assert set(FITTING) == set(Prompt)
 

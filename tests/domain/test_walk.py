@@ -112,6 +112,15 @@ def test_without_a_chosen_service_in_the_room_whoever_leads_reads_aloud(service:
     assert play.word == "h"
 
 
+def test_the_stafettlogg_is_read_once_even_if_the_service_is_chosen_while_it_is_read() -> None:
+    play = running().until("decide")
+    for _ in range(2):
+        play.next(60)
+    assert play.word == "h"
+    play.must(w.Decide("ref-1", "t2"))
+    assert isinstance(play.next(60), PhaseEntered)
+
+
 # --- phases out of order ----------------------------------------------------------------------------------------
 
 
