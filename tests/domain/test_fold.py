@@ -15,6 +15,7 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.cues import cues, turn_cue
 from btimeeting.domain.events import EVENT, Event
 from btimeeting.domain.evolve import _FOLDS, evolve, fold
+from btimeeting.domain.facts import FACTS
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.onward import lender, next_step, undoable
 from btimeeting.domain.openpoints import open_points
@@ -26,7 +27,7 @@ from tests.domain.strategies import EVENT_OF, EVENTS, KINDS, ROOMS, WISHES, made
 
 
 def test_every_kind_of_event_is_folded() -> None:
-    assert set(_FOLDS) == set(KINDS)
+    assert {*_FOLDS, *FACTS} == set(KINDS)
 
 
 @settings(max_examples=15)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
 
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.events import USUAL_PERCENT, Event
-from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, still_to_come, waiting
+from btimeeting.domain.facts import FACTS, Fields
+from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, runs_with, still_to_come, waiting
 from btimeeting.domain.moment import ZERO, between
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.turns import (
@@ -23,7 +23,6 @@ from btimeeting.domain.turns import (
     enter,
     give_word,
     interrupt,
-    runs_with,
     skip_turn,
     with_run,
 )
@@ -31,7 +30,6 @@ from btimeeting.domain.values import changed
 
 _Entry = tuple[timedelta, timedelta, Event]
 """When (on the meeting's own time), the sleep before it, what happened."""
-_Fields = dict[str, Any]
 
 
 def evolve(meeting: Meeting, event: Event) -> Meeting:
@@ -40,26 +38,32 @@ def evolve(meeting: Meeting, event: Event) -> Meeting:
 
 
 def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
-    """The meeting after a list of events. The log is put into the meeting once, when all is folded."""
+    """The meeting after a list of events.
+
+    Between steps the clocks do not change their course, so time is booked at steps and once at the end, and the log
+    is put into the meeting once: a thousand events are folded in the time of a few frames (design.md 10).
+    """
     log = [] if start is None else list(start.log)
     meeting = Meeting() if start is None else changed(start, log=())
+    t, seq, last = meeting.t, meeting.seq, meeting.last
     for event in events:
-        gone, nap, last = ZERO, ZERO, event.moment
-        if meeting.last is not None:
-            gone, nap = between(meeting.last, last)
+        nap = ZERO
+        if last is not None:
+            gone, nap = between(last, event.moment)
             if meeting.speed != 1:
                 gone, nap = gone * meeting.speed, nap * meeting.speed
-            if last.at < meeting.last.at and not meeting.last.same_boot(last):
-                last = meeting.last
-        entry = (meeting.t + gone, min(gone, nap), event)
-        also: _Fields = {"seq": meeting.seq + 1, "last": last}
-        if type(event) is e.Undone:
-            meeting = changed(_undo(meeting, log, entry, event), **also)
-        elif type(event) is e.GapJudged:
-            meeting = changed(_judge(log, entry, event), **also)
+            t, nap = t + gone, min(gone, nap)
+        if last is None or event.moment.at >= last.at or last.same_boot(event.moment):
+            last = event.moment
+        if isinstance(event, e.Undone):
+            meeting = _undo(meeting, log, (t, nap, event), event)
+        elif isinstance(event, e.GapJudged):
+            meeting = _judge(log, (t, nap, event), event)
+            t = log[-1][0]
         else:
-            meeting = _apply(meeting, log, entry, also)
-    return changed(meeting, log=tuple(log))
+            meeting = _apply(meeting, log, (t, nap, event))
+        seq += 1
+    return _settle(meeting, t, ZERO, {"seq": seq, "last": last, "log": tuple(log)})
 
 
 def _undo(meeting: Meeting, log: list[_Entry], entry: _Entry, undone: e.Undone) -> Meeting:
@@ -90,23 +94,26 @@ def _judge(log: list[_Entry], entry: _Entry, judged: e.GapJudged) -> Meeting:
     return after
 
 
-def _apply(meeting: Meeting, log: list[_Entry], entry: _Entry, also: _Fields | None = None) -> Meeting:
-    """The meeting with one thing more; `also` are fields that change with it."""
+def _apply(meeting: Meeting, log: list[_Entry], entry: _Entry) -> Meeting:
+    """The meeting with one thing more."""
     t, nap, event = entry
-    fields = also or {}
-    if type(event) in _STEPS:
-        fields["before_step"] = len(log), meeting
+    kind = type(event)
+    fact = FACTS.get(kind)
+    if fact is not None:
+        log.append(entry)
+        settled = _settle(meeting, t, nap, {}) if nap else meeting
+        return changed(settled, **fact(settled, event, t))
+    also: Fields = {"before_step": (len(log), meeting)} if kind in _STEPS else {}
     log.append(entry)
-    after: Meeting = _FOLDS[type(event)](_settle(meeting, t, nap, fields), event)
-    return after
+    return _FOLDS[kind](_settle(meeting, t, nap, also), event)
 
 
 def _ticking(meeting: Meeting) -> bool:
     return meeting.stage is Stage.RUNNING and meeting.run is not None
 
 
-def _settle(meeting: Meeting, t: timedelta, nap: timedelta, also: _Fields) -> Meeting:
-    """Book the time since the last event: on the phase and turn when the clock runs, on the pause when it stands."""
+def _settle(meeting: Meeting, t: timedelta, nap: timedelta, also: Fields) -> Meeting:
+    """Book the time since the last step: on the phase and turn when the clock runs, on the pause when it stands."""
     passed = max(ZERO, t - meeting.t)
     run = meeting.run
     if meeting.stage is Stage.RUNNING and run is not None:
@@ -169,14 +176,11 @@ def _turn_entered(m: Meeting, ev: e.TurnEntered) -> Meeting:
         return m
     slot = (ev.group, ev.part)
     hardly = run.turn is not None and run.turn.spent < HARDLY
-    run = interrupt(run) if hardly and waiting(m)[:1] != (slot,) else end_turn(run)
+    if hardly and waiting(m)[:1] != (slot,):
+        run = interrupt(run)
     if ev.group in run.skipped:
         run = changed(run, skipped=tuple(group for group in run.skipped if group != ev.group))
     return give_word(m, run, slot)
-
-
-def _phase_entered(m: Meeting, ev: e.PhaseEntered) -> Meeting:
-    return enter(m, ev.phase, back=ev.back)
 
 
 def _turn_skipped(m: Meeting, ev: e.TurnSkipped) -> Meeting:
@@ -235,11 +239,6 @@ def _lent(m: Meeting, ev: e.Lent) -> Meeting:
     return with_run(m, changed(run, turn=changed(run.turn, budget=run.turn.budget + amount)))
 
 
-def _presence_changed(m: Meeting, ev: e.PresenceChanged) -> Meeting:
-    seats = tuple(seat.model_copy(update={"presence": ev.presence}) if seat.id == ev.seat else seat for seat in m.seats)
-    return changed(m, seats=seats)
-
-
 def _seat_added(m: Meeting, ev: e.SeatAdded) -> Meeting:
     if any(seat.id == ev.seat.id for seat in m.seats):
         return m
@@ -271,24 +270,6 @@ def _interpreter_set(m: Meeting, ev: e.InterpreterSet) -> Meeting:
     return changed(m, runs=runs, interpreter_percent=ev.percent)
 
 
-def _broke_in(m: Meeting, ev: e.BrokeIn) -> Meeting:
-    run = m.run
-    if run is not None and run.phase == ev.phase:
-        m = with_run(m, changed(run, broke_in=(*run.broke_in, (run.spent, ev.what))))
-    return changed(m, break_ins=(*m.break_ins, (m.t, ev.what, ev.phase)))
-
-
-def _prompt_answered(m: Meeting, ev: e.PromptAnswered) -> Meeting:
-    return changed(m, prompts_answered=(*m.prompts_answered, (ev.prompt, ev.key, ev.answer)))
-
-
-def _tiltak_noted(m: Meeting, ev: e.TiltakNoted) -> Meeting:
-    run = m.run
-    if run is not None and run.phase == ev.phase:
-        m = with_run(m, changed(run, noted=(*run.noted, run.spent)))
-    return changed(m, tiltak_noted=(*m.tiltak_noted, (m.t, ev.phase, ev.ref)))
-
-
 def _consent_settled(m: Meeting, ev: e.ConsentSettled) -> Meeting:
     ways = (*((group, way) for group, way in m.consent_ways if group != ev.group), (ev.group, ev.way))
     m = changed(m, consent_ways=ways)
@@ -312,7 +293,7 @@ def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
     run = m.run
     if run is None or run.turn is None or run.turn.group not in groups:
         return m
-    return give_word(m, end_turn(run))
+    return give_word(m, run)
 
 
 def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
@@ -321,41 +302,23 @@ def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
     return changed(m, stage=Stage.THANKED, current=None, ended_t=m.t)
 
 
-def _nothing(m: Meeting, _ev: Event) -> Meeting:
-    return m
-
-
+_STEPS = frozenset(e.STEPS)
 _FOLDS: dict[type, Callable[..., Meeting]] = {
     e.Opened: _opened,
     e.Started: _started,
     e.TurnEntered: _turn_entered,
-    e.PhaseEntered: _phase_entered,
+    e.PhaseEntered: lambda m, ev: enter(m, ev.phase, back=ev.back),
     e.TurnSkipped: _turn_skipped,
     e.TurnPassed: _turn_passed,
     e.OrderChanged: _order_changed,
     e.Paused: _paused,
     e.Resumed: _resumed,
     e.Lent: _lent,
-    e.PresenceChanged: _presence_changed,
     e.SeatAdded: _seat_added,
     e.InterpreterSet: _interpreter_set,
-    e.BrokeIn: _broke_in,
-    e.PromptAnswered: _prompt_answered,
-    e.TiltakNoted: _tiltak_noted,
     e.ConsentSettled: _consent_settled,
     e.ConsentWithdrawn: _consent_withdrawn,
-    e.Decided: lambda m, ev: changed(m, decision=ev.ref, decision_service=ev.service),
-    e.ReadAloud: lambda m, ev: changed(m, read_back=ev.answer),
-    e.WallHidden: lambda m, _ev: changed(m, wall_hidden=True),
-    e.WallShown: lambda m, _ev: changed(m, wall_hidden=False),
-    e.WallStyled: lambda m, ev: changed(m, wall_style=ev.style),
     e.Thanked: _thanked,
     e.FamilyLeft: lambda m, _ev: changed(m, stage=Stage.EVALUATING, wall_hidden=False),
-    e.Evaluated: lambda m, ev: changed(m, evaluation=ev.ref),
     e.Closed: lambda m, _ev: changed(m, stage=Stage.CLOSED),
-    e.Approved: lambda m, ev: changed(m, approved=(*m.approved, (ev.ref, ev.version))),
-    e.GapJudged: _nothing,
-    e.Undone: _nothing,
 }
-
-_STEPS = frozenset(e.STEPS)

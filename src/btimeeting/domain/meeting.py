@@ -187,16 +187,22 @@ class Meeting:
 
     def groups(self, role: Role) -> tuple[str, ...]:
         """The groups that have a seat of that role, services in speaking order."""
-        if role is Role.SERVICE:
-            return self.order
-        group = GROUP_OF_ROLE.get(role)
-        if group is None:
-            return tuple(dict.fromkeys(seat.group for seat in self.seats if seat.role is role))
-        return (group,) if any(seat.group == group for seat in self.seats) else ()
+        return self.order if role is Role.SERVICE else _groups_by_role(self.seats).get(role, ())
 
     def takes_part(self, group: str) -> bool:
         """Whether somebody of the group is in the room, or has sent something to be read."""
         return group in _taking_part(self.seats)
+
+
+@remembered(lambda seats: (seats,))
+def _groups_by_role(seats: tuple[Seat, ...]) -> dict[Role, tuple[str, ...]]:
+    """The groups that have a seat of each role: the role's own group, or in the order of the seats."""
+    there = {seat.group for seat in seats}
+    found: dict[Role, tuple[str, ...]] = {role: (group,) for role, group in GROUP_OF_ROLE.items() if group in there}
+    for seat in seats:
+        if seat.role not in GROUP_OF_ROLE:
+            found[seat.role] = tuple(dict.fromkeys((*found.get(seat.role, ()), seat.group)))
+    return found
 
 
 @remembered(lambda seats: (seats,))
@@ -261,6 +267,14 @@ def queue(meeting: Meeting, phase: Phase, run: PhaseRun) -> tuple[Slot, ...]:
     return tuple(left)
 
 
+def runs_with(meeting: Meeting, run: PhaseRun) -> tuple[PhaseRun, ...]:
+    """The meeting's phases with the one under way replaced."""
+    assert meeting.current is not None  # noqa: S101 - only called while a phase is under way
+    runs = list(meeting.runs)
+    runs[meeting.current] = run
+    return tuple(runs)
+
+
 def still_to_come(meeting: Meeting) -> tuple[int, ...]:
     """The phases the main key will come to, the one under way first (indexes in the agenda).
 
@@ -292,6 +306,7 @@ __all__ = [
     "is_family",
     "queue",
     "reader",
+    "runs_with",
     "slots",
     "still_to_come",
     "waiting",

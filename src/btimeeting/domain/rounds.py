@@ -6,8 +6,8 @@ below a floor; the family's turns are never cut (design.md 4).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FLOOR_S = 50
 """Seconds a service's turn never falls below: 30 to ask, 20 to answer."""
@@ -16,8 +16,7 @@ SHORT_TURN_S = 120
 """A service with two minutes or less is worth a line when the meeting is prepared (domain.md 5.2)."""
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """What a turn that is still to come may ask for: its part of the time, and the seconds it never falls below."""
 
     weight: int
@@ -46,15 +45,17 @@ def allot(left_s: int, claims: tuple[Claim, ...]) -> tuple[int, ...]:
     Whoever's part would be less than the floor gets the floor; the others share the rest by weight. The seconds
     that do not divide evenly go to the largest remainders, of equals to the first.
     """
-    if len(claims) == 1:
-        return (max(left_s, claims[0].floor_s),)
-    total = max(left_s, sum([claim.floor_s for claim in claims]))
-    weight = sum([claim.weight for claim in claims])
-    low = [claim for claim in claims if total * claim.weight < claim.floor_s * weight]
+    floors = [floor_s for _, floor_s in claims]
+    if left_s <= sum(floors):
+        return tuple(floors)
+    weights = [weight for weight, _ in claims]
+    whole = sum(weights)
+    low = [nth for nth, (weight, floor_s) in enumerate(claims) if left_s * weight < floor_s * whole]
     if not low:
-        return tuple(_by_weight(total, [claim.weight for claim in claims]))
-    given = iter(allot(total - sum([claim.floor_s for claim in low]), tuple([c for c in claims if c not in low])))
-    return tuple([claim.floor_s if claim in low else next(given) for claim in claims])
+        return tuple(_by_weight(left_s, weights))
+    others = tuple(claim for nth, claim in enumerate(claims) if nth not in low)
+    given = iter(allot(left_s - sum(floors[nth] for nth in low), others))
+    return tuple(floors[nth] if nth in low else next(given) for nth in range(len(claims)))
 
 
 def _by_weight(total: int, weights: list[int]) -> list[int]:

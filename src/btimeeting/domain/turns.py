@@ -7,12 +7,11 @@ from functools import cache
 
 from btimeeting.domain.agenda import Phase
 from btimeeting.domain.events import USUAL_PERCENT, Part
-from btimeeting.domain.meeting import Meeting, PhaseRun, Slot, Stage, Turn, is_family, queue, slots
+from btimeeting.domain.meeting import Meeting, PhaseRun, Slot, Stage, Turn, is_family, queue, runs_with, slots
 from btimeeting.domain.rounds import ANSWER, ASK, WHOLE, Claim, allot, shares
 from btimeeting.domain.values import changed
 
 SECOND = timedelta(seconds=1)
-_USUAL = {Part.ASK: ASK, Part.ANSWER: ANSWER}
 HARDLY = timedelta(seconds=15)
 """Whoever had the word for less than this when it was given to another out of order has not had a turn (ours)."""
 
@@ -22,25 +21,18 @@ def with_run(meeting: Meeting, run: PhaseRun) -> Meeting:
     return changed(meeting, runs=runs_with(meeting, run))
 
 
-def runs_with(meeting: Meeting, run: PhaseRun) -> tuple[PhaseRun, ...]:
-    """The meeting's phases with the one under way replaced."""
-    assert meeting.current is not None  # noqa: S101 - only called while a phase is under way
-    runs = list(meeting.runs)
-    runs[meeting.current] = run
-    return tuple(runs)
-
-
 def claims(meeting: Meeting, phase: Phase, run: PhaseRun, coming: tuple[Slot, ...]) -> tuple[Claim, ...]:
     """What each turn still to come may ask for; floors are longer with an interpreter.
 
     A turn the phase gives the family never falls below its even share of the phase, whatever others have taken.
     """
     percent = meeting.interpreter_percent
-    found = [_claim(_USUAL.get(part, WHOLE), percent) for _, part in coming]
+    usual = _claims(percent)
+    found = [usual[part] for _, part in coming]
     family = [nth for nth, (group, _) in enumerate(coming) if is_family(group)]
     if family:
         everybody = slots(meeting, phase)
-        even = shares(run.planned // SECOND, len(everybody), _claim(WHOLE, percent).floor_s)
+        even = shares(run.planned // SECOND, len(everybody), usual[Part.WHOLE].floor_s)
         own = dict(zip(everybody, even, strict=True))
         for nth in family:
             found[nth] = Claim(found[nth].weight, own.get(coming[nth], found[nth].floor_s))
@@ -48,9 +40,10 @@ def claims(meeting: Meeting, phase: Phase, run: PhaseRun, coming: tuple[Slot, ..
 
 
 @cache
-def _claim(usual: Claim, percent: int) -> Claim:
-    """A turn's usual claim, with an interpreter's percent."""
-    return Claim(usual.weight, usual.floor_s * percent // USUAL_PERCENT)
+def _claims(percent: int) -> dict[Part, Claim]:
+    """What each part of a turn may ask for, with an interpreter's percent."""
+    usual = dict.fromkeys(Part, WHOLE) | {Part.ASK: ASK, Part.ANSWER: ANSWER}
+    return {part: Claim(claim.weight, claim.floor_s * percent // USUAL_PERCENT) for part, claim in usual.items()}
 
 
 def planned_turns(meeting: Meeting) -> tuple[tuple[Slot, timedelta], ...]:
@@ -88,7 +81,7 @@ def interrupt(run: PhaseRun) -> PhaseRun:
 def give_word(meeting: Meeting, run: PhaseRun, slot: Slot | None = None) -> Meeting:
     """Begin a turn in the phase under way, which stands as in `run`: for `slot`, or for whoever waits first.
 
-    Nobody has the word before, and nobody after when nobody waits: the phase's round is done.
+    Whoever has the word in `run` is done. Nobody has it afterwards when nobody waits: the phase's round is done.
     """
     phase = meeting.phase
     return meeting if phase is None else with_run(meeting, _begun(meeting, phase, run, slot))
@@ -98,11 +91,12 @@ def _begun(meeting: Meeting, phase: Phase, run: PhaseRun, slot: Slot | None = No
     coming = queue(meeting, phase, run)
     if slot is not None and coming[:1] != (slot,):
         coming = (slot, *(each for each in coming if each != slot))
-    step = run.step + 1
-    if not coming:
-        return changed(run, step=step)
-    budget = _given(meeting, phase, run, coming)[0] * SECOND
-    return changed(run, step=step, turn=Turn(*coming[0], budget, step, meeting.t, run.spent))
+    done = run.done if run.turn is None else (*run.done, run.turn)
+    step, turn = run.step + 1, None
+    if coming:
+        budget = _given(meeting, phase, run, coming)[0] * SECOND
+        turn = Turn(*coming[0], budget, step, meeting.t, run.spent)
+    return changed(run, step=step, turn=turn, done=done)
 
 
 def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:
@@ -119,9 +113,12 @@ def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:
         leave = interrupt if index < meeting.current else end_turn
         runs[meeting.current] = leave(runs[meeting.current])
     run = runs[index]
+    began = meeting.t if run.began is None else run.began
     if back:
-        run = changed(run, before=(*run.before, *run.done), done=(), passed=(), skipped=())
-    run = changed(run, visits=run.visits + 1, began=meeting.t if run.began is None else run.began)
+        before = (*run.before, *run.done)
+        run = changed(run, visits=run.visits + 1, began=began, before=before, done=(), passed=(), skipped=())
+    else:
+        run = changed(run, visits=run.visits + 1, began=began)
     runs[index] = _begun(meeting, meeting.agenda.phases[index], run)
     if meeting.stage is Stage.PAUSED:
         meeting = changed(meeting, stopped=False, wall_hidden=False)
