@@ -7,37 +7,24 @@ second that passes reads nothing. What it learns is handed on as `Learnt`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from functools import partial
+from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from btimeeting.documents.labels import group_name
-from btimeeting.domain.agenda import Role
 from btimeeting.domain.meeting import Meeting
-from btimeeting.domain.record import Participant
-from btimeeting.domain.refusals import Refusal
-from btimeeting.domain.wishes import Stop
 from btimeeting.i18n import tr
-from btimeeting.service import in_room
-from btimeeting.service.pad import Done, Pad
-from btimeeting.ui.command import Entry, key_name
+from btimeeting.ui.command import key_name
 from btimeeting.ui.known import Known, read
-from btimeeting.ui.messages import Refused, SaveFailed
-from btimeeting.ui.open_points import gated
 from btimeeting.ui.pad.desk import Desk
-from btimeeting.ui.room import consent, keys, presence
-from btimeeting.ui.room.pick import Pick, Row
+from btimeeting.ui.room import keys
+from btimeeting.ui.room.asking import Asking
 from btimeeting.ui.room.stop import stopped_lines
 from btimeeting.ui.said import said, told
-from btimeeting.ui.screens.dialog import Lines
-from btimeeting.ui.screens.everything import EverythingScreen
 from btimeeting.ui.widgets.split import EMPTY, Text
 
 SETTLE_S = 0.5
@@ -45,7 +32,7 @@ SETTLE_S = 0.5
 MOST_LINES = 3
 
 
-class RoomNow(Vertical):
+class RoomNow(Asking):
     """Stands above the pad. The screen tells it how the meeting stands (`follow`) and that the record rang."""
 
     DEFAULT_CSS = "RoomNow { height: auto; padding: 0 1; }"
@@ -54,13 +41,8 @@ class RoomNow(Vertical):
         """The record has been read anew."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._meeting = Meeting()
-        self._labels: Mapping[str, str] = {}
+        super().__init__(desk)
         self._later: Timer | None = None
-        self.known: Known | None = None
-        """The record as it was read last; None while it is locked, and when the family has gone."""
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -112,7 +94,7 @@ class RoomNow(Vertical):
 
     def _missing(self) -> Content:
         """A quiet line for each service whose consent is missing."""
-        groups = gated(self._meeting) if self.known is not None and self._meeting.family_in_room else ()
+        groups = self.missing
         if not groups:
             return EMPTY
         shown = [self._called(group) for group in groups]
@@ -126,131 +108,7 @@ class RoomNow(Vertical):
             ]
         )
 
-    def _called(self, group: str) -> str:
-        return group_name(group, self._labels)
-
     def on_click(self, _event: events.Click) -> None:
         """A click on the line is the key."""
         if not self._meeting.stopped:
             self.ask_consent()
-
-    # --- what is done --------------------------------------------------------------------------------------------
-
-    def do(self, work: Callable[[Pad], Done]) -> None:
-        """Let it be done; a refusal or a failure is told as after any wish."""
-        future: Future[Done] = self._desk.run(work)
-
-        def done(answer: asyncio.Future[Done]) -> None:
-            if answer.cancelled() or not self.is_attached:
-                return
-            failure = answer.exception()
-            if failure is not None:
-                self.screen.post_message(SaveFailed(type(failure).__name__))
-            elif isinstance(refusal := answer.result(), Refusal):
-                self.screen.post_message(Refused(refusal))
-
-        asyncio.wrap_future(future).add_done_callback(done)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The groups whose consent can be settled now."""
-        return gated(self._meeting) if self.known is not None and self._meeting.family_in_room else ()
-
-    def ask_consent(self, group: str = "") -> None:
-        """What do we do about this service; about which, when several wait and none is named."""
-        groups = self.missing
-        if group or len(groups) == 1:
-            self._ask_way(group or groups[0])
-        elif groups:
-            rows = (Row(tr("Not now"), ""), *(Row(self._called(each), "") for each in groups))
-
-            def chosen(index: int | None) -> None:
-                if index:
-                    self._ask_way(groups[index - 1])
-
-            self.app.push_screen(Pick(tr("Consent: which service?"), rows), chosen)
-
-    def _ask_way(self, group: str) -> None:
-        service = self._called(group)
-
-        def chosen(index: int | None) -> None:
-            match index:
-                case consent.GOES:
-                    self.do(partial(in_room.go_out, group=group))
-                case consent.YES:
-                    self._ask_oral(group, service)
-                case consent.GENERAL:
-                    self.do(partial(in_room.talk_in_general, group=group))
-                case consent.LATER:
-                    self.do(partial(in_room.put_off, group=group))
-
-        self.app.push_screen(consent.ways(service), chosen)
-
-    def _ask_oral(self, group: str, service: str) -> None:
-        if self.known is None:
-            return
-
-        def filled(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self.do(partial(in_room.say_yes, group=group, said=consent.oral_yes(values)))
-
-        self.app.push_screen(consent.oral(service, self.known), filled)
-
-    def take_back(self) -> None:
-        """Consent is taken back: stop and hide at once, then ask who goes out."""
-        groups = tuple(group for group in self._meeting.order if self._meeting.takes_part(group))
-        self.do(lambda pad: pad.session.do(Stop()))
-
-        def chosen(marked: tuple[int, ...] | None) -> None:
-            if marked:
-                leave = tuple(groups[index] for index in marked)
-                self.do(lambda pad: in_room.withdraw(pad, leave))
-
-        self.app.push_screen(consent.take_back(tuple(self._called(group) for group in groups)), chosen)
-
-    # --- who is here ---------------------------------------------------------------------------------------------
-
-    def presence_entries(self, *, named: bool) -> list[Entry]:
-        """Everything that can have happened to somebody; with names only on the work face."""
-        if self.known is None:
-            return []
-        known = self.known if named else None
-        lines = list(presence.entries(self._meeting, self._labels, known, self.do, self._ask_substitute))
-        if named:
-            text = tr("Role, name and service; they get a seat in the meeting and a line in the record.")
-            lines.append(Entry(tr("Somebody you had not counted on …"), text, self._ask_newcomer))
-        return lines
-
-    def who_is_here(self) -> None:
-        """The list, found by writing a few letters of a name."""
-
-        def chosen(entry: Entry | None) -> None:
-            if entry is not None:
-                entry.do()
-
-        nothing = Entry(tr("Nobody came or went"), tr("Nothing happens."), lambda: None)
-        self.app.push_screen(EverythingScreen([nothing, *self.presence_entries(named=True)]), chosen)
-
-    def _ask_substitute(self, person: Participant) -> None:
-        def filled(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self.do(partial(in_room.stand_in, seat=person.seat, name=values["name"]))
-
-        self.app.push_screen(presence.substitute_name(person), filled)
-
-    def _ask_newcomer(self) -> None:
-        def filled_as(role: Role, values: dict[str, str] | None) -> None:
-            if values is not None:
-                self.do(partial(in_room.add, who=presence.new_person(role, values)))
-
-        def chosen(index: int | None) -> None:
-            if index and self.known is not None:
-                role = presence.NEW_ROLES[index - 1]
-                self.app.push_screen(presence.newcomer(role, self.known), partial(filled_as, role))
-
-        self.app.push_screen(presence.which_role(), chosen)
-
-    def show_points(self, points: tuple[str, ...]) -> None:
-        """All open points on one page."""
-        lines = [("", point) for point in points] or [("", tr("Nothing is missing just now."))]
-        self.app.push_screen(Lines(tr("Open points"), lines))
