@@ -128,7 +128,8 @@ class RoomFace(Vertical):
         left = EMPTY
         if clock.turn_remaining is not None and clock.turn_budget != clock.planned:
             time = words.countdown(clock.turn_remaining)
-            left = told((tr("turn {time}", time=time), "bold"), ("  " + words.heat_word(heat), "bold $soon"))
+            hot = words.heat_word(heat)
+            left = told((tr("turn {time}", time=time), "bold"), (f"  {hot}" if hot else "", "bold $soon"))
         self.query_one("#room-rule", Split).show(left, said(words.rule(meeting), "$quiet"))
 
     def _words(self, meeting: Meeting, kind: Kind) -> Content:
