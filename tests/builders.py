@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,11 +9,27 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import AfterPart, Agenda, Cue, Entry, Form, Phase, Role
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.decide import Decision, decide
-from btimeeting.domain.events import Event
+from btimeeting.domain.events import Event, ReadBack
 from btimeeting.domain.evolve import evolve
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, Participant
+from btimeeting.domain.record import (
+    Acceptance,
+    Answer,
+    Case,
+    Child,
+    ChildView,
+    Confirmation,
+    DecisionRecord,
+    EvaluationAnswer,
+    MeetingInfo,
+    MeetingRecord,
+    NextMeeting,
+    Participant,
+    Stafettholdar,
+    StafettloggEntry,
+    Tiltak,
+)
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Presence, Seat, give_seats
 
@@ -303,12 +318,46 @@ def record(**fields: Any) -> MeetingRecord:
     return MeetingRecord(**values)
 
 
+VOICES = (Confirmation(role=Role.FORESETTE, answer=Answer.YES), Confirmation(role=Role.EDUCATOR, answer=Answer.YES))
+
+
+def decision(**fields: Any) -> DecisionRecord:
+    """The family said yes, the teacher agrees, the child has been heard."""
+    values = {"services": ("PPT",), "confirmations": VOICES, "child_view": ChildView(obtained=True, text="vil sova")}
+    return DecisionRecord(id="decision-1", meeting_id="meeting-1", **(values | fields))
+
+
+def tiltak(**fields: Any) -> Tiltak:
+    """A tiltak with everything that belongs to it."""
+    values = {"text": "Søvnrettleiing", "owner": "Kari Demo", "start_on": TODAY, "review_on": LATER}
+    return Tiltak(id="tiltak-1", case_id="case-1", meeting_id="meeting-1", **(values | fields))
+
+
+def baton(**fields: Any) -> Stafettholdar:
+    """A stafettholdar who has accepted."""
+    values = {"service": "PPT", "person": "Kari Demo", "acceptance": Acceptance.ACCEPTED}
+    return Stafettholdar(id="baton-1", case_id="case-1", meeting_id="meeting-1", **(values | fields))
+
+
+def entry(answer: ReadBack | None = ReadBack.YES) -> StafettloggEntry:
+    """What was written in the stafettlogg, and what the family said to it."""
+    return StafettloggEntry(id="entry-1", case_id="case-1", meeting_id="meeting-1", text="Me prøver.", read_back=answer)
+
+
+def whole(**fields: Any) -> MeetingRecord:
+    """A record in which nothing is missing."""
+    values = {
+        "decision": decision(),
+        "tiltak": (tiltak(),),
+        "stafettholdar": baton(),
+        "entries": (entry(),),
+        "next_meeting": NextMeeting(id="next-1", meeting_id="meeting-1", on=LATER),
+        "answers": (EvaluationAnswer(id="answer-1", meeting_id="meeting-1", question="a", text="Alt"),),
+    }
+    return record(**(values | fields))
+
+
 def with_duties(found: MeetingRecord, duties: dict[str, tuple[Role, ...]]) -> MeetingRecord:
     """The record with the duties of its people set anew, by seat."""
     named = tuple(p.model_copy(update={"duties": duties.get(p.seat, ())}) for p in found.participants)
     return found.model_copy(update={"participants": named})
-
-
-def at_stage(meeting: Meeting, stage: Stage) -> Meeting:
-    """The meeting as it would be at another stage (for rules that look at nothing else)."""
-    return replace(meeting, stage=stage)

@@ -24,63 +24,36 @@ from btimeeting.domain.record import (
     Answer,
     ChildView,
     Confirmation,
-    DecisionRecord,
-    EvaluationAnswer,
     MeetingRecord,
     NextMeeting,
     Note,
     NoteField,
     Prepared,
     PreparedKind,
-    Stafettholdar,
-    StafettloggEntry,
-    Tiltak,
     TiltakState,
 )
 from btimeeting.domain.seats import Presence
-from tests.builders import CHILD, LATER, TODAY, Play, closed, consent, opened, people, record, running, with_duties
+from tests.builders import (
+    CHILD,
+    LATER,
+    TODAY,
+    VOICES,
+    Play,
+    baton,
+    closed,
+    consent,
+    decision,
+    entry,
+    opened,
+    people,
+    record,
+    running,
+    tiltak,
+    whole,
+    with_duties,
+)
 
 Code = OpenPointCode
-NEXT = NextMeeting(id="next-1", meeting_id="meeting-1", on=LATER)
-VOICES = (Confirmation(role=Role.FORESETTE, answer=Answer.YES), Confirmation(role=Role.EDUCATOR, answer=Answer.YES))
-
-
-def decision(**fields: Any) -> DecisionRecord:
-    """The family said yes, the teacher agrees, the child has been heard."""
-    values = {"services": ("PPT",), "confirmations": VOICES, "child_view": ChildView(obtained=True, text="vil sova")}
-    return DecisionRecord(id="decision-1", meeting_id="meeting-1", **(values | fields))
-
-
-def tiltak(**fields: Any) -> Tiltak:
-    """A tiltak with everything that belongs to it."""
-    values = {"text": "Søvnrettleiing", "owner": "Kari Demo", "start_on": TODAY, "review_on": LATER}
-    return Tiltak(id="tiltak-1", case_id="case-1", meeting_id="meeting-1", **(values | fields))
-
-
-def baton(**fields: Any) -> Stafettholdar:
-    """A stafettholdar who has accepted."""
-    values = {"service": "PPT", "person": "Kari Demo", "acceptance": Acceptance.ACCEPTED}
-    return Stafettholdar(id="baton-1", case_id="case-1", meeting_id="meeting-1", **(values | fields))
-
-
-def entry(answer: ReadBack | None = ReadBack.YES) -> StafettloggEntry:
-    """What was written in the stafettlogg, and what the family said to it."""
-    return StafettloggEntry(id="entry-1", case_id="case-1", meeting_id="meeting-1", text="Me prøver.", read_back=answer)
-
-
-def whole(**fields: Any) -> MeetingRecord:
-    """A record in which nothing is missing."""
-    values = {
-        "decision": decision(),
-        "tiltak": (tiltak(),),
-        "stafettholdar": baton(),
-        "entries": (entry(),),
-        "next_meeting": NEXT,
-        "answers": (EvaluationAnswer(id="answer-1", meeting_id="meeting-1", question="a", text="Alt"),),
-    }
-    return record(**(values | fields))
-
-
 MEETING = closed().meeting
 
 
