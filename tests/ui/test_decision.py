@@ -192,6 +192,17 @@ async def test_the_childs_view_or_who_asks_for_it_and_when() -> None:
         assert (seen.obtained, seen.who_asks, seen.when) == (False, "Per Pedagog", date(2026, 11, 27))
 
 
+async def test_a_tiltak_the_teacher_does_is_not_the_services() -> None:
+    offer = Offer(
+        id="o9", meeting_id=MEETING, group="t3", service="Barnevernstenesta", text="Prat", owner="Per Pedagog"
+    )
+    scene = DeskScene(offer).to_phase("decide")
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        await one.press("3")
+        assert [(t.owner, t.service) for t in _record(scene).tiltak] == [("Per Pedagog", "")]
+
+
 async def test_a_text_changed_by_hand_stays_and_is_saved_key_by_key() -> None:
     scene = _deciding()
     async with console(scene, (120, 36)) as one:
@@ -223,7 +234,10 @@ async def test_a_yes_was_a_yes_to_the_text_as_it_was() -> None:
         await _at_work(one)
         await one.press("2", "r")
         await one.press("enter")
-        assert _record(scene).entries[0].read_back is ReadBack.YES
+        record = _record(scene)
+        assert record.entries[0].read_back is ReadBack.YES
+        assert record.decision is not None
+        assert [(c.role, c.who, c.answer) for c in record.decision.confirmations] == [(Role.FORESETTE, "", Answer.YES)]
         await _at_work(one)
         await one.press("1")
         assert _record(scene).entries[0].read_back is None

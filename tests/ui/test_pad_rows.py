@@ -134,6 +134,18 @@ async def test_the_next_meeting_is_corrected_and_never_two() -> None:
         assert [(n.id, n.on) for n in scene.records._all(NextMeeting)] == [("next-1", date(2027, 1, 13))]
 
 
+async def test_a_tiltak_without_a_day_is_evaluated_at_the_next_meeting() -> None:
+    mine = {"case_id": "case-1", "meeting_id": MEETING}
+    without = Tiltak(id="a1", text="Leggjetid", **mine)
+    own = Tiltak(id="a2", text="Observasjon", review_on=TODAY, **mine)
+    scene = DeskScene(without, own).to_phase("close")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-next-when")
+        line.value = "12.1."
+        await one.press("enter")
+        assert [t.review_on for t in scene.records._all(Tiltak)] == [LATER, TODAY]
+
+
 async def test_the_summary_is_proposed_from_what_was_written() -> None:
     note = Note(
         id="n1", meeting_id=MEETING, phase="describe", speaker="f", field=NoteField.CHALLENGE, text="Han søv lite"

@@ -118,6 +118,11 @@ class AfterScreen(CommandScreen):
         self.query_one("#after-points", PickList).show([said(text) for _, text in desktop.points])
         if first:
             self.visit(self.places()[0])
+        self.show_keys()
+
+    def on_notes_pad_read(self) -> None:
+        """The pad has something to show; the list of open points gets the keys unless somebody writes."""
+        if self.focused is None:
             self.query_one("#after-points", PickList).focus()
         self.show_keys()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import date, tzinfo
 from typing import ClassVar
 
@@ -88,7 +87,7 @@ class Decision(VerticalScroll, can_focus=False):
         if self.draft is None:
             self.draft = drafts.begin(record, today)
         else:
-            self.draft = replace(self.draft, record=record)
+            self.draft = drafts.known(self.draft, record)
         self._paint()
 
     def clear(self) -> None:
@@ -238,9 +237,10 @@ class Decision(VerticalScroll, can_focus=False):
         """What the family said when the text had been read aloud; None when nobody noted it."""
         draft = self.draft
         if draft is not None and answer is not None:
-            self.draft = drafts.heard(draft, answer)
+            now = self.draft = drafts.heard(draft, answer)
 
             def work(pad: Pad) -> Moment:
+                pad.write(now.decision)
                 pad.read_back(draft.entry, answer)
                 return pad.session.clock.now()
 

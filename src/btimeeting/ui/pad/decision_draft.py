@@ -86,6 +86,15 @@ def begin(record: MeetingRecord, today: date) -> Draft:
     return replace(draft, own_text=bool(found.text) and found.text != _text(draft))
 
 
+def known(draft: Draft, record: MeetingRecord) -> Draft:
+    """The same decision on the record as it stands: a day of evaluation set elsewhere comes in."""
+    days = {tiltak.id: tiltak.review_on for tiltak in record.tiltak}
+    tiltak = tuple(
+        t if t.review_on is not None else t.model_copy(update={"review_on": days.get(t.id)}) for t in draft.tiltak
+    )
+    return replace(draft, record=record, tiltak=tiltak)
+
+
 def choose(draft: Draft, group: str | None, *, undecided: bool = False) -> Draft:
     """Which service first; None is «ingen no, me prøver sjølve». What the service offered comes along, prefilled."""
     service = draft.record.label(group) if group else ""
@@ -104,13 +113,15 @@ def choose(draft: Draft, group: str | None, *, undecided: bool = False) -> Draft
 
 def _from_offer(draft: Draft, offer: Offer) -> Tiltak:
     following = draft.record.next_meeting
+    owner = offer.owner or _first_of(draft.record, offer.group)
+    service = next((p.service for p in draft.record.participants if p.name == owner), offer.service)
     return Tiltak(
         id=new_id(),
         case_id=draft.record.case.id,
         meeting_id=draft.record.info.id,
         text=offer.text,
-        owner=offer.owner or _first_of(draft.record, offer.group),
-        service=offer.service,
+        owner=owner,
+        service=service,
         start_on=offer.start_on or draft.today,
         review_on=offer.review_on or (following.on if following is not None else None),
         offer_id=offer.id,
@@ -198,7 +209,8 @@ def view(draft: Draft, person: Participant, text: str) -> Draft:
 
 
 def _with_voice(draft: Draft, person: Participant, said: tuple[Answer, str] | None) -> Draft:
-    others = [c for c in draft.decision.confirmations if (c.who, c.role) != (person.name, person.role)]
+    mine = {(person.name, person.role), ("", person.role)}
+    others = [c for c in draft.decision.confirmations if (c.who, c.role) not in mine]
     if said is not None:
         others.append(Confirmation(role=person.role, who=person.name, answer=said[0], text=said[1]))
     decision = draft.decision.model_copy(update={"confirmations": tuple(others)})
@@ -235,8 +247,13 @@ def _changed(entry: StafettloggEntry, update: dict[str, str]) -> StafettloggEntr
 
 
 def heard(draft: Draft, said: ReadBack) -> Draft:
-    """What the family said when the text had been read aloud."""
-    return replace(draft, entry=draft.entry.model_copy(update={"read_back": said}))
+    """What the family said when the text had been read aloud: the parents' answer too, if none answered alone."""
+    entry = draft.entry.model_copy(update={"read_back": said})
+    voices = draft.decision.confirmations
+    if not any(c.role is Role.FORESETTE and c.who for c in voices):
+        together = Confirmation(role=Role.FORESETTE, answer=Answer(said.value))
+        voices = (*(c for c in voices if c.role is not Role.FORESETTE), together)
+    return replace(draft, entry=entry, decision=draft.decision.model_copy(update={"confirmations": voices}))
 
 
 def _text(draft: Draft) -> str:

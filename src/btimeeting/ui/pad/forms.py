@@ -129,7 +129,9 @@ class Forms(Vertical):
             offer = _offer(record, spot, value)
             self.keep(self._desk.run(lambda pad: pad.offer(offer)))
         elif isinstance(value, MeetingTime):
-            self.keep(self._desk.write(_next(record, value)))
+            waiting = [t for t in record.tiltak if t.review_on is None] if value.on is not None else []
+            evaluated = [tiltak.model_copy(update={"review_on": value.on}) for tiltak in waiting]
+            self.keep(self._desk.write(_next(record, value), *evaluated))
 
     def keep(self, future: Future[T]) -> None:
         """Tell when it is in the record, or why not."""

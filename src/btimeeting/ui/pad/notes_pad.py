@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, tzinfo
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from btimeeting.documents.labels import group_name
@@ -32,6 +33,9 @@ from btimeeting.ui.pad.when_words import saved_at
 
 class NotesPad(PadKeys):
     """The pad of one window. The screen tells it how the meeting stands (`follow`) and that it closes (`finish`)."""
+
+    class Read(Message):
+        """The record was read: other things may be possible now."""
 
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
         super().__init__(desk)
@@ -159,6 +163,7 @@ class NotesPad(PadKeys):
         if answer.cancelled() or not self.is_attached or answer.exception() is not None:
             return
         self.has_record = True
+        self.post_message(self.Read())
         if self.spot is None:
             return
         self.record, self.today = answer.result()
