@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -44,6 +44,7 @@ class View:
     meeting: Meeting | None
     labels: Mapping[str, str]
     led: bool
+    id: str = ""
 
 
 class Watch:
@@ -88,9 +89,10 @@ class Watch:
                 self._source.check()
             self._led = self._source.led()
         self._looks += 1
+        view = replace(self._told, led=self._led) if self._told is not None else View(None, {}, self._led)
         if rang and self._journal is not None:
             self._follow(self._journal)
-        view = self._view()
+            view = self._view(self._journal)
         if self._told is not None and self._same(view, self._told):
             return None
         self._told = view
@@ -139,14 +141,16 @@ class Watch:
         except NotFound:
             return None
 
-    def _view(self) -> View:
-        if self._session is None or self._journal is None or self._session.meeting.agenda is None:
+    def _view(self, journal: Journal) -> View:
+        if self._session is None or self._session.meeting.agenda is None:
             return View(None, {}, self._led)
-        told = self._told
-        if told is not None and told.meeting is self._session.meeting:
-            return View(told.meeting, told.labels, self._led)
-        return View(self._session.meeting, self._journal.labels(self._session.id), self._led)
+        return View(self._session.meeting, journal.labels(self._session.id), self._led, self._session.id)
 
     @staticmethod
     def _same(view: View, told: View) -> bool:
-        return view.meeting is told.meeting and view.led == told.led
+        """By number, not by value: a meeting is its events."""
+        return _stand(view) == _stand(told) and view.labels == told.labels
+
+
+def _stand(view: View) -> tuple[str, int, bool]:
+    return view.id, view.meeting.seq if view.meeting is not None else 0, view.led
