@@ -18,7 +18,7 @@ from btimeeting.ui.prepare.fields import Kind, NotUnderstood
 from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.prepare.widgets import RowBox
-from btimeeting.ui.screens.dialog import Dialog
+from btimeeting.ui.kit.dialog import Dialog
 from tests.ui.home_scenes import OSLO, TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import MEETING, screen_text, until
 

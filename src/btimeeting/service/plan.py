@@ -197,6 +197,11 @@ def is_blank(person: Participant) -> bool:
     return person.role not in ALWAYS and not (person.name or person.title or person.service)
 
 
+def is_person(record: MeetingRecord, some_id: str) -> bool:
+    """Whether the id is a participant's."""
+    return any(person.id == some_id for person in record.participants)
+
+
 def add_person(record: MeetingRecord, role: Role, duties: tuple[Role, ...] = ()) -> MeetingRecord:
     """One more person, last of all."""
     person = Participant(

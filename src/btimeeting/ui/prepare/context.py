@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from btimeeting.domain.agenda import Agenda
+from btimeeting.domain.record import MeetingRecord
+from btimeeting.service import plan
+from btimeeting.ui.home_thread import Door, HomeStores
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,20 @@ class Context:
     dates: tuple[date, ...] = ()
     opened: frozenset[str] = frozenset()
     """Hidden texts that somebody has opened."""
+
+
+def opened(door: Door, zone: tzinfo, meeting_id: str | None, stores: HomeStores) -> tuple[MeetingRecord, Context]:
+    """A new meeting, or one that is prepared already, and what the form needs to know. Raises NotFound, Locked."""
+    if meeting_id is None:
+        record = plan.fresh(stores.unlocked, door.house)
+    else:
+        record = plan.take_up(stores.unlocked, stores.clock, meeting_id, door.user)
+    return record, Context(stores.clock.now().at, stores.clock.today(), zone, None, door.agendas, door.dates)
+
+
+def agenda_of(door: Door, record: MeetingRecord, _: HomeStores) -> Agenda | None:
+    """The agenda that is chosen; None for a broken file, which is told when the meeting is opened."""
+    try:
+        return door.agenda(record.info.agenda_id, record.info.language)
+    except Exception:  # noqa: BLE001 - whatever is wrong with the file
+        return None

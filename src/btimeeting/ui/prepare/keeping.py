@@ -11,7 +11,7 @@ from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import tr
 from btimeeting.service import plan
-from btimeeting.ui.home.thread import HomeStores, StoreThread
+from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at
 
 

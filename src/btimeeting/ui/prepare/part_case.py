@@ -68,7 +68,7 @@ def child(record: MeetingRecord, context: Context) -> Section:
             pick("alias", tr("The name is"), _flag(one.alias if one else False), _names(), _child_flag("alias")),
             pick("youth", "", _flag(one.youth if one else False), _ages(), _child_flag("youth")),
         ),
-        (line("born", tr("Born"), day_text(born), put_born, hint="4.3.2015", strict=True),),
+        (line("born", tr("Born"), day_text(born), put_born, hint=tr("day.month.year"), strict=True),),
         (
             pick("child-language", tr("Language at home"), spoken, _languages(), _child_language),
             pick(
@@ -106,51 +106,13 @@ def _child_language(record: MeetingRecord, value: str) -> MeetingRecord:
 def meeting(record: MeetingRecord, context: Context) -> Section:
     """When, where, how it is shown."""
     info = record.info
-
-    def put_start(r: MeetingRecord, text: str) -> MeetingRecord:
-        start = read_start(text, context.today, r.info.planned_start, context.zone)
-        return plan.with_info(r, planned_start=start)
-
-    local = info.planned_start.astimezone(context.zone) if info.planned_start is not None else None
-    written = f"{day_text(local.date())} {local.hour}.{local.minute:02}" if local is not None else ""
-    understood = start_words(info.planned_start, context.zone)
-    doubt = start_doubt(info.planned_start, context.zone)
-    note = f"→ {understood} {doubt}".rstrip() if understood else ""
     agendas = context.agendas or ((info.agenda_id, info.agenda_id),)
     rows: list[Row] = [
-        (line("start", tr("Day and time"), written, put_start, hint=tr("Friday 9.30"), note=note, strict=True),),
-        (line("place", tr("Place"), info.place, _line("place"), hint=tr("meeting room")),),
+        (_start(record, context),),
+        (line("place", tr("Place"), info.place, _line("place"), hint=tr("which room")),),
         (pick("agenda", tr("Agenda"), info.agenda_id, agendas, _info("agenda_id")),),
         (pick("language", tr("Minutes in"), info.language, _languages(), _info("language")),),
-        (
-            pick(
-                "shared",
-                tr("This screen"),
-                _flag(info.shared_screen),
-                (("1", tr("others see this screen (projector)")), ("", tr("only the leader sees this screen"))),
-                _info_flag("shared_screen"),
-                note=_shared_note(record),
-            ),
-        ),
-        (
-            pick(
-                "wall",
-                tr("On the wall"),
-                info.wall_style.value,
-                tuple((style.value, tr(words)) for style, words in _STYLES),
-                _info("wall_style"),
-                note=_calm_advice(record),
-            ),
-        ),
-        (
-            pick(
-                "apart",
-                tr("Questions"),
-                _flag(info.questions_apart),
-                (("", tr("question and answer timed together")), ("1", tr("question and answer timed apart"))),
-                _info_flag("questions_apart"),
-            ),
-        ),
+        *((shown,) for shown in _screens(record)),
         (line("interpreter", tr("Interpreter"), info.interpreter, _line("interpreter"), hint=tr("language or name")),),
     ]
     if info.interpreter:
@@ -167,6 +129,35 @@ def meeting(record: MeetingRecord, context: Context) -> Section:
             )
         )
     return Section("meeting", tr("Meeting"), tuple(rows))
+
+
+def _start(record: MeetingRecord, context: Context) -> Field:
+    start = record.info.planned_start
+    local = start.astimezone(context.zone) if start is not None else None
+    written = f"{day_text(local.date())} {local.hour}.{local.minute:02}" if local is not None else ""
+    understood = start_words(start, context.zone)
+    note = f"→ {understood} {start_doubt(start, context.zone)}".rstrip() if understood else ""
+
+    def put(r: MeetingRecord, text: str) -> MeetingRecord:
+        return plan.with_info(r, planned_start=read_start(text, context.today, r.info.planned_start, context.zone))
+
+    hint = tr("for example Friday 9.30")
+    return line("start", tr("Day and time"), written, put, hint=hint, note=note, strict=True)
+
+
+def _screens(record: MeetingRecord) -> tuple[Field, ...]:
+    """Who sees this screen, what stands on the wall, how a round is timed."""
+    info = record.info
+    seen = (("1", tr("others see this screen (projector)")), ("", tr("only the leader sees this screen")))
+    styles = tuple((style.value, tr(words)) for style, words in _STYLES)
+    timed = (("", tr("question and answer timed together")), ("1", tr("question and answer timed apart")))
+    shared, apart = _flag(info.shared_screen), _flag(info.questions_apart)
+    wall = info.wall_style.value
+    return (
+        pick("shared", tr("This screen"), shared, seen, _info_flag("shared_screen"), note=_shared_note(record)),
+        pick("wall", tr("On the wall"), wall, styles, _info("wall_style"), note=_calm_advice(record)),
+        pick("apart", tr("Questions"), apart, timed, _info_flag("questions_apart")),
+    )
 
 
 def _shared_note(record: MeetingRecord) -> str:

@@ -153,8 +153,7 @@ def consents(record: MeetingRecord, context: Context) -> Section:
 
 
 def _given(nth: int, service: str, given: Consent, context: Context) -> list[Row]:
-    on = partial(_consent_day, service, "given_on", context)
-    until = partial(_consent_day, service, "valid_until", context)
+    on, until = (partial(_consent_day, service, name, context) for name in ("given_on", "valid_until"))
     rows: list[Row] = [
         (
             line(
@@ -162,7 +161,7 @@ def _given(nth: int, service: str, given: Consent, context: Context) -> list[Row
                 tr("  given by"),
                 givers_text(given.givers),
                 partial(_givers, service),
-                hint=tr("Kari Demo (mother), Ola Demo (father)"),
+                hint=tr("for example Kari Demo (mother), Ola Demo (father)"),
                 strict=True,
             ),
         ),

@@ -1,0 +1,164 @@
+"""The form on the screen: read on the stores' thread, painted from the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.worker import Worker, WorkerState
+
+from btimeeting.domain.record import MeetingRecord
+from btimeeting.i18n import ntr, tr
+from btimeeting.service.readiness import lacks
+from btimeeting.ui.home_thread import Door, StoreThread
+from btimeeting.ui.look import Look
+from btimeeting.ui.prepare import part_case, part_people, part_words
+from btimeeting.ui.prepare.boxes import FormBody, SectionBox, rail
+from btimeeting.ui.prepare.context import Context, agenda_of, opened
+from btimeeting.ui.prepare.fields import Section
+from btimeeting.ui.prepare.keeping import Keeper
+from btimeeting.ui.said import said, told
+from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.split import Split, Text
+
+PARTS = (
+    part_case.child,
+    part_case.meeting,
+    part_people.people,
+    part_people.duties,
+    part_people.consents,
+    part_words.voices,
+    part_words.tried,
+    part_case.earlier,
+    part_words.drafts,
+    part_words.ready,
+)
+
+
+class FormScreen(CommandScreen):
+    """The form as it is read and painted. The record is the truth; what is being typed lies beside it."""
+
+    def __init__(
+        self, thread: StoreThread, door: Door, look: Look, meeting_id: str | None = None, *, alone: bool = False
+    ) -> None:
+        """`meeting_id` is None for a new meeting. The thread is its owner's to stop, this screen's own when `alone`."""
+        super().__init__()
+        self._thread, self._door, self._look = thread, door, look
+        self._meeting_id = meeting_id
+        self._alone = alone
+        self.record: MeetingRecord | None = None
+        self.keeper = Keeper(thread, look.zone, self._kept)
+        self.context: Context | None = None
+        self.sections: tuple[Section, ...] = ()
+        self.problems: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Head, the list of parts (where there is room), the form, the footer."""
+        yield Split(id="prepare-head")
+        with Horizontal(id="prepare-main"):
+            yield Text(id="prepare-rail")
+            yield FormBody(id="prepare-form")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Read the meeting."""
+        self.run_worker(self._open(), exit_on_error=False)
+
+    async def _open(self) -> None:
+        work = partial(opened, self._door, self._look.zone, self._meeting_id)
+        self.record, self.context = await self._thread.ask(work)
+        self.keeper.on_disk = None if self._meeting_id is None else self.record
+        await self._read_agenda()
+        self._rebuild()
+        await self.form.mount_all([SectionBox(section) for section in self.sections])
+        self.call_after_refresh(self._begin)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What could not be read or done is told in the head; nothing typed is lost."""
+        if event.state is WorkerState.ERROR:
+            kind = type(event.worker.error).__name__
+            if self.record is None:
+                self.query_one("#prepare-head", Split).show(said(tr("This meeting cannot be read ({kind})", kind=kind)))
+            else:
+                self.keeper.words = tr("NOT SAVED ({kind})", kind=kind)
+                self._paint_head()
+
+    def _begin(self) -> None:
+        self.refresh_form()
+        first = "child" if self.record is not None and self.record.child is None else "number"
+        self.form.focus_field(first)
+        self.show_keys()
+
+    async def _read_agenda(self) -> None:
+        record, context = self._here()
+        work = partial(agenda_of, self._door, record)
+        self.context = replace(context, agenda=await self._thread.ask(work))
+
+    def _here(self) -> tuple[MeetingRecord, Context]:
+        if self.record is None or self.context is None:
+            raise RuntimeError("the form is not open yet")
+        return self.record, self.context
+
+    # --- painting ----------------------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        record, context = self._here()
+        self.sections = tuple(part(record, context) for part in PARTS)
+
+    def refresh_form(self) -> None:
+        """Let every widget show the record as it is now; what is being typed or is wrong stays as it was typed."""
+        if self.record is None or not self.is_attached:
+            return
+        self._rebuild()
+        self.form.show(self.sections, tuple(self._typed), self.problems)
+        self._paint_head()
+
+    @property
+    def form(self) -> FormBody:
+        """The form's body."""
+        return self.query_one(FormBody)
+
+    def _paint_head(self) -> None:
+        record, context = self._here()
+        missing = lacks(record, context.agenda, context.today, context.zone)
+        lack = {p.section for p in missing}
+        here = self.section_here
+        title = tr("Prepare · case {number}", number=record.case.number)
+        if not self._wide:
+            nth = next((i for i, s in enumerate(self.sections, 1) if s.id == here), 1)
+            title += f" · {nth}/{len(self.sections)} {self.sections[nth - 1].title}"
+        counted = ntr("▲ {n} thing missing", "▲ {n} things missing", len(missing)) if missing else tr("✓ ready")
+        right = told((f"{self.keeper.words}   ", "$quiet"), (counted, "$soon" if missing else "$now"))
+        self.query_one("#prepare-head", Split).show(said(title, "bold"), right)
+        self.query_one("#prepare-rail", Text).show(rail(self.sections, lack, here))
+
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= 100  # noqa: PLR2004 - the breakpoint of the style sheet
+
+    @property
+    def section_here(self) -> str:
+        """The part the cursor is in."""
+        box = self.form.here
+        return box.section.id if box is not None else "child"
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The head depends on the width."""
+        if self.record is not None:
+            self.call_after_refresh(self._paint_head)
+
+    def _kept(self) -> None:
+        """Say when it was saved, or that it was not."""
+        if self.is_attached and self.record is not None:
+            self._paint_head()
+
+    def step(self, by: int) -> None:
+        """To the next field, or back."""
+        self.form.step(by)

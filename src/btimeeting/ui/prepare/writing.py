@@ -1,0 +1,152 @@
+"""Writing in the form: what is typed, chosen and pressed becomes the record, or a complaint beside its field."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from btimeeting.domain.record import MeetingRecord
+from btimeeting.i18n import tr
+from btimeeting.service import plan
+from btimeeting.ui.home_thread import HomeStores
+from btimeeting.ui.prepare import part_case
+from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood
+from btimeeting.ui.prepare.form_screen import FormScreen
+from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
+
+WRITE_S = 2.0
+"""What is being written is kept this long after the first letter, and when one leaves the field."""
+
+
+class WritingScreen(FormScreen):
+    """The form as it is written in: each field is read as one leaves it, and kept as one goes."""
+
+    def field(self, wanted: str) -> Field | None:
+        """The field of that id as it is now."""
+        return next((one for s in self.sections for row in s.rows for one in row if one.id == wanted), None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Somebody writes."""
+        self._write(field_id(event.input), event.value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Somebody writes more than a line."""
+        self._write(field_id(event.text_area), event.text_area.text)
+
+    def _write(self, wanted: str, text: str) -> None:
+        one = self.field(wanted)
+        if one is None or (one.value == text and wanted not in self._typed):
+            return
+        self._typed[wanted] = text
+        if self._timer is None and not one.strict:
+            self._timer = self.set_timer(WRITE_S, self._keep_typed)
+
+    def _keep_typed(self) -> None:
+        """Keep what is being written; a complaint waits until one leaves the field."""
+        self._timer = None
+        one = self.field(field_id(self.focused))
+        if one is None or one.strict or one.id not in self._typed or one.put is None or self.record is None:
+            return
+        try:
+            self.record = one.put(self.record, self._typed[one.id])
+        except NotUnderstood:
+            return
+        self._save()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The field is left: read it."""
+        super().on_descendant_blur(event)
+        self._commit(field_id(event.widget))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Another part, perhaps."""
+        super().on_descendant_focus(event)
+        if self.record is not None:
+            self._paint_head()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps it and goes on."""
+        event.stop()
+        self.step(1)
+
+    def _commit(self, wanted: str) -> None:
+        if wanted not in self._typed or self.record is None:
+            return
+        text = self._typed.pop(wanted)
+        if wanted == part_case.NUMBER:
+            self.run_worker(self._renumber(text), exit_on_error=False)
+            return
+        one = self.field(wanted)
+        if one is not None and one.put is not None:
+            self._put(one, text)
+
+    def _put(self, one: Field, text: str) -> None:
+        """Let a field's text into the record, or say beside it why not."""
+        record, _ = self._here()
+        try:
+            self.record = one.put(record, text) if one.put is not None else record
+        except NotUnderstood as doubt:
+            self.problems[one.id] = doubt.sentence
+        else:
+            self.problems.pop(one.id, None)
+            self._save()
+        self.refresh_form()
+
+    async def _renumber(self, text: str) -> None:
+        """Another case number: a case that has it comes with its child and consents."""
+        record, _ = self._here()
+        if not text.strip() or len(text) > 60:  # noqa: PLR2004 - a number, not a story
+            self.problems[part_case.NUMBER] = tr("A case needs a number, of at most 60 characters.")
+            self.refresh_form()
+            return
+
+        def work(stores: HomeStores) -> MeetingRecord:
+            return plan.adopt_case(stores.unlocked, record, text)
+
+        self.problems.pop(part_case.NUMBER, None)
+        self.record = await self._thread.ask(work)
+        self._save()
+        self.refresh_form()
+
+    def on_pick_picked(self, message: Pick.Picked) -> None:
+        """Another choice."""
+        one = self.field(message.field)
+        if one is None:
+            return
+        self._put(one, message.value)
+        if message.field in ("agenda", "language"):
+            self.run_worker(self._other_agenda(), exit_on_error=False)
+
+    async def _other_agenda(self) -> None:
+        await self._read_agenda()
+        self.refresh_form()
+
+    def on_pressable_pressed(self, message: Pressable.Pressed) -> None:
+        """A row more, or a covered text opened."""
+        one = self.field(message.field)
+        if one is None or self.context is None:
+            return
+        if one.kind is Kind.HIDDEN:
+            self.context = replace(self.context, opened=self.context.opened | {one.id})
+            self.refresh_form()
+        else:
+            self._put(one, "")
+
+    def _save(self) -> None:
+        if self.record is not None:
+            self.keeper.save(self.record)
+
+    def on_unmount(self) -> None:
+        """Keep what is being written; stop the thread when it is this screen's own."""
+        for wanted, text in self._typed.items():
+            one = self.field(wanted)
+            if one is not None and one.put is not None and self.record is not None:
+                with suppress(NotUnderstood):
+                    self.record = one.put(self.record, text)
+        with suppress(RuntimeError):  # the thread was stopped with its owner: everything before is kept
+            self._save()
+        if self._alone:
+            self._thread.stop()
