@@ -49,8 +49,8 @@ class SectionBox(Vertical):
         return [widget for widget in self.query(FIELDS) if widget.focusable]
 
 
-class FormBody(VerticalScroll, can_focus=False):
-    """All parts, one under the other."""
+class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """All parts, one under the other. The arrows walk from field to field, so it has no keys for scrolling."""
 
     @property
     def boxes(self) -> list[SectionBox]:
