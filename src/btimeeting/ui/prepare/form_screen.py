@@ -15,6 +15,7 @@ from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import ntr, tr
 from btimeeting.service.readiness import lacks
 from btimeeting.ui.home_thread import Door, StoreThread
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import part_case, part_people, part_words
 from btimeeting.ui.prepare.boxes import FormBody, SectionBox, rail
@@ -22,7 +23,6 @@ from btimeeting.ui.prepare.context import Context, agenda_of, opened
 from btimeeting.ui.prepare.fields import Section
 from btimeeting.ui.prepare.keeping import Keeper
 from btimeeting.ui.said import said, told
-from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split, Text
 

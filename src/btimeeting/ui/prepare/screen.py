@@ -10,10 +10,10 @@ from btimeeting.i18n import ntr, tr
 from btimeeting.service import plan
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.widgets import Pick, field_id
 from btimeeting.ui.prepare.writing import WritingScreen
-from btimeeting.ui.kit.ask import Ask
 
 
 class PrepareScreen(WritingScreen):
