@@ -23,7 +23,7 @@ from btimeeting.store import home as homes
 from btimeeting.store import keys, slots
 from btimeeting.store.errors import WrongPassphrase
 from btimeeting.ui.home import door as doors
-from btimeeting.ui.home.thread import Door as HomeDoor
+from btimeeting.ui.home_thread import Door as HomeDoor
 from tests.cli.door import Door, door_with
 from tests.fakes import WEDNESDAY
 

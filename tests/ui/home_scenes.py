@@ -31,7 +31,7 @@ from btimeeting.ui.app import BtiApp
 from btimeeting.ui.bridge import Stores
 from btimeeting.ui.home.door import home_app
 from btimeeting.ui.home.screen import HomeScreen
-from btimeeting.ui.home.thread import Door, HomeStores
+from btimeeting.ui.home_thread import Door, HomeStores
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.prepare.widgets import Area, Line, RowBox

@@ -14,8 +14,8 @@ from btimeeting.service.session import Session
 from btimeeting.ui.home.commands import HOME
 from btimeeting.ui.home.identity import IdentityScreen, identity
 from btimeeting.ui.home.screen import HomeScreen
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.prepare.screen import PrepareScreen
-from btimeeting.ui.screens.dialog import Dialog
 from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.fakes import WEDNESDAY
 from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home

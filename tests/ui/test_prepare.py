@@ -12,13 +12,13 @@ from btimeeting.domain.record import MeetingRecord, PreparedKind, TiltakState
 from btimeeting.service import plan
 from btimeeting.ui.home.door import prepare_app
 from btimeeting.ui.home.screen import HomeScreen
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.fields import Kind, NotUnderstood
 from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.prepare.widgets import RowBox
-from btimeeting.ui.kit.dialog import Dialog
 from tests.ui.home_scenes import OSLO, TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import MEETING, screen_text, until
 

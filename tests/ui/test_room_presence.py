@@ -5,7 +5,7 @@ from __future__ import annotations
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import Participant
 from btimeeting.domain.seats import Presence
-from btimeeting.ui.screens.dialog import Dialog
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, Console, console, screen_text, until

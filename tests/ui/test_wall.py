@@ -12,7 +12,7 @@ from btimeeting.domain.meeting import Stage
 from btimeeting.domain.wishes import Pause, SetWall
 from btimeeting.service import watch
 from btimeeting.ui.bridge import BELL_S
-from btimeeting.ui.screens.dialog import Dialog
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.wall import screen as walls_screen
 from btimeeting.ui.wall import watcher
 from btimeeting.ui.wall.screen import WallScreen

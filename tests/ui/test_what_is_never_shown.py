@@ -15,8 +15,8 @@ from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
 from btimeeting.ui.app import BtiApp
 from btimeeting.ui.builtin_texts import REPLACED, TEXTUAL
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.look import Look
-from btimeeting.ui.screens.dialog import Dialog
 from btimeeting.ui.screens.meeting import MeetingScreen
 from btimeeting.ui.themes import PALETTES
 from tests.ui.scenes import OSLO, Scene, console, screen_text, until

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.store.secret import DatabaseKey
     from btimeeting.ui.console import Enter
-    from btimeeting.ui.home.thread import Door
+    from btimeeting.ui.home_thread import Door
 
 TRIES = 3
 """How often a passphrase may be mistyped."""
@@ -105,7 +105,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
     from btimeeting.i18n import language  # noqa: PLC0415 - with the others
     from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
-    from btimeeting.ui.home.thread import Door, HomeStores  # noqa: PLC0415 - likewise
+    from btimeeting.ui.home_thread import Door, HomeStores  # noqa: PLC0415 - likewise
 
     def open_home() -> HomeStores:
         mine = replace(house, _open=[])

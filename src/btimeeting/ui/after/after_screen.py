@@ -22,6 +22,7 @@ from btimeeting.ui.after.commands import AFTER
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
@@ -32,7 +33,6 @@ from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.places import Spot, spots
 from btimeeting.ui.refused import not_saved
 from btimeeting.ui.said import said, told
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Text
 

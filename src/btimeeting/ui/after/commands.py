@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from textual.widget import Widget
 
 from btimeeting.i18n import N_
 from btimeeting.ui.command import Command
 
-if TYPE_CHECKING:
-    from btimeeting.ui.after.after_screen import AfterScreen
+
+class Finishing(Protocol):
+    """What these commands ask of the screen."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether somebody types."""
+
+    def read_minutes(self) -> None:
+        """Show the referat."""
+
+    def step_place(self, step: int) -> None:
+        """Go to other notes."""
+
+    def set_focus(self, widget: Widget | None) -> None:
+        """Out of the note."""
+
+    def dismiss(self, result: None) -> object:
+        """Close the screen."""
 
 
-class ReadMinutes(Command["AfterScreen"]):
+class ReadMinutes(Command[Finishing]):
     """The referat."""
 
     id = "read-minutes"
@@ -20,12 +39,12 @@ class ReadMinutes(Command["AfterScreen"]):
     name = N_("Read and approve")
     help = N_("The minutes as they would be now, to read through and approve.")
 
-    def do(self, at: AfterScreen) -> None:
+    def do(self, at: Finishing) -> None:
         """Read them."""
         at.read_minutes()
 
 
-class NextPlace(Command["AfterScreen"]):
+class NextPlace(Command[Finishing]):
     """The notes after these."""
 
     id = "next-place"
@@ -34,12 +53,12 @@ class NextPlace(Command["AfterScreen"]):
     name = N_("Next notes")
     help = N_("The notes of whoever spoke next.")
 
-    def do(self, at: AfterScreen) -> None:
+    def do(self, at: Finishing) -> None:
         """Go there."""
         at.step_place(1)
 
 
-class PlaceBefore(Command["AfterScreen"]):
+class PlaceBefore(Command[Finishing]):
     """The notes before these."""
 
     id = "place-before"
@@ -47,12 +66,12 @@ class PlaceBefore(Command["AfterScreen"]):
     name = N_("The notes before")
     help = N_("The notes of whoever spoke before.")
 
-    def do(self, at: AfterScreen) -> None:
+    def do(self, at: Finishing) -> None:
         """Go there."""
         at.step_place(-1)
 
 
-class LeaveMinutes(Command["AfterScreen"]):
+class LeaveMinutes(Command[Finishing]):
     """Out of the note, then out of the case."""
 
     id = "leave-minutes"
@@ -60,7 +79,7 @@ class LeaveMinutes(Command["AfterScreen"]):
     name = N_("Hide the case")
     help = N_("Out of the note first; then the case is hidden again. Everything is saved.")
 
-    def do(self, at: AfterScreen) -> None:
+    def do(self, at: Finishing) -> None:
         """One step out."""
         if at.typing:
             at.set_focus(None)
@@ -68,4 +87,4 @@ class LeaveMinutes(Command["AfterScreen"]):
             at.dismiss(None)
 
 
-AFTER: tuple[Command[AfterScreen], ...] = (ReadMinutes(), NextPlace(), PlaceBefore(), LeaveMinutes())
+AFTER: tuple[Command[Finishing], ...] = (ReadMinutes(), NextPlace(), PlaceBefore(), LeaveMinutes())

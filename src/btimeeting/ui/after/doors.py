@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
+
+from textual.app import App
 
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.after.after_screen import AfterScreen
 from btimeeting.ui.after.evaluation import EvaluationScreen
 from btimeeting.ui.command import Command
-from btimeeting.ui.screens.ask import Ask
-
-if TYPE_CHECKING:
-    from btimeeting.ui.app import BtiApp
-    from btimeeting.ui.pad.notes_pad import NotesPad
+from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.look import Look
+from btimeeting.ui.pad.notes_pad import NotesPad
 
 
 class Afterwards(Protocol):
@@ -22,8 +22,12 @@ class Afterwards(Protocol):
     pad: NotesPad
 
     @property
-    def app(self) -> BtiApp:
+    def app(self) -> App[Any]:
         """The app."""
+
+    @property
+    def look(self) -> Look:
+        """How windows look."""
 
     @property
     def meeting(self) -> Meeting:
@@ -47,7 +51,7 @@ class Evaluate(Command[Afterwards]):
 
     def do(self, at: Afterwards) -> None:
         """Answer them."""
-        at.app.push_screen(EvaluationScreen(at.pad.desk, at.meeting, at.app.look))
+        at.app.push_screen(EvaluationScreen(at.pad.desk, at.meeting, at.look))
 
 
 class Minutes(Command[Afterwards]):
@@ -67,7 +71,7 @@ class Minutes(Command[Afterwards]):
 
         def answered(index: int | None) -> None:
             if index == 1:
-                at.app.push_screen(AfterScreen(at.pad.desk, at.meeting, at.app.look))
+                at.app.push_screen(AfterScreen(at.pad.desk, at.meeting, at.look))
 
         question = tr("Show the case again?")
         text = tr("Only those who write and approve the minutes should see this screen now.")

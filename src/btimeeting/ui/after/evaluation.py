@@ -18,12 +18,12 @@ from btimeeting.ui.after.answers import Answers, Checked, Key
 from btimeeting.ui.after.plan import plan_told
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.when_words import saved_at
 from btimeeting.ui.said import said, told
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
 

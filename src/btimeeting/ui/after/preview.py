@@ -12,10 +12,10 @@ from textual.widgets import Input, Markdown, Static
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.ask import Ask
-from btimeeting.ui.screens.base import CommandScreen
-from btimeeting.ui.screens.dialog import Dialog
 from btimeeting.ui.widgets.key_bar import KeyBar
 
 Approval = tuple[str, str]

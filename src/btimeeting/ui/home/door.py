@@ -13,7 +13,7 @@ from btimeeting.ui.app import BtiApp
 from btimeeting.ui.look import Look
 
 if TYPE_CHECKING:
-    from btimeeting.ui.home.thread import Door
+    from btimeeting.ui.home_thread import Door
 
 MakeDoor = Callable[[], "Door"]
 
@@ -45,7 +45,7 @@ def enter_home(make_door: MakeDoor, app: BtiApp) -> None:
 
 def _prepare(make_door: MakeDoor, meeting_id: str | None, app: BtiApp) -> None:
     from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - the lazy seam
-    from btimeeting.ui.home.thread import StoreThread  # noqa: PLC0415 - likewise
+    from btimeeting.ui.home_thread import StoreThread  # noqa: PLC0415 - likewise
     from btimeeting.ui.prepare.screen import PrepareScreen  # noqa: PLC0415 - likewise
 
     door = make_door()

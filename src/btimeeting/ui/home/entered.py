@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from btimeeting.i18n import tr
-from btimeeting.ui.screens.ask import Ask
+from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.screens.meeting import MeetingScreen
 
 

@@ -14,10 +14,10 @@ from btimeeting.domain.record import Child, MeetingRecord
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, bindings, key_name
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.readings import start_words
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.widgets.key_bar import KeyBar
 
 

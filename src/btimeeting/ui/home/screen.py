@@ -24,13 +24,13 @@ from btimeeting.ui.home.entered import EnteredMeeting
 from btimeeting.ui.home.identity import IdentityScreen
 from btimeeting.ui.home.joined import say_joined
 from btimeeting.ui.home.rows import Act, HomeLine, lines
-from btimeeting.ui.home.thread import Door, HomeStores, StoreThread
+from btimeeting.ui.home_thread import Door, HomeStores, StoreThread
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import DoorShut
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.said import said, told
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split
 

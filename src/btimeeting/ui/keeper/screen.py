@@ -23,10 +23,10 @@ from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import AnswerPrompt, ChooseLeft, ChooseRight
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.keeper.face import KeeperFace, over_family
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.prompt_line import PromptLine

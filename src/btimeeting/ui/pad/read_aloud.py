@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from btimeeting.domain.events import ReadBack
 from btimeeting.i18n import N_, tr
+from btimeeting.ui.kit.ask import Choice
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.ask import Choice
 
 ANSWERS = (
     (ReadBack.YES, N_("Yes")),

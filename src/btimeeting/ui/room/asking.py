@@ -19,14 +19,14 @@ from btimeeting.i18n import tr
 from btimeeting.service import in_room
 from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.command import Entry
+from btimeeting.ui.kit.dialog import Lines
+from btimeeting.ui.kit.everything import EverythingScreen
 from btimeeting.ui.known import Known
 from btimeeting.ui.messages import Refused, SaveFailed
 from btimeeting.ui.open_points import gated
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.room import consent, presence
 from btimeeting.ui.room.pick import Pick, Row
-from btimeeting.ui.screens.dialog import Lines
-from btimeeting.ui.screens.everything import EverythingScreen
 
 
 class Asking(Vertical):

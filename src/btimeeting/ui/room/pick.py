@@ -14,8 +14,8 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from btimeeting.i18n import tr
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.dialog import Dialog
 
 MARK, NO_MARK = "▸", " "
 DIGITS = "1,2,3,4,5,6,7,8,9"

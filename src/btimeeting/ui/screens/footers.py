@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from btimeeting.domain.meeting import Stage
-
-if TYPE_CHECKING:
-    from btimeeting.ui.screens.meeting import MeetingScreen
+from btimeeting.domain.meeting import Meeting, Stage
 
 
-def footer_here(at: MeetingScreen) -> Sequence[str]:
+class _Pad(Protocol):
+    @property
+    def decides(self) -> bool:
+        """Whether the decision is open."""
+
+
+class Standing(Protocol):
+    """Where one stands: what the footer depends on."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+
+    @property
+    def footer(self) -> Sequence[str]:
+        """The usual footer."""
+
+    @property
+    def pad(self) -> _Pad:
+        """The referent's pad."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether somebody types."""
+
+
+def footer_here(at: Standing) -> Sequence[str]:
     """A black screen names the key that lights it; a meeting that is over, the one that closes the window."""
     if at.meeting.stage is Stage.CLOSED:
         return ("minutes", "evaluate", "quit", "help")

@@ -29,6 +29,8 @@ from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import MEETING
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.open_points import open_points
@@ -38,8 +40,6 @@ from btimeeting.ui.pad.notes_pad import NotesPad
 from btimeeting.ui.room.commands import ROOM
 from btimeeting.ui.room.now import RoomNow
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.base import CommandScreen
-from btimeeting.ui.screens.dialog import Lines
 from btimeeting.ui.screens.footers import footer_here
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
@@ -69,7 +69,7 @@ class MeetingScreen(CommandScreen):
         """`bridge` is started when the screen is there, and stopped with it."""
         super().__init__()
         self._bridge = bridge
-        self._look = look
+        self.look = look
         self.pad = NotesPad(Desk(bridge), look.zone)
         self.room = RoomNow(self.pad.desk)
         self.meeting = Meeting()
@@ -86,7 +86,7 @@ class MeetingScreen(CommandScreen):
         hint = tr("{key} starts the meeting", key=next_command.key(typing=False))
         dark = tr("The screens are black. {key} lights them.", key=self.command("dark").key(typing=False))
         stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
-        yield RoomFace(self._look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
+        yield RoomFace(self.look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
         yield WorkFace(id="work")
         yield Static(said(_too_small()), id="too-small")
         yield Text(id="notice")
@@ -162,13 +162,11 @@ class MeetingScreen(CommandScreen):
         """Look at the meeting now, paint what changed, and be back when the next second begins."""
         if self.meeting.agenda is None or not self.is_attached:
             return
-        seen = self.seen = sight(
-            self.meeting, self.labels, self._bridge.now(), self._look.zone, self._look.warn_percent
-        )
+        seen = self.seen = sight(self.meeting, self.labels, self._bridge.now(), self.look.zone, self.look.warn_percent)
         if self.in_room:
             self.query_one(RoomFace).show(self.meeting, seen.clock, self.labels)
         else:
-            advice = suggestion(seen, self._look.warn_percent) if not self._line else None
+            advice = suggestion(seen, self.look.warn_percent) if not self._line else None
             line = self._line or viddevakts_line(seen)
             self.query_one(WorkFace).show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
         self.show_keys()

@@ -16,10 +16,10 @@ from btimeeting.i18n import tr
 from btimeeting.service.watch import View
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.picture import Kind, picture
 from btimeeting.ui.said import said, told
-from btimeeting.ui.screens.base import CommandScreen
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.wall.commands import STYLES, WALL
 from btimeeting.ui.wall.watcher import Blind, Seen, Watcher

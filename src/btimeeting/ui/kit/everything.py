@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from btimeeting.i18n import tr
 from btimeeting.ui.command import Entry
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.dialog import Dialog
 
 
 class EverythingScreen(Dialog[Entry]):

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
-from btimeeting.ui.screens.dialog import Dialog
 
 
 class Choice(Static):

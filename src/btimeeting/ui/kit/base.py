@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from btimeeting.i18n import tr
 from btimeeting.ui.command import Command, Entry
-from btimeeting.ui.screens.ask import Ask
-from btimeeting.ui.screens.dialog import Lines
-from btimeeting.ui.screens.everything import EverythingScreen
+from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.kit.dialog import Lines
+from btimeeting.ui.kit.everything import EverythingScreen
 from btimeeting.ui.widgets.key_bar import Item, KeyBar
 
 
