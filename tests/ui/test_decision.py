@@ -141,7 +141,7 @@ async def test_a_new_tiltak_the_baton_and_its_person() -> None:
         await one.press("enter")
         assert [(t.text, t.owner) for t in _record(scene).tiltak][-1] == ("Leggjetid kl. 20", "Mor Døme")
         one.screen.query_one("#decide-baton", PickList).focus()
-        await one.press("right", "right")
+        await one.press("right")
         person = one.screen.query_one("#decide-person-name", Input)
         person.focus()
         person.value = "Siri Eksempel"
@@ -150,6 +150,36 @@ async def test_a_new_tiltak_the_baton_and_its_person() -> None:
         assert baton is not None
         assert (baton.acceptance, baton.person) == (Acceptance.ACCEPTED, "Siri Eksempel")
         assert "Helsestasjonen ved Siri Eksempel er stafettholdar." in _record(scene).entries[0].text
+
+
+async def test_the_first_answer_of_a_person_asked_to_carry_the_baton_is_yes() -> None:
+    scene = _deciding()
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        await one.press("2")
+        one.screen.query_one("#decide-baton", PickList).focus()
+        answers = []
+        for _ in range(4):
+            await one.press("enter")
+            baton = _record(scene).stafettholdar
+            answers.append(baton.acceptance if baton is not None else None)
+        assert answers == [Acceptance.ACCEPTED, Acceptance.SERVICE, Acceptance.DECLINED, Acceptance.OFFERED]
+
+
+async def test_the_arrows_walk_past_the_text_and_leave_it_as_it_was() -> None:
+    scene = _deciding()
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        await one.press("2")
+        text = one.screen.query_one("#decide-text", TextArea)
+        one.screen.query_one("#decide-baton", PickList).focus()
+        await one.press("down")
+        assert one.screen.focused is text
+        await one.press(*["down"] * text.wrapped_document.height)
+        assert one.screen.focused is one.screen.query_one("#decide-voices", PickList)
+        await one.press(*["up"] * (text.wrapped_document.height + 1))
+        assert one.screen.focused is one.screen.query_one("#decide-baton", PickList)
+        assert text.text == _record(scene).entries[0].text
 
 
 async def test_parents_who_disagree_are_both_written_down_and_the_teacher_is_asked() -> None:

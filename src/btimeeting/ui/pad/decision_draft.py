@@ -179,12 +179,14 @@ def drop(draft: Draft, tiltak: Tiltak) -> Draft:
 
 
 def accept(draft: Draft, step: int) -> Draft:
-    """The next answer to «Kan de ta stafetten?»."""
+    """The next answer to «Kan de ta stafetten?»: somebody who is named says yes first, and the service after that."""
     if draft.baton is None:
         return draft
-    return written(replace(draft, baton=draft.baton.model_copy(update={
-        "acceptance": _after(tuple(Acceptance), draft.baton.acceptance, step)
-    })))  # fmt: skip
+    order = (Acceptance.OFFERED, Acceptance.ACCEPTED, Acceptance.SERVICE, Acceptance.DECLINED)
+    if not draft.baton.person:
+        order = tuple(Acceptance)
+    said = _after(order, draft.baton.acceptance, step)
+    return written(replace(draft, baton=draft.baton.model_copy(update={"acceptance": said})))
 
 
 def hand_on(draft: Draft, person: str) -> Draft:

@@ -36,6 +36,20 @@ class NoteArea(TextArea, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
 
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up; from the first row to the field before, so that the arrows walk through the whole form."""
+        if select or not self.navigator.is_first_wrapped_line(self.cursor_location):
+            super().action_cursor_up(select)
+        else:
+            self.screen.focus_previous()
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down; from the last row to the field after."""
+        if select or not self.navigator.is_last_wrapped_line(self.cursor_location):
+            super().action_cursor_down(select)
+        else:
+            self.screen.focus_next()
+
     def _undo_batch(self, edits: Sequence[Edit]) -> None:
         """Undo. Textual 8.2.8 loses count of its wrapped lines after a paste of many (textual#6686)."""
         try:
