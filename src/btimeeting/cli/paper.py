@@ -51,7 +51,8 @@ def run(args: Namespace) -> int:
         record = house.records.meeting(meeting_id)
         document = newest(record, args.kind)
         if document is None:
-            sys.stderr.write(tr("This meeting has no such document yet.") + "\n")
+            text = tr("This meeting has no such document yet: it is made when the referat is approved.")
+            sys.stderr.write(text + " " + tr("Open the meeting from btimeeting, and press M there.") + "\n")
             return FAILED
         hidden = record.child is not None and record.child.hidden_address
         data = rendered(document, fmt, author="" if hidden else house.settings.unit_name)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from btimeeting.i18n import tr
 from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
 
@@ -44,6 +45,7 @@ class Ask(Dialog[int]):
             with Horizontal(classes="choices"):
                 for index, answer in enumerate(self._answers):
                     yield Choice(answer, index)
+            yield Static(said(tr("← → marks, Enter answers, Esc goes back"), "$quiet"), classes="dialog-foot")
 
     def on_mount(self) -> None:
         """Mark the safe answer."""
