@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.measure import Row, against, timed
@@ -20,13 +21,15 @@ UNDO_EVERY = 25
 
 
 def rows(folder: Path, *, quick: bool) -> list[Row]:
-    """Two meetings of 1,000 events, one with an undo in every 25, and where the time goes."""
+    """Two meetings of 1,000 events, one with an undo in every 25, and where the time goes; and one of usual length."""
     size, times = (40, 2) if quick else (1000, 60)
     plain = busy_meeting(size)
     found = _replayed(folder / "plain", plain, "read, parse and fold {n} events", times)
     undone = busy_meeting(size, undo_every=UNDO_EVERY)
     what = f"the same with an undo in every {UNDO_EVERY}"
-    return [*found, *_replayed(folder / "undone", undone, what, times)[:1]]
+    found += _replayed(folder / "undone", undone, what, times)[:1]
+    usual = _replayed(folder / "usual", busy_meeting(size // 20), "{n} events, a meeting with much going on", times)
+    return [*found, replace(usual[0], goal="", met=None)]
 
 
 def _replayed(path: Path, events: tuple[Event, ...], what: str, times: int) -> list[Row]:
