@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import TextArea
 
+from btimeeting.documents.agenda_files import find
+from btimeeting.documents.agenda_reader import read
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import LONG, Note, NoteField
 from btimeeting.domain.wishes import Next
@@ -35,6 +39,23 @@ async def test_every_key_is_in_the_record_and_the_pad_says_when() -> None:
         await _saved(one, scene, "Korleis søv han?")
         await until(one.pilot, lambda: one.screen.pad.head.state.plain.startswith("lagra 09.3"))
         assert _notes(scene) == {("clarify", "t1", NoteField.QUESTION): "Korleis søv han?"}
+
+
+async def test_the_work_page_names_the_key_for_writing_and_the_room_page_does_not() -> None:
+    async with console(DeskScene().to_phase("clarify"), (120, 36)) as one:
+        assert "Skriv notat" not in await one.picture()
+        await one.press("f4")
+        await until(one.pilot, lambda: one.screen.pad.record is not None)
+        assert "N Skriv notat" in await one.picture()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_long_line_for_the_leader_is_never_cut_off(size: tuple[int, int], tmp_path: Path) -> None:
+    agenda = read(find("bti-individ", tmp_path, "nn"))
+    async with console(DeskScene(agenda=agenda).to_phase("decide"), size) as one:
+        await one.press("f4")
+        await until(one.pilot, lambda: one.screen.pad.record is not None)
+        assert "(«Ingen no, me prøver sjølve» er òg eit svar.)»" in " ".join((await one.picture()).split())
 
 
 async def test_nothing_is_called_saved_before_it_is() -> None:

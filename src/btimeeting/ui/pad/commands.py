@@ -50,6 +50,10 @@ class Write(Command[Writing]):
         """While there is a record to write in."""
         return at.pad.record is not None
 
+    def short(self, at: Writing) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Note")
+
     def do(self, at: Writing) -> None:
         """Write."""
         if at.in_room:

@@ -182,7 +182,7 @@ def accept(draft: Draft, step: int) -> Draft:
     """The next answer to «Kan de ta stafetten?»: somebody who is named says yes first, and the service after that."""
     if draft.baton is None:
         return draft
-    order = (Acceptance.OFFERED, Acceptance.ACCEPTED, Acceptance.SERVICE, Acceptance.DECLINED)
+    order: tuple[Acceptance, ...] = (Acceptance.OFFERED, Acceptance.ACCEPTED, Acceptance.SERVICE, Acceptance.DECLINED)
     if not draft.baton.person:
         order = tuple(Acceptance)
     said = _after(order, draft.baton.acceptance, step)

@@ -29,6 +29,9 @@ class Standing(Protocol):
     def pad(self) -> _Pad:
         """The referent's pad."""
 
+    in_room: bool
+    """Whether the room page is shown: there nobody writes."""
+
     @property
     def typing(self) -> bool:
         """Whether somebody types."""
@@ -46,4 +49,6 @@ def footer_here(at: Standing) -> Sequence[str]:
         return ("next", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:
         return ("next", "choose-service", "read-aloud", "undo", "face", "help")
+    if not at.in_room and not at.meeting.stopped:
+        return ("next", "write", "undo", "face", "pause", "more", "help")
     return at.footer

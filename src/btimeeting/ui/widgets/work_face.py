@@ -43,7 +43,7 @@ class WorkFace(Vertical):
                     yield Bar(id="work-turn-bar")
                     yield Text(id="work-then")
                     yield Text(id="work-next")
-        yield Split(id="work-cue")
+        yield Text(id="work-cue")
         yield PromptLine(id="work-prompt")
         yield Split(id="work-open")
         yield Container(id="pad")
@@ -68,7 +68,7 @@ class WorkFace(Vertical):
             digits.show(words.countdown(seen.clock.remaining), seen.clock.heat)
         self._show_turn(seen)
         to, text = cue
-        self.query_one("#work-cue", Split).show(told((to, "bold $quiet"), f"  «{text}»") if text else EMPTY)
+        self.query_one("#work-cue", Text).show(told((to, "bold $quiet"), f"  «{text}»") if text else EMPTY)
         self.query_one(PromptLine).show(suggestion, line)
         self.query_one("#work-open", Split).show(_open(points))
 
