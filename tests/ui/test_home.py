@@ -64,6 +64,16 @@ async def test_the_silent_check_shows_initials_and_birth_year_and_the_room_shows
         assert "2012" not in room
 
 
+async def test_space_alone_leads_from_home_to_a_running_clock_in_three_presses() -> None:
+    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
+        await hand.press("space")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))
+        await hand.press("space")
+        room = await _in_the_room(hand)
+        await hand.press("space")
+        await until(hand.pilot, lambda: room.meeting.started_at is not None)
+
+
 async def test_the_wrong_child_leads_back_home_and_nothing_has_been_opened() -> None:
     scene = HomeScene(*a_prepared_meeting())
     async with at_home(scene) as hand:

@@ -48,7 +48,7 @@ class Choose(Command[AtHome]):
     """What the marked line is for."""
 
     id = "choose"
-    keys = ("enter",)
+    keys = ("enter", "space")
     name = N_("Enter the meeting")
     help = N_("What the marked line is for. The arrows mark another one.")
 
