@@ -216,6 +216,15 @@ async def test_a_failed_write_is_said_and_the_meeting_goes_on() -> None:
         assert "IKKJE LAGRA" not in await one.picture()
 
 
+async def test_what_is_called_so_comes_before_what_only_explains_itself_with_the_word() -> None:
+    """«Avslutt denne fasen tidleg» explains every phase; one of them is called «Avslutning»."""
+    async with console(Scene().to_phase("describe")) as one:
+        await one.press("ctrl+p")
+        await one.press(*"avsl")
+        await one.press("enter")
+        await until(one.pilot, lambda: one.screen.meeting.phase is not None and one.screen.meeting.phase.id == "close")
+
+
 async def test_everything_is_found_by_a_few_letters_and_done() -> None:
     scene = Scene().to_phase("clarify")
     async with console(scene) as one:

@@ -47,7 +47,9 @@ class EverythingScreen(Dialog[Entry]):
 
     def _list(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        self._found = [entry for entry in self._entries if all(word in _searched(entry) for word in words)]
+        found = [entry for entry in self._entries if all(word in _searched(entry) for word in words)]
+        # Enter does the first: what is called so comes before what only explains itself with the word.
+        self._found = sorted(found, key=lambda entry: not all(word in entry.text.casefold() for word in words))
         options = self.query_one(OptionList)
         options.clear_options()
         width = max((len(entry.text) for entry in self._found), default=0) + 3
