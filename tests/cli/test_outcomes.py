@@ -27,7 +27,7 @@ from btimeeting.documents.pdf import PdfFailed
 from btimeeting.service.ports import Conflict, NotFound, NotUnique
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.system_clock import SystemClock
-from btimeeting.service.which import MeetingOver, NonePreparedToday, NoneUnderWay
+from btimeeting.service.which import MeetingOver, NonePreparedToday, NoneUnderWay, NothingPrepared
 from btimeeting.store import errors as e
 from btimeeting.store import home as homes
 from btimeeting.store import keys
@@ -78,6 +78,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoMeeting: (NoMeeting, FAILED, "btimeeting demo"),
     NotADemo: (lambda: NotADemo(HERE), FAILED, str(HERE)),
     PassphraseNeeded: (PassphraseNeeded, LOCKED, "--passphrase-file"),
+    NothingPrepared: (NothingPrepared, FAILED, "btimeeting"),
     NonePreparedToday: (lambda: NonePreparedToday(under_way=False), FAILED, "btimeeting meet prepare"),
     NoneUnderWay: (NoneUnderWay, FAILED, "btimeeting meet run"),
     MeetingOver: (MeetingOver, FAILED, "btimeeting meet show"),

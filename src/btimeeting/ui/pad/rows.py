@@ -118,7 +118,16 @@ class FormRow(Vertical):
             problem = f"▲ {reading.problem}" if reading.problem else ""
             shown = told(("→ ", "$quiet") if reading.text else "", reading.text, gap, (problem, "$soon"))
         self.query_one(".row-said", Text).show(shown)
+        if any(line.has_focus for line in self._lines().values()):
+            self._bring_up()
         return reading
+
+    def on_descendant_focus(self) -> None:
+        """Whoever fills in a blank sees what was understood of it too."""
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps it."""

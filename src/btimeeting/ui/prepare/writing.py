@@ -38,7 +38,8 @@ class WritingScreen(FormScreen):
 
     def _write(self, wanted: str, text: str) -> None:
         one = self.field(wanted)
-        if one is None or (one.value == text and wanted not in self._typed):
+        known = one is not None and one.value == text and wanted not in self._typed
+        if one is None or (known and wanted not in self.problems):  # writing the old text back mends a complaint too
             return
         self._typed[wanted] = text
         if self._timer is None and not one.strict:
