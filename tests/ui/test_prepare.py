@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from textual.widgets import TextArea
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentForm, Giver
@@ -305,10 +306,16 @@ async def test_what_is_being_written_when_the_window_goes_is_kept() -> None:
         screen = app.screen
         assert isinstance(screen, PrepareScreen)
         await pilot.pause()
-        screen.form.focus_field("family-view")
-        await pilot.pause()
-        await pilot.press(*"slitne")
-        await until(pilot, lambda: screen._typed.get("family-view") == "slitne")
+
+        def written() -> bool:
+            """The form may be painted anew while it opens: write in the field that stands there now."""
+            area = screen.query_one("#f-family-view", TextArea)
+            if area.text != "slitne":
+                area.focus()
+                area.insert("slitne")
+            return screen._typed.get("family-view") == "slitne"
+
+        await until(pilot, written)
     view = plan.prepared_for(scene.records.meeting(MEETING), PreparedKind.FAMILY_VIEW)
     assert view is not None
     assert view.text == "slitne"
