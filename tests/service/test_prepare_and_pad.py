@@ -11,6 +11,7 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.events import ConsentWay
 from btimeeting.domain.meeting import Stage
+from btimeeting.domain.openpoints import consent_missing_groups
 from btimeeting.domain.record import (
     Case,
     Child,
@@ -27,7 +28,7 @@ from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.seats import Presence
 from btimeeting.service.finish import Paper, evaluate, file_document
 from btimeeting.service.pad import Pad
-from btimeeting.service.prepare import Person, Plan, consent_missing, open_meeting, prepare, seat_people
+from btimeeting.service.prepare import Person, Plan, open_meeting, prepare, seat_people
 from btimeeting.service.session import Session
 from tests.builders import bti_agenda
 from tests.fakes import DictRecords, ListJournal, StandingClock
@@ -108,7 +109,7 @@ def test_the_journal_gets_seats_and_labels_but_no_name() -> None:
 def test_a_service_without_valid_consent_is_named_and_its_turn_stays_shut() -> None:
     room = a_room("PPT")
 
-    assert consent_missing(room.records.meeting("meeting-1"), room.clock.today()) == ("t2",)
+    assert consent_missing_groups(room.records.meeting("meeting-1"), room.clock.today()) == ("t2",)
     assert room.session.meeting.gated == {"t2"}
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from btimeeting.domain.agenda import Agenda, Role
-from btimeeting.domain.consent import ConsentState, service_key, service_state
+from btimeeting.domain.consent import service_key
 from btimeeting.domain.events import Event
+from btimeeting.domain.openpoints import consent_missing_groups
 from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, Participant, Stored
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import CHILD_GROUP, Presence, Seat, give_seats
@@ -76,16 +77,6 @@ def prepare(records: Records, clock: Clock, plan: Plan) -> MeetingRecord:
     return records.meeting(plan.info.id)
 
 
-def consent_missing(record: MeetingRecord, on: date) -> tuple[str, ...]:
-    """Groups of services in this meeting whose consent is not valid on the day."""
-    services = {p.group: p.service for p in record.people(Role.SERVICE)}
-    return tuple(
-        group
-        for group, service in services.items()
-        if service_state(record.consents, service, on) is not ConsentState.VALID
-    )
-
-
 def seats_of(record: MeetingRecord) -> tuple[Seat, ...]:
     """The nameless seats of the participants, in order."""
     people = sorted(record.participants, key=lambda p: p.order)
@@ -101,7 +92,7 @@ def opening(record: MeetingRecord, agenda: Agenda, on: date, *, speed: int = 1, 
         agenda=agenda,
         seats=seats,
         duties=duties,
-        consent_missing=consent_missing(record, on),
+        consent_missing=consent_missing_groups(record, on),
         child_turns=CHILD_TURN_PHASES if child else (),
         questions_apart=record.info.questions_apart,
         interpreter_percent=record.info.interpreter_percent,
