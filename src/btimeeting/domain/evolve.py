@@ -55,9 +55,9 @@ def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
             t, nap = t + gone, min(gone, nap)
         if last is None or event.moment.at >= last.at or last.same_boot(event.moment):
             last = event.moment
-        if type(event) is e.Undone:  # isinstance asks a model's metaclass, a thousand times
+        if isinstance(event, e.Undone):
             meeting = _undo(meeting, log, (t, nap, event), event)
-        elif type(event) is e.GapJudged:
+        elif isinstance(event, e.GapJudged):
             meeting = _judge(log, (t, nap, event), event)
             t = log[-1][0]
         else:
@@ -103,11 +103,7 @@ def _apply(meeting: Meeting, log: list[_Entry], entry: _Entry) -> Meeting:
         log.append(entry)
         settled = _settle(meeting, t, nap, {}) if nap else meeting
         return changed(settled, **fact(settled, event, t))
-    also: Fields = {}
-    if kind in _STEPS:
-        # Nobody has seen this meeting yet. Would it keep the one before, and that the one before it, all would stay.
-        object.__setattr__(meeting, "before_step", None)
-        also["before_step"] = len(log), meeting
+    also: Fields = {"before_step": (len(log), meeting)} if kind in _STEPS else {}
     log.append(entry)
     return _FOLDS[kind](_settle(meeting, t, nap, also), event)
 

@@ -17,8 +17,7 @@ from btimeeting.domain.values import Value
 ZERO = timedelta(0)
 SLEEP_NOTICED = timedelta(seconds=2)
 """A shorter standstill than this is not worth a question."""
-_MICROSECOND = timedelta(microseconds=1)
-_NOTICED_NS = SLEEP_NOTICED // _MICROSECOND * 1000
+_NOTICED_NS = SLEEP_NOTICED // timedelta(microseconds=1) * 1000
 
 
 def _utc(at: datetime) -> datetime:
@@ -52,15 +51,14 @@ class Moment(Value):
 
 def between(earlier: Moment, later: Moment) -> tuple[timedelta, timedelta]:
     """`elapsed` and `slept`: every event that is folded asks for both."""
-    then_ns, now_ns = earlier.boot_ns, later.boot_ns
-    if then_ns is None or now_ns is None or earlier.boot_id is None or earlier.boot_id != later.boot_id:
+    if not earlier.same_boot(later):
         return max(ZERO, later.at - earlier.at), ZERO
-    boot_ns = now_ns - then_ns
-    gone = boot_ns // 1000 * _MICROSECOND if boot_ns > 0 else ZERO
+    boot_ns = (later.boot_ns or 0) - (earlier.boot_ns or 0)
+    gone = timedelta(0, 0, boot_ns // 1000) if boot_ns > 0 else ZERO
     if earlier.mono_ns is None or later.mono_ns is None:
         return gone, ZERO
     asleep_ns = boot_ns - (later.mono_ns - earlier.mono_ns)
-    return gone, ZERO if asleep_ns < _NOTICED_NS else asleep_ns // 1000 * _MICROSECOND
+    return gone, ZERO if asleep_ns < _NOTICED_NS else timedelta(0, 0, asleep_ns // 1000)
 
 
 def elapsed(earlier: Moment, later: Moment) -> timedelta:
