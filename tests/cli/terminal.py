@@ -12,12 +12,13 @@ from typing import Self
 
 PATIENCE_S = 30.0
 OWN_TERMINAL = """
-import fcntl, termios
+import fcntl, signal, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from btimeeting.cli import main
 raise SystemExit(main())
 """
-"""Without a terminal of its own a command gets no Ctrl+C."""
+"""Without a terminal of its own a command gets no Ctrl+C, nor where whoever runs the tests was told to ignore it."""
 
 
 class Terminal:

@@ -87,7 +87,7 @@ async def test_a_meeting_is_taken_up_again_as_it_was_left() -> None:
 
 UNUSABLE = (
     ("start", "fredag", "fredag 27. november 2026: kva klokkeslett? Skriv til dømes fredag 9.30."),
-    ("start", "31.2. 9.30", "Det finst ingen dag som heiter 31.2."),
+    ("start", "31.2. 9.30", "Det finst ikkje nokon dag som 31.2."),
     ("start", "fredag 25.70", "Det finst ikkje noko klokkeslett som 25.70."),
     ("born", "i går kveld", "«i går kveld» er ikkje ein dag eg kjenner."),
     ("born", "4.3.2030", "har ikkje vore enno. Skriv året òg."),
