@@ -39,11 +39,6 @@ _STATES = (
 )
 
 
-def yes_no() -> tuple[tuple[str, str], ...]:
-    """The two answers, «no» first."""
-    return ("", tr("no")), ("1", tr("yes"))
-
-
 def _flag(value: bool) -> str:
     return "1" if value else ""
 
