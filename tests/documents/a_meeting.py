@@ -63,8 +63,8 @@ PEOPLE = (
 )
 
 
-def the_meeting(*, pauses: int = 1, thanked: bool = True) -> Meeting:
-    """The meeting's course: seven phases, a pause, three break-ins."""
+def the_meeting(*, pauses: int = 1, thanked: bool = True, stopped_in: str = "") -> Meeting:
+    """The meeting's course: seven phases, a pause, three break-ins. `stopped_in`: the phase it is ended in."""
     at, n = START, 0
     told: list[e.Event] = []
 
@@ -87,6 +87,11 @@ def the_meeting(*, pauses: int = 1, thanked: bool = True) -> Meeting:
                 at += timedelta(minutes=2)
                 add(e.Resumed)
         at += timedelta(seconds=taken)
+        if phase == stopped_in:
+            add(e.Paused, stop=True)
+            at += timedelta(minutes=4)
+            add(e.Thanked, leaves="x", early=True)
+            return fold(told)
     add(e.BrokeIn, what=e.BreakIn.JARGON, phase="close")
     add(e.PresenceChanged, seat="t4", presence=Presence.ABSENT)
     if thanked:

@@ -153,13 +153,22 @@ def test_a_case_without_a_child_says_so_and_asks_for_no_childs_view(
     assert "synet til barnet" not in text
 
 
-def test_a_stopped_meeting_and_one_on_paper_are_told(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
+def test_a_stopped_meeting_and_one_on_paper_are_told(
+    meeting: Meeting, record: MeetingRecord, empty_record: MeetingRecord, choose: Choose
+) -> None:
     i18n.use("nn")
-    stopped = replace(the_meeting(thanked=False), stopped=True)
-    assert "Møtet blei stoppa før det var ferdig." in compose(stopped, record, choose())
-    assert "**Tid:** 10.00\n" in compose(stopped, record, choose())
+    assert "**Tid:** 10.00\n" in compose(the_meeting(thanked=False), record, choose())
+    stopped = the_meeting(stopped_in="reflect")
+    text = compose(stopped, empty_record, choose())
+    assert "**Tid:** 10.00–10.31\n" in text
+    assert "Møtet blei stoppa kl. 10.27, under «Status quo», og avslutta der." in text
+    assert "Det blei ikkje bestemt noko i møtet." in text
+    assert "Det er ikkje avtalt kven som bestemmer, eller når." in text
+    points = open_points(stopped, empty_record, DAY)
+    told = compose_referat(stopped, empty_record, points, on=DAY, head="", options=choose())
+    assert "- Høyr om familien vil halda fram ein annan gong, og korleis – " in told
+    assert "- Avtala neste møte – " in told
+    assert "Kom tilbake til" not in told
     assert "blei halde med papir" in compose(meeting, changed(record, "info", on_paper=True), choose())
 
 

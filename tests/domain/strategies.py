@@ -82,6 +82,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "demo": st.booleans(),
     "back": st.booleans(),
     "stop": st.booleans(),
+    "early": st.booleans(),
     "target": st.sampled_from(["event-0001", "event-0002", "event-0005"]),
 }
 """A strategy for each field of an event, by its name."""
@@ -125,7 +126,8 @@ WISHES: st.SearchStrategy[w.Wish] = st.one_of(
     st.builds(w.Pass, LEAVES, GROUPS),
     st.builds(w.Reorder, FIELDS["groups"]),
     st.sampled_from([w.Pause(), w.Stop(), w.Resume(), w.JudgeGap("count"), w.JudgeGap("drop")]),
-    st.builds(w.MoreTime, LEAVES, NUMBERS),
+    st.builds(w.MoreTime, LEAVES, NUMBERS, st.none() | st.integers(0, 2)),
+    st.builds(w.EndHere, LEAVES),
     st.builds(w.SetPresence, EXACT[e.PresenceChanged, "seat"], FIELDS["presence"]),
     st.builds(w.AddSeat, SEATS, st.booleans()),
     st.builds(w.SetInterpreter, NUMBERS),

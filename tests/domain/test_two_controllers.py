@@ -10,6 +10,7 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.decide import decide
 from btimeeting.domain.evolve import evolve
 from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.domain.onward import loans
 from btimeeting.domain.refusals import Refusal, Why
 from tests.builders import HandClock, opened, running
 
@@ -106,6 +107,17 @@ def test_next_meant_for_a_step_that_another_has_left_does_nothing(kind: Callable
     seen = play.meeting.step
     play.must(kind(seen, what))
     assert play.do(w.Next(seen)) == Refusal(Why.ALREADY_MOVED)
+
+
+def test_two_who_ask_for_a_minute_more_at_the_same_time_borrow_one_and_a_second_look_borrows_another() -> None:
+    play = running().until("clarify")
+    seen = w.MoreTime(play.meeting.step, loans=len(loans(play.meeting)))
+    play.must(seen)
+    assert play.do(seen) == Refusal(Why.ALREADY_MOVED)
+    assert sum(lent.total_seconds() for _, _, lent in loans(play.meeting)) == 60
+    play.must(w.MoreTime(play.meeting.step, loans=len(loans(play.meeting))))
+    assert sum(lent.total_seconds() for _, _, lent in loans(play.meeting)) == 120
+    assert play.do(w.Next(play.meeting.step)) != Refusal(Why.ALREADY_MOVED)
 
 
 def test_undo_pressed_by_two_takes_back_one_step() -> None:

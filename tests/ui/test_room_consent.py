@@ -180,6 +180,34 @@ async def test_the_stop_key_gives_a_list_on_the_work_page_and_hides_the_notes(si
         assert "Notat  " in text
 
 
+async def test_a_stopped_meeting_is_ended_with_one_question_and_the_notes_stay_hidden() -> None:
+    scene = _scene()
+    async with console(scene, (80, 24)) as one:
+        await until(one.pilot, lambda: one.screen.room.known is not None)
+        assert "end-here" not in [command.id for command in one.screen.commands if command.possible(one.screen)]
+        await one.press("x", "f4")
+        assert "A om familien vil slutta" in await one.picture()
+        await one.press("a")
+        asked = await one.picture()
+        assert "Avslutta møtet her?" in asked
+        assert "Referatet seier når møtet blei stoppa" in asked
+        await one.press("enter")
+        assert one.screen.meeting.stopped
+        assert one.app.screen is one.screen
+        await one.press("a", "right", "enter")
+        await until(one.pilot, lambda: one.screen.meeting.stage is Stage.THANKED)
+        assert one.screen.meeting.ended_in == "clarify"
+        assert one.screen.in_room
+        assert "Notat" not in await one.picture()
+        await one.press("f9")
+        await until(one.pilot, lambda: one.screen.meeting.stopped)
+        await one.press("a", "right", "enter")
+        await until(one.pilot, lambda: one.screen.meeting.stage is Stage.THANKED)
+        scene.clock.go(5)
+        await one.press("space")
+        await until(one.pilot, lambda: one.screen.meeting.stage is Stage.EVALUATING)
+
+
 async def test_who_goes_out_is_named_on_the_work_page_while_it_is_stopped() -> None:
     async with console(_scene()) as one:
         await until(one.pilot, lambda: one.screen.room.known is not None)

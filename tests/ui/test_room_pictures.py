@@ -22,6 +22,7 @@ MOMENTS = {
     "take-back": ("w",),
     "stopped-room": ("x",),
     "stopped-work": ("x", "f4"),
+    "stopped-ends": ("x", "f4", "a"),
 }
 
 

@@ -132,6 +132,10 @@ def _undone(_ev: e.Undone, m: Meeting, labels: Mapping[str, str]) -> str:
 
 def _thanked(_ev: e.Thanked, m: Meeting, _labels: Mapping[str, str]) -> str:
     minutes = round((m.t - m.started_t) / timedelta(minutes=1))
+    if m.ended_in is not None:
+        title = phase_title(m, m.ended_in)
+        text = tr("The meeting was stopped during “{title}” and ended there.", title=title)
+        return f"{text} {tr('Thank you for today.')}"
     return tr("Thank you for today. The meeting took {minutes}.", minutes=ntr("{n} minute", "{n} minutes", minutes))
 
 
@@ -146,7 +150,7 @@ _LINES: dict[type, Say] = {
     e.OrderChanged: lambda ev, _m, labels: tr(
         "New order: {who}.", who=", ".join(group_name(group, labels) for group in ev.groups)
     ),
-    e.Paused: lambda _ev, _m, _labels: tr("Pause."),
+    e.Paused: lambda ev, _m, _labels: tr("Everything is stopped for now.") if ev.stop else tr("Pause."),
     e.Resumed: lambda _ev, m, labels: f"{tr('The meeting goes on.')} {_who_speaks(m, labels)}".rstrip(),
     e.Lent: _lent,
     e.PresenceChanged: _presence,

@@ -69,6 +69,20 @@ class Material:
         return start.astimezone(zone), end
 
     @property
+    def ended_in(self) -> str:
+        """The title of the phase the meeting was stopped and ended in; empty when it was walked to its end."""
+        agenda, phase = self.meeting.agenda, self.meeting.ended_in
+        return "" if agenda is None or phase is None else agenda.phase(phase).title
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When it was stopped, on the wall clock; None when it was walked to its end."""
+        start, stopped = self.meeting.started_at, self.meeting.stopped_t
+        if self.meeting.ended_in is None or start is None or stopped is None:
+            return None
+        return (start + (stopped - self.meeting.started_t)).astimezone(self.choices.zone)
+
+    @property
     def pauses(self) -> int:
         """How many times the clocks stood."""
         return sum(isinstance(event, Paused) for _, _, event in self.meeting.log)

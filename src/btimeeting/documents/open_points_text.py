@@ -42,6 +42,7 @@ _TASKS: Mapping[OpenPointCode, str] = {
     Code.NEXT_MEETING_CALLED: N_("Call the next meeting"),
     Code.EARLIER_TILTAK: N_("Evaluate {tiltak} from last time"),
     Code.PHASE_SKIPPED: N_("Come back to {title}, which was passed over in the meeting"),
+    Code.ENDED_EARLY: N_("Hear whether the family wants to go on another time, and how"),
     Code.NO_REFERENT: N_("Settle who writes the minutes"),
     Code.NO_VIDDEVAKT: N_("Ask somebody to be viddevakt next time"),
     Code.VIDDEVAKT_CLASH: N_("Choose a viddevakt next time who is not also {role}"),

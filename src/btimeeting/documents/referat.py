@@ -90,7 +90,19 @@ def _course(material: Material) -> str:
     """What a reader must know about how the meeting went; nothing when it went as meetings do."""
     return sentences(
         tr("The meeting was run on paper and entered afterwards.") if material.record.info.on_paper else "",
-        tr("The meeting was stopped before it was finished.") if material.meeting.stopped else "",
+        _ended_early(material),
+    )
+
+
+def _ended_early(material: Material) -> str:
+    """When and where it was stopped: a fact, without a reason and without anybody who wanted it."""
+    stopped = material.stopped_at
+    if stopped is None:
+        return ""
+    return say(
+        N_("The meeting was stopped at {time}, during “{title}”, and ended there."),
+        time=clock_time(stopped),
+        title=material.ended_in,
     )
 
 

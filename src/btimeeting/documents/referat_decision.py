@@ -54,6 +54,8 @@ def decided(material: Material) -> str:
 
 def _in_words(material: Material) -> str:
     decision = material.record.decision
+    if decision is None and material.meeting.ended_in is not None:
+        return sentences(tr("Nothing was decided in the meeting."), _who_decides("", None))
     if decision is None:
         return tr("No decision from the meeting has been written down.")
     if decision.undecided:

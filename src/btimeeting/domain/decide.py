@@ -14,7 +14,7 @@ from btimeeting.domain.clock import gap, turn_spent
 from btimeeting.domain.events import Event
 from btimeeting.domain.meeting import Meeting, Stage, waiting
 from btimeeting.domain.moment import ZERO, Moment
-from btimeeting.domain.onward import index_after, lender, undoable
+from btimeeting.domain.onward import index_after, lender, loans, undoable
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.turns import HARDLY, SECOND
 
@@ -228,9 +228,15 @@ def _resume(m: Meeting, _wish: w.Resume, head: Head) -> Answer:
     return _make(e.Resumed, head) if m.stage is Stage.PAUSED else Refusal(Why.NOT_PAUSED)
 
 
+def _end_here(m: Meeting, wish: w.EndHere, head: Head) -> Answer:
+    return _timed(m, wish.leaves) or _make(e.Thanked, head, leaves=wish.leaves, early=True)
+
+
 def _more_time(m: Meeting, wish: w.MoreTime, head: Head) -> Answer:
     if refusal := _timed(m, wish.leaves):
         return refusal
+    if wish.loans is not None and wish.loans != len(loans(m)):
+        return Refusal(Why.ALREADY_MOVED)
     if not 1 <= wish.seconds <= e.HOUR_S:
         return Refusal(Why.BAD_VALUE, {"seconds": str(wish.seconds)})
     assert m.run is not None  # noqa: S101 - checked above
@@ -348,6 +354,7 @@ _ANSWERS: dict[type, Callable[..., Answer]] = {
     w.Pause: _pause,
     w.Stop: _stop,
     w.Resume: _resume,
+    w.EndHere: _end_here,
     w.MoreTime: _more_time,
     w.SetPresence: _set_presence,
     w.AddSeat: _add_seat,

@@ -296,10 +296,11 @@ class WallStyled(_Event):
 
 
 class Thanked(_Event):
-    """The timed part is over; the family says goodbye."""
+    """The timed part is over; the family says goodbye. `early`: the meeting was stopped, and ends where it stood."""
 
     kind: Literal["thanked"] = "thanked"
     leaves: str
+    early: bool = False
 
 
 class FamilyLeft(_Event):

@@ -215,7 +215,13 @@ def _new_step(m: Meeting) -> Meeting:
 
 
 def _paused(m: Meeting, ev: e.Paused) -> Meeting:
-    return changed(_new_step(m), stage=Stage.PAUSED, stopped=ev.stop, wall_hidden=m.wall_hidden or ev.stop)
+    m = _stop(m) if ev.stop else changed(m, stopped=False)
+    return changed(_new_step(m), stage=Stage.PAUSED)
+
+
+def _stop(m: Meeting) -> Meeting:
+    """Everything hidden; when it was hidden first, if it is so already."""
+    return changed(m, stopped=True, wall_hidden=True, stopped_t=m.stopped_t if m.stopped else m.t)
 
 
 def _resumed(m: Meeting, _ev: e.Resumed) -> Meeting:
@@ -281,7 +287,7 @@ def _consent_withdrawn(m: Meeting, ev: e.ConsentWithdrawn) -> Meeting:
     ways = tuple((group, way) for group, way in m.consent_ways if group not in ev.groups)
     m = _leave(changed(_new_step(m), consent_missing=missing, consent_ways=ways), ev.groups)
     stage = Stage.PAUSED if m.stage is Stage.RUNNING else m.stage
-    return changed(m, stage=stage, stopped=True, wall_hidden=True)
+    return changed(_stop(m), stage=stage)
 
 
 def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
@@ -296,7 +302,10 @@ def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
     return give_word(m, run)
 
 
-def _thanked(m: Meeting, _ev: e.Thanked) -> Meeting:
+def _thanked(m: Meeting, ev: e.Thanked) -> Meeting:
+    if m.run is not None and ev.early:
+        stopped_t = m.stopped_t if m.stopped else m.t
+        m = changed(m, ended_in=m.run.phase, stopped_t=stopped_t, stopped=False, wall_hidden=False)
     if m.run is not None:
         m = with_run(m, end_turn(m.run))
     return changed(m, stage=Stage.THANKED, current=None, ended_t=m.t)

@@ -121,6 +121,8 @@ class Meeting:
     wall_style: WallStyle = WallStyle.AUTO
     wall_hidden: bool = False
     stopped: bool = False
+    stopped_t: timedelta | None = None
+    """When everything was last stopped, on the meeting's own time."""
     speed: int = 1
     demo: bool = False
     runs: tuple[PhaseRun, ...] = ()
@@ -133,6 +135,8 @@ class Meeting:
     started_at: datetime | None = None
     started_t: timedelta = ZERO
     ended_t: timedelta | None = None
+    ended_in: str | None = None
+    """The phase the meeting was stopped and ended in; None when it was walked to its end."""
     paused_for: timedelta = ZERO
     slept: timedelta = ZERO
     """Sleep nobody has judged yet, while the clock ran."""

@@ -70,6 +70,8 @@ class OpenPointCode(StrEnum):
     """A tiltak of an earlier meeting has not been evaluated. values: tiltak"""
     PHASE_SKIPPED = "phase_skipped"
     """values: phase, title"""
+    ENDED_EARLY = "ended_early"
+    """The meeting was stopped and ended where it stood: does the family want to go on another time?"""
     NO_REFERENT = "no_referent"
     NO_VIDDEVAKT = "no_viddevakt"
     VIDDEVAKT_CLASH = "viddevakt_clash"
@@ -270,7 +272,11 @@ def _course(meeting: Meeting, record: MeetingRecord) -> Iterator[OpenPoint]:
     for role in viddevakt_clashes(record):
         yield OpenPoint(Code.VIDDEVAKT_CLASH, Role.LEADER, {"role": role.value})
     if meeting.agenda is not None and meeting.stage not in (Stage.WAITING, Stage.RUNNING, Stage.PAUSED):
-        for phase, run in zip(meeting.agenda.phases, meeting.runs, strict=True):
+        early = meeting.ended_in is not None
+        if early:
+            yield OpenPoint(Code.ENDED_EARLY, Role.HEAD)
+        passed = meeting.runs[: meeting.furthest] if early else meeting.runs
+        for phase, run in zip(meeting.agenda.phases, passed, strict=False):
             if not run.visits:
                 yield OpenPoint(Code.PHASE_SKIPPED, Role.LEADER, {"phase": phase.id, "title": phase.title})
     if meeting.slept > ZERO:

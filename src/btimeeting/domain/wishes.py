@@ -96,11 +96,20 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class EndHere:
+    """The timed part ends in this phase: the family stopped the meeting and does not go on."""
+
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoreTime:
     """More time in this phase, borrowed from a later one by rule."""
 
     leaves: str
     seconds: int = 60
+    loans: int | None = None
+    """How many loans stood when it was pressed (`onward.loans`): two who press at once borrow once. None: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +238,7 @@ Wish = (
     | Pause
     | Stop
     | Resume
+    | EndHere
     | MoreTime
     | SetPresence
     | AddSeat

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from btimeeting.domain import wishes as w
 from btimeeting.domain.meeting import Meeting, Stage
-from btimeeting.domain.onward import undoable
+from btimeeting.domain.onward import loans, undoable
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.ui import words
 from btimeeting.ui.command import Command, Entry, key_name
@@ -239,7 +239,7 @@ class MoreTime(Command[Stand]):
 
     def do(self, at: Stand) -> None:
         """Borrow it."""
-        at.wish(w.MoreTime(at.meeting.step))
+        at.wish(w.MoreTime(at.meeting.step, loans=len(loans(at.meeting))))
 
 
 def _has_word(at: Stand) -> str | None:

@@ -14,11 +14,12 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import Participant
 from btimeeting.domain.refusals import Refusal
-from btimeeting.domain.wishes import Stop
+from btimeeting.domain.wishes import EndHere, Stop
 from btimeeting.i18n import tr
 from btimeeting.service import in_room
 from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.command import Entry
+from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.kit.everything import EverythingScreen
 from btimeeting.ui.known import Known
@@ -114,6 +115,17 @@ class Asking(Vertical):
                 self.do(lambda pad: in_room.withdraw(pad, leave))
 
         self.app.push_screen(consent.take_back(tuple(self._called(group) for group in groups)), chosen)
+
+    def ask_to_end(self) -> None:
+        """The meeting ends where it was stopped; one question, and Enter alone leaves everything as it is."""
+        seen = self._meeting.step
+
+        def chosen(answer: int | None) -> None:
+            if answer:
+                self.do(lambda pad: pad.session.do(EndHere(seen)))
+
+        text = tr("You say thank you and goodbye. The minutes say when the meeting was stopped, and nothing about why.")
+        self.app.push_screen(Ask(tr("End the meeting here?"), text, (tr("No, wait"), tr("End it here"))), chosen)
 
     # --- who is here ---------------------------------------------------------------------------------------------
 

@@ -68,6 +68,27 @@ class TakeBack(Command[InRoom]):
         at.room.take_back()
 
 
+class EndHere(Command[InRoom]):
+    """The meeting was stopped, and does not go on."""
+
+    id = "end-here"
+    keys = (keys.END_HERE,)
+    name = N_("End the meeting here …")
+    help = N_("The family does not go on: you say goodbye, and the minutes say when the meeting was stopped, not why.")
+
+    def possible(self, at: InRoom) -> bool:
+        """While everything is stopped, at any face: the other act beside going on."""
+        return at.meeting.stage in TIMED and at.meeting.stopped
+
+    def short(self, at: InRoom) -> str:  # noqa: ARG002 - always the same
+        """In fewer words."""
+        return tr("End here …")
+
+    def do(self, at: InRoom) -> None:
+        """Ask once."""
+        at.room.ask_to_end()
+
+
 class WhoIsHere(Command[InRoom]):
     """Somebody came, went, did not come, sent another, or was not counted on."""
 
@@ -106,4 +127,4 @@ class OpenPoints(Command[InRoom]):
         at.room.show_points(at.open_points())
 
 
-ROOM: tuple[Command[InRoom], ...] = (Consent(), TakeBack(), WhoIsHere(), OpenPoints())
+ROOM: tuple[Command[InRoom], ...] = (Consent(), TakeBack(), EndHere(), WhoIsHere(), OpenPoints())

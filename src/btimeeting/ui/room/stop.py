@@ -35,6 +35,9 @@ def stopped_lines(meeting: Meeting, labels: Labels, known: Known | None) -> Cont
         rows.append((tr("Goes out"), text))
     text = tr("{key} when they are outside: the clock goes on, the screens are lit.", key=key_name(keys.GO_ON))
     rows.append((tr("Go on"), text))
+    end = key_name(keys.END_HERE)
+    text = tr("{key} if the family wants to end: you say goodbye, and it is over.", key=end)
+    rows.append((tr("End here"), text))
     width = max(len(name) for name, _ in rows) + 2
     lines: list[str | tuple[str, str]] = [
         (tr("■ Stopped: the clock stands, all screens are black, the notes are hidden."), "bold $soon")

@@ -46,7 +46,7 @@ def footer_here(at: Standing) -> Sequence[str]:
     if at.typing:
         return ("next", "along", "undo", "pause", "leave-text", "help")
     if at.meeting.wall_hidden:
-        return ("next", "dark", "undo", "pause", "face", "help")
+        return ("next", "end-here", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:
         return ("next", "choose-service", "read-aloud", "undo", "face", "help")
     if not at.in_room and not at.meeting.stopped:

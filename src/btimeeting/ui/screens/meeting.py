@@ -258,9 +258,9 @@ class MeetingScreen(CommandScreen):
 
 
 def _turns_to_room(before: Meeting, after: Meeting) -> bool:
-    """Start, going on, a black screen, and the family leaving: what everyone may see."""
+    """Start, going on, a black screen, a stopped meeting that ends, the family leaving: what everyone may see."""
     started = before.stage in (Stage.WAITING, Stage.PAUSED) and after.stage is Stage.RUNNING
-    darkened = after.wall_hidden and not before.wall_hidden
+    darkened = after.wall_hidden is not before.wall_hidden and (after.wall_hidden or before.stopped)
     left = after.stage in (Stage.EVALUATING, Stage.CLOSED) and before.stage is not after.stage
     return before.agenda is not None and (started or darkened or left)
 
