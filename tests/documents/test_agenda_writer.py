@@ -20,7 +20,7 @@ from btimeeting.i18n import LANGUAGES
 from tests.builders import bti_agenda
 from tests.documents.agenda_text import RIGHT, file_of
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 _SIGNS = st.sampled_from([*"#*_`\\-+>=~:.()[]{}<>&|!1a Å", "(5 min)", "1. ", "Form:", "Svar: x", "– ", "Id: x"])
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))

@@ -168,7 +168,7 @@ class Hand:
 
     async def settle(self) -> None:
         """Until what was asked of the stores is done, and painted."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
             screen = self.app.screen
             if isinstance(screen, PrepareScreen):
@@ -189,11 +189,17 @@ class Hand:
         assert isinstance(screen, PrepareScreen)
         return screen
 
+    async def go(self, field: str) -> PrepareScreen:
+        """The cursor into a field, whichever part it is in."""
+        screen = self.app.screen
+        assert isinstance(screen, PrepareScreen)
+        screen.form.focus_field(field)
+        await until(self.pilot, lambda: screen.focused is not None and screen.focused.id == f"f-{field}")
+        return screen
+
     async def write(self, field: str, text: str) -> None:
         """Write into a field as a hand would, and leave it."""
-        screen = await self.form()
-        screen.form.focus_field(field)
-        await self.pilot.pause()
+        screen = await self.go(field)
         focused = screen.focused
         if isinstance(focused, Line):
             focused.value = text

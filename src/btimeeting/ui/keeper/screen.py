@@ -62,6 +62,8 @@ class KeeperScreen(CommandScreen):
         self.seen: Sight | None = None
         self._line = ""
         """What to say for the break-in that was just made."""
+        self._coming = ""
+        """The same, until the break-in is kept."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -86,17 +88,25 @@ class KeeperScreen(CommandScreen):
         self.notice("")
         if before.step != self.meeting.step:
             self._line = ""
+        if self._coming and len(self.meeting.break_ins) > len(before.break_ins):
+            self._say()
         self.paint()
 
     def on_refused(self, message: Refused) -> None:
         """Say why, quietly."""
-        self._line = ""
+        self._line = self._coming = ""
         self.notice(refused.refused(message.refusal, self.labels))
         self.paint()
 
     def on_save_failed(self, message: SaveFailed) -> None:
         """Say it in words; the line can be said all the same."""
         self.notice(refused.not_saved(message.kind), loud=True)
+        if self._coming:
+            self._say()
+            self.paint()
+
+    def _say(self) -> None:
+        self._line, self._coming = self._coming, ""
 
     def on_unreadable(self, _message: Unreadable) -> None:
         """Say it; the bridge tries again."""
@@ -134,11 +144,10 @@ class KeeperScreen(CommandScreen):
     # --- what commands ask (choices.Choosing, as far as the viddevakt's commands go) --------------------------
 
     def break_in(self, what: BreakIn) -> None:
-        """Break in, and show the line to say; towards the family it is the leader who says it."""
+        """Break in; the line to say comes when it is kept. Towards the family it is the leader who says it."""
         family = self.seen is not None and over_family(self.seen)
-        self._line = tr("Give the leader a sign.") if family else tr(BREAK_INS[what][1])
+        self._coming = tr("Give the leader a sign.") if family else tr(BREAK_INS[what][1])
         self._bridge.wish(DoBreakIn(what))
-        self.paint()
 
     @property
     def prompted(self) -> bool:

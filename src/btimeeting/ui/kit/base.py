@@ -60,8 +60,9 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     def show_keys(self) -> None:
         """Bring the footer up to date."""
-        for bar in self.query(KeyBar):
-            bar.show(self.items())
+        for bar in self.children:  # a query would compare every widget there is
+            if isinstance(bar, KeyBar):
+                bar.show(self.items())
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Other keys are sensible while somebody types."""

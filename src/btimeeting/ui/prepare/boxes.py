@@ -1,21 +1,23 @@
-"""The form as it stands on the screen: its parts, the way through them, and the list of them beside it."""
+"""The form as it stands on the screen: one part at a time, those beside it ready, and the list of them all.
+
+Only three parts are widgets at any time. Two hundred of them made every key wait for a tenth of a second.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from btimeeting.ui.prepare.fields import Kind, Section
-from btimeeting.ui.prepare.widgets import RowBox, field_id, fill, widget_id
+from btimeeting.ui.prepare.fields import Section
+from btimeeting.ui.prepare.widgets import RowBox, field_id, taken, widget_id
 from btimeeting.ui.said import said, told
 
-FIELDS = "Line, Area, Pick, Knob"
 QUIET_PARTS = ("ready", "drafts", "tried")
 """Parts nothing can be missing in."""
 
@@ -23,101 +25,203 @@ QUIET_PARTS = ("ready", "drafts", "tried")
 class SectionBox(Vertical):
     """A part of the form: its title and its rows."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, problems: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        """`texts`: what stands in a field instead of the record's value, because it could not be understood."""
         super().__init__(id=f"part-{section.id}", classes="form-part")
         self.section = section
+        self._begin = (problems, texts)
 
     def compose(self) -> ComposeResult:
         """Title and rows."""
         yield Static(said(self.section.title, "bold $now"), classes="form-title")
-        for row in self.section.rows:
-            yield RowBox(row)
-
-    def fill(self, section: Section, typed: Sequence[str], problems: dict[str, str]) -> None:
-        """Show what the record says now, but for what is being typed or could not be understood."""
-        self.section = section
-        for row_box, row in zip(self.query(RowBox), section.rows, strict=False):
-            for one in row:
-                if one.id not in typed and one.id not in problems:
-                    for widget in row_box.query(f"#{widget_id(one.id)}"):
-                        fill(widget, one)
-            row_box.show_notes(row, problems)
+        yield from (RowBox(row, *self._begin) for row in self.section.rows)
 
     @property
-    def fields(self) -> list[Widget]:
-        """What can be walked to."""
-        return [widget for widget in self.query(FIELDS) if widget.focusable]
+    def rows(self) -> list[RowBox]:
+        """The rows."""
+        return [child for child in self.children if isinstance(child, RowBox)]
+
+    def fill(self, section: Section, problems: Mapping[str, str]) -> None:
+        """Show what the record says now, but for what is being typed or could not be understood."""
+        self.section = section
+        for row_box, row in zip(self.rows, section.rows, strict=False):
+            row_box.fill(row, problems)
+
+    async def remake(self, section: Section, problems: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        """Other rows than before, with the cursor where it was, or in the row that is new."""
+        before = field_id(self.screen.focused)
+        known = self.section.ids
+        self.section = section
+        async with self.batch():
+            await self.remove_children(RowBox)
+            await self.mount_all([RowBox(row, problems, texts) for row in section.rows])
+        fresh = [one for one in section.ids if one not in known]
+        if before.startswith("add-") and fresh:
+            self.focus_field(next((one for one in fresh if not one.startswith("role-")), fresh[0]))
+        elif before in section.ids:
+            self.focus_field(before)
+        elif before in known and section.ids:
+            self.focus_field(section.ids[0])
+
+    def focus_field(self, wanted: str) -> None:
+        """The cursor into a field; at once, so that a quick second key goes there."""
+        widget = self.widget(wanted)
+        if widget is not None and widget.focusable:
+            self.screen.set_focus(widget)
+
+    def widget(self, wanted: str) -> Widget | None:
+        """The widget of a field."""
+        return next((w for row in self.rows for w in row.widgets if w.id == widget_id(wanted)), None)
 
 
 class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """All parts, one under the other. The arrows walk from field to field, so it has no keys for scrolling."""
+    """The part one is in. The arrows walk from field to field, so it has no keys for scrolling."""
+
+    class Turned(Message):
+        """Another part is shown."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.sections: Sequence[Section] = ()
+        self.at = ""
+        """The part one is in, shown or on its way."""
+        self._problems: Mapping[str, str] = {}
+        self._texts: Mapping[str, str] = {}
+        self._ready: dict[str, SectionBox] = {}
+        self._shown, self._cursor = "", ""
+        self._working = self._again = False
+
+    # --- the way through ---------------------------------------------------------------------------------------
 
     @property
-    def boxes(self) -> list[SectionBox]:
-        """The parts."""
-        return list(self.query(SectionBox))
+    def _index(self) -> int:
+        return next((i for i, section in enumerate(self.sections) if section.id == self.at), 0)
 
     @property
-    def here(self) -> SectionBox | None:
-        """The part the cursor is in."""
-        focused = self.screen.focused
-        if focused is None:
-            return None
-        return next((node for node in focused.ancestors if isinstance(node, SectionBox)), None)
+    def next_title(self) -> str:
+        """The title of the next part; "" in the last one."""
+        after = self._index + 1
+        return self.sections[after].title if after < len(self.sections) else ""
+
+    def box(self, section_id: str) -> SectionBox | None:
+        """A part that is there, shown or not."""
+        return self._ready.get(section_id)
 
     def focus_field(self, wanted: str) -> None:
-        """The cursor into a field."""
-        for widget in self.query(f"#{widget_id(wanted)}"):
-            if widget.focusable:
-                widget.focus()
-                return
+        """The cursor into a field, wherever it stands."""
+        section = next((section for section in self.sections if wanted in section.ids), None)
+        if section is not None:
+            self.go(section.id, wanted)
+
+    def taken(self, wanted: str, text: str) -> None:
+        """What was typed in a field has been read."""
+        for box in self._ready.values():
+            taken(box.widget(wanted), text)
 
     def step(self, by: int) -> None:
-        """To the next field, or back; round at the ends."""
-        fields = [widget for box in self.boxes for widget in box.fields]
-        focused = self.screen.focused
-        if fields:
-            at = fields.index(focused) if focused in fields else -1
-            self.screen.set_focus(fields[(at + by) % len(fields)])  # at once: a quick second key steps from there
+        """To the next field, or back; from part to part, and round at the ends."""
+        ids = [one for section in self.sections for one in section.ids]
+        focused = field_id(self.screen.focused) if self._shown == self.at else self._cursor
+        if not ids:
+            return
+        if focused in ids:
+            at = ids.index(focused) + by
+        else:
+            before = sum(len(section.ids) for section in self.sections[: self._index])
+            at = before if by > 0 else before - 1
+        self.focus_field(ids[at % len(ids)])
 
     def step_part(self, by: int) -> None:
-        """To the first field of the next part, or of the one before; at the end, the end itself."""
-        boxes, here = self.boxes, self.here
-        at = boxes.index(here) if here in boxes else 0
-        for nth in range(at + by, len(boxes) if by > 0 else -1, by):
-            if boxes[nth].fields:
-                boxes[nth].fields[0].focus()
-                self.scroll_to_widget(boxes[nth], top=True, animate=False)
-                return
-        self.call_after_refresh(self.scroll_end if by > 0 else self.scroll_home, animate=False)
+        """To the next part, or the one before."""
+        at = self._index + by
+        if 0 <= at < len(self.sections):
+            self.go(self.sections[at].id)
 
-    def show(self, sections: Sequence[Section], typed: Sequence[str], problems: dict[str, str]) -> None:
+    def go(self, section_id: str, cursor: str = "") -> None:
+        """To a part, with the cursor in a field of it (the first one, when none is named)."""
+        self.at, self._cursor = section_id, cursor
+        box = self._ready.get(section_id)
+        if box is not None:
+            self._reveal(box)
+        else:
+            self.screen.set_focus(None)  # nothing that is typed meanwhile may end in the part before
+        self._work()
+
+    def _reveal(self, box: SectionBox) -> None:
+        ids = box.section.ids
+        if self._shown != self.at:
+            self._shown = self.at
+            for other in self._ready.values():
+                other.display = other is box
+            self.scroll_home(animate=False)
+            self.post_message(self.Turned())
+        wanted = self._cursor if self._cursor in ids else ids[0] if ids else ""
+        if wanted:
+            box.focus_field(wanted)
+        else:
+            self.screen.set_focus(None)
+
+    # --- what stands there -------------------------------------------------------------------------------------
+
+    def show(self, sections: Sequence[Section], problems: Mapping[str, str], texts: Mapping[str, str]) -> None:
         """Show the form as it is now; a part whose rows are other ones is built anew."""
+        self.sections, self._problems, self._texts = sections, dict(problems), dict(texts)
         for section in sections:
-            box = self.query_one(f"#part-{section.id}", SectionBox)
+            box = self._ready.get(section.id)
+            if box is None:
+                continue
             if box.section.shape == section.shape:
-                box.fill(section, typed, problems)
+                box.fill(section, problems)
             else:
-                work: Callable[[], object] = partial(self._remake, box, section, typed, problems)
-                self.run_worker(work, exit_on_error=False, group=section.id)
+                self._work()
 
-    async def _remake(self, box: SectionBox, section: Section, typed: Sequence[str], problems: dict[str, str]) -> None:
-        """Other rows than before, with the cursor where it was, or in the row that is new."""
-        before = field_id(self.screen.focused)
-        known = {one.id for row in box.section.rows for one in row}
-        box.section = section
-        async with box.batch():
-            await box.remove_children(RowBox)
-            await box.mount_all([RowBox(row) for row in section.rows])
-        box.fill(section, typed, problems)
-        ids = [one.id for row in section.rows for one in row if one.kind is not Kind.FACT]
-        fresh = [one for one in ids if one not in known]
-        if before.startswith("add-") and fresh:
-            self.focus_field(next((one for one in fresh if not one.startswith("role-")), fresh[0]))
-        elif before in ids:
-            self.focus_field(before)
-        elif before in known and ids:
-            self.focus_field(ids[0])
+    def _work(self) -> None:
+        self._again = True
+        if not self._working:
+            self._working = True
+            self.run_worker(self._build(), exit_on_error=False)
+
+    async def _build(self) -> None:
+        """Build what is missing, one thing after the other: the part one is in first, then those beside it."""
+        try:
+            while self._again:
+                self._again = False
+                near = self._near()
+                for section in near:
+                    await self._dress(section)
+                    if self._again:
+                        break
+                else:
+                    await self._clear({section.id for section in near})
+        finally:
+            self._working = False
+
+    def _near(self) -> list[Section]:
+        """The part one is in, those beside it, and the nearest ones with fields: where the next key may lead."""
+        before, after = self.sections[: self._index], self.sections[self._index + 1 :]
+        near = [self.sections[self._index]]
+        for side in (after, before[::-1]):
+            fields = next((i for i, section in enumerate(side) if section.ids), 0)
+            near += side[: fields + 1]
+        return near
+
+    async def _dress(self, section: Section) -> None:
+        box = self._ready.get(section.id)
+        if box is None:
+            box = SectionBox(section, self._problems, self._texts)
+            box.display = False
+            await self.mount(box)
+            self._ready[section.id] = box
+        current = next((each for each in self.sections if each.id == section.id), section)
+        if box.section.shape != current.shape:
+            await box.remake(current, self._problems, self._texts)
+        box.fill(current, self._problems)
+        if section.id == self.at and self._shown != self.at:
+            self._reveal(box)
+
+    async def _clear(self, near: set[str]) -> None:
+        for section_id in [each for each in self._ready if each not in near]:
+            await self._ready.pop(section_id).remove()
 
 
 def rail(sections: Sequence[Section], lack: set[str], here: str) -> Content:

@@ -17,6 +17,10 @@ class Form(Protocol):
     def go_to_section(self, by: int) -> None:
         """To the next part, or back."""
 
+    @property
+    def next_part(self) -> str:
+        """The title of the next part, "" in the last one."""
+
     def leave(self) -> None:
         """Save, and out."""
 
@@ -91,6 +95,14 @@ class NextSection(Command[Form]):
     help = N_("Page Down and Page Up go from part to part. They can be filled in any order, on any day.")
     by = 1
 
+    def possible(self, at: Form) -> bool:
+        """Until the last part."""
+        return bool(at.next_part)
+
+    def label(self, at: Form) -> str:
+        """Where it goes."""
+        return tr("Next part: {title}", title=at.next_part)
+
     def do(self, at: Form) -> None:
         """Go."""
         at.go_to_section(self.by)
@@ -107,6 +119,14 @@ class SectionBefore(NextSection):
     typing_keys = ("pageup",)
     name = N_("The part before")
     by = -1
+
+    def possible(self, at: Form) -> bool:  # noqa: ARG002 - does nothing in the first
+        """Always."""
+        return True
+
+    def label(self, at: Form) -> str:  # noqa: ARG002 - always the same
+        """Its name."""
+        return tr(self.name)
 
 
 class MoveUp(Command[Form]):

@@ -72,6 +72,11 @@ class Section:
         """Which fields stand where: as long as it is the same, only their texts change."""
         return tuple(tuple(one.id for one in row) for row in self.rows)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The fields one can walk to, in order."""
+        return tuple(one.id for row in self.rows for one in row if one.kind is not Kind.FACT)
+
 
 def line(field_id: str, label: str, value: str, put: Put, **more: object) -> Field:
     """A line to write in."""

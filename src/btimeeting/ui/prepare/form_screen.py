@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from btimeeting.domain.record import MeetingRecord
@@ -18,7 +19,7 @@ from btimeeting.ui.home_thread import Door, StoreThread
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import part_case, part_people, part_words
-from btimeeting.ui.prepare.boxes import FormBody, SectionBox, rail
+from btimeeting.ui.prepare.boxes import FormBody, rail
 from btimeeting.ui.prepare.context import Context, agenda_of, opened
 from btimeeting.ui.prepare.fields import Section
 from btimeeting.ui.prepare.keeping import Keeper
@@ -56,6 +57,9 @@ class FormScreen(CommandScreen):
         self.context: Context | None = None
         self.sections: tuple[Section, ...] = ()
         self.problems: dict[str, str] = {}
+        """What is wrong with a field's text, by field."""
+        self._wrong: dict[str, str] = {}
+        """The text itself, as it was written."""
         self._typed: dict[str, str] = {}
         self._timer: Timer | None = None
 
@@ -76,9 +80,8 @@ class FormScreen(CommandScreen):
         self.record, self.context = await self._thread.ask(work)
         self.keeper.on_disk = None if self._meeting_id is None else self.record
         await self._read_agenda()
-        self._rebuild()
-        await self.form.mount_all([SectionBox(section) for section in self.sections])
-        self.call_after_refresh(self._begin)
+        self.refresh_form()
+        self.form.focus_field("child" if self._here()[0].child is None else "number")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What could not be read or done is told in the head; nothing typed is lost."""
@@ -89,12 +92,6 @@ class FormScreen(CommandScreen):
             else:
                 self.keeper.words = tr("NOT SAVED ({kind})", kind=kind)
                 self._paint_head()
-
-    def _begin(self) -> None:
-        self.refresh_form()
-        first = "child" if self.record is not None and self.record.child is None else "number"
-        self.form.focus_field(first)
-        self.show_keys()
 
     async def _read_agenda(self) -> None:
         record, context = self._here()
@@ -117,7 +114,7 @@ class FormScreen(CommandScreen):
         if self.record is None or not self.is_attached:
             return
         self._rebuild()
-        self.form.show(self.sections, tuple(self._typed), self.problems)
+        self.form.show(self.sections, self.problems, {**self._wrong, **self._typed})
         self._paint_head()
 
     @property
@@ -146,8 +143,12 @@ class FormScreen(CommandScreen):
     @property
     def section_here(self) -> str:
         """The part the cursor is in."""
-        box = self.form.here
-        return box.section.id if box is not None else "child"
+        return self.form.at
+
+    def on_form_body_turned(self, _message: FormBody.Turned) -> None:
+        """The list and the footer follow."""
+        self._paint_head()
+        self.show_keys()
 
     def on_resize(self, _event: events.Resize) -> None:
         """The head depends on the width."""
@@ -162,3 +163,13 @@ class FormScreen(CommandScreen):
     def step(self, by: int) -> None:
         """To the next field, or back."""
         self.form.step(by)
+
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:  # noqa: ARG002 - from a text's last row
+        """The next field, also of the next part."""
+        self.step(1)
+        return self.focused
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:  # noqa: ARG002 - likewise
+        """The field before, also of the part before."""
+        self.step(-1)
+        return self.focused

@@ -34,6 +34,11 @@ class PrepareScreen(WritingScreen):
         self.form.step_part(by)
 
     @property
+    def next_part(self) -> str:
+        """The title of the next part, "" in the last one."""
+        return self.form.next_title
+
+    @property
     def on_pick(self) -> bool:
         """Whether the cursor is on a choice."""
         return isinstance(self.focused, Pick)
@@ -71,7 +76,7 @@ class PrepareScreen(WritingScreen):
         row = next((row for s in self.sections for row in s.rows if row[0].owner == owner), ())
         for one in row:
             self._typed.pop(one.id, None)
-            self.problems.pop(one.id, None)
+            self._mended(one.id)
         self.record = remove(self.record, owner)
         self._save()
         self.step(-1)

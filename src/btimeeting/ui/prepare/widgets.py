@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -31,11 +32,15 @@ def field_id(widget: Widget | None) -> str:
 
 
 class Line(Input):
-    """One line to write in."""
+    """One line to write in. `shown`: the text the form put there; another one is somebody's typing."""
+
+    shown = ""
 
 
 class Area(NoteArea):
-    """Several lines to write in."""
+    """Several lines to write in. `shown` as in a line."""
+
+    shown = ""
 
 
 class Pressable(Widget, can_focus=True):
@@ -124,34 +129,47 @@ def _cut(words: str, room: int) -> tuple[str]:
 class RowBox(Vertical):
     """A label, its fields, and under them what was understood or is wrong."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, problems: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        """`texts`: what stands in a field instead of the record's value."""
         super().__init__(classes="form-row")
         self.row = row
+        self.widgets = [_widget(one, texts.get(one.id, one.value)) for one in row]
+        self._note = Text(classes="form-note -empty")
+        self._show_note(row, problems)
 
     def compose(self) -> ComposeResult:
         """The fields of the row."""
         with Horizontal(classes="form-fields"):
             if self.row[0].label:
                 yield Static(said(self.row[0].label), classes="form-label")
-            for one in self.row:
-                yield _widget(one)
-        yield Text(classes="form-note -empty")
+            yield from self.widgets
+        yield self._note
 
-    def show_notes(self, row: Row, problems: dict[str, str]) -> None:
-        """What was understood, or why not and how to mend it."""
+    def fill(self, row: Row, problems: Mapping[str, str]) -> None:
+        """Show what the record says now, but for what is being typed or could not be understood."""
+        for widget, one in zip(self.widgets, row, strict=True):
+            if one.id not in problems:
+                _fill(widget, one)
+        self._show_note(row, problems)
+
+    def _show_note(self, row: Row, problems: Mapping[str, str]) -> None:
         wrong = [problems[one.id] for one in row if one.id in problems]
         note = " ".join(one.note for one in row if one.note)
-        content = said("▲ " + " ".join(wrong), "bold $soon") if wrong else said(note, "$quiet") if note else EMPTY
-        self.query_one(".form-note", Text).show(content)
+        if wrong:
+            self._note.show(said("▲ " + " ".join(wrong), "bold $soon"))
+        else:
+            self._note.show(said(note, "$quiet") if note else EMPTY)
 
 
-def _widget(one: Field) -> Widget:
+def _widget(one: Field, text: str) -> Widget:
     widget: Widget
     if one.kind is Kind.LINE:
-        widget = Line(one.value, placeholder=one.hint, id=widget_id(one.id), compact=True)
+        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id), compact=True)
+        line.shown = text
     elif one.kind is Kind.AREA:
-        widget = Area(id=widget_id(one.id))
-        widget.load_text(one.value)
+        widget = area = Area(id=widget_id(one.id))
+        area.load_text(text)
+        area.shown = text
     elif one.kind is Kind.PICK:
         widget = Pick(one)
     elif one.kind is Kind.FACT:
@@ -167,14 +185,24 @@ def _widget(one: Field) -> Widget:
     return widget
 
 
-def fill(widget: Widget, one: Field) -> None:
-    """Let a widget show what the record says now; nothing of it counts as typed."""
-    if isinstance(widget, Line) and widget.value != one.value:
-        with widget.prevent(Input.Changed):
-            widget.value = one.value
-    elif isinstance(widget, Area) and widget.text != one.value:
-        with widget.prevent(TextArea.Changed):
-            widget.load_text(one.value)
+def taken(widget: Widget | None, text: str) -> None:
+    """What somebody typed was read: the record's own words for it may be shown in its place."""
+    if (isinstance(widget, Line) and widget.value == text) or (isinstance(widget, Area) and widget.text == text):
+        widget.shown = text
+
+
+def _fill(widget: Widget, one: Field) -> None:
+    """Let a widget show what the record says now; nothing of it counts as typed, and nothing typed is lost."""
+    if isinstance(widget, Line):
+        if widget.value == widget.shown != one.value:
+            with widget.prevent(Input.Changed):
+                widget.value = one.value
+            widget.shown = one.value
+    elif isinstance(widget, Area):
+        if widget.text == widget.shown != one.value:
+            with widget.prevent(TextArea.Changed):
+                widget.load_text(one.value)
+            widget.shown = one.value
     elif isinstance(widget, Pressable):
         widget.show(one)
     elif isinstance(widget, Text):

@@ -77,6 +77,7 @@ class WritingScreen(FormScreen):
         if wanted not in self._typed or self.record is None:
             return
         text = self._typed.pop(wanted)
+        self.form.taken(wanted, text)
         if wanted == part_case.NUMBER:
             self.run_worker(self._renumber(text), exit_on_error=False)
             return
@@ -90,24 +91,31 @@ class WritingScreen(FormScreen):
         try:
             self.record = one.put(record, text) if one.put is not None else record
         except NotUnderstood as doubt:
-            self.problems[one.id] = doubt.sentence
+            self._complain(one.id, text, doubt.sentence)
         else:
-            self.problems.pop(one.id, None)
+            self._mended(one.id)
             self._save()
         self.refresh_form()
+
+    def _complain(self, field: str, text: str, sentence: str) -> None:
+        self.problems[field], self._wrong[field] = sentence, text
+
+    def _mended(self, field: str) -> None:
+        self.problems.pop(field, None)
+        self._wrong.pop(field, None)
 
     async def _renumber(self, text: str) -> None:
         """Another case number: a case that has it comes with its child and consents."""
         record, _ = self._here()
         if not text.strip() or len(text) > 60:  # noqa: PLR2004 - a number, not a story
-            self.problems[part_case.NUMBER] = tr("A case needs a number, of at most 60 characters.")
+            self._complain(part_case.NUMBER, text, tr("A case needs a number, of at most 60 characters."))
             self.refresh_form()
             return
 
         def work(stores: HomeStores) -> MeetingRecord:
             return plan.adopt_case(stores.unlocked, record, text)
 
-        self.problems.pop(part_case.NUMBER, None)
+        self._mended(part_case.NUMBER)
         self.record = await self._thread.ask(work)
         self._save()
         self.refresh_form()
