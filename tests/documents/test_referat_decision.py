@@ -234,3 +234,15 @@ def test_a_text_changed_after_it_was_read_aloud_has_no_yes_from_the_family(
     )
     assert "Teksten blei endra etter at han var lesen høgt i møtet." in text
     assert "sa ja til det" not in text
+
+
+def test_two_views_of_the_same_kind_stand_in_a_line_each(told: Callable[..., str]) -> None:
+    voices = (
+        Confirmation(role=Role.FORESETTE, answer=Answer.NO, who="Kari Demo", text="Vent til over jul."),
+        Confirmation(role=Role.FORESETTE, answer=Answer.NO, who="Ola Døme", text="Byrja no."),
+    )
+    text = told(decision=decision(services=("PPT",), confirmations=voices))
+    assert (
+        "- **Ser det annleis:** Kari Demo (føresett): «Vent til over jul.»\n"
+        "- **Ser det annleis:** Ola Døme (føresett): «Byrja no.»"
+    ) in text

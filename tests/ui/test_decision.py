@@ -8,10 +8,20 @@ from textual.widgets import Input, TextArea
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.events import Decided, ReadAloud, ReadBack
-from btimeeting.domain.record import Acceptance, Answer, DecisionRecord, MeetingRecord, Offer, Tiltak
+from btimeeting.domain.record import (
+    Acceptance,
+    Answer,
+    Confirmation,
+    DecisionRecord,
+    MeetingRecord,
+    Offer,
+    Participant,
+    Tiltak,
+)
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud as ReadAloudScreen
 from btimeeting.ui.pad.read_aloud import sentences
+from btimeeting.ui.pad.voices import Voice
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed
 from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
@@ -33,6 +43,15 @@ def _deciding() -> DeskScene:
 
 def _record(scene: DeskScene) -> MeetingRecord:
     return scene.records.meeting(MEETING)
+
+
+def _voices(scene: DeskScene) -> tuple[Confirmation, ...]:
+    decision = _record(scene).decision
+    return decision.confirmations if decision is not None else ()
+
+
+def _voice(one: Console, number: int) -> Voice:
+    return one.screen.query_one(f"#voice-{number}", Voice)
 
 
 async def _at_work(one: Console) -> None:
@@ -176,7 +195,7 @@ async def test_the_arrows_walk_past_the_text_and_leave_it_as_it_was() -> None:
         await one.press("down")
         assert one.screen.focused is text
         await one.press(*["down"] * text.wrapped_document.height)
-        assert one.screen.focused is one.screen.query_one("#decide-voices", PickList)
+        assert one.screen.focused is _voice(one, 0).picks
         await one.press(*["up"] * (text.wrapped_document.height + 1))
         assert one.screen.focused is one.screen.query_one("#decide-baton", PickList)
         assert text.text == _record(scene).entries[0].text
@@ -187,22 +206,67 @@ async def test_parents_who_disagree_are_both_written_down_and_the_teacher_is_ask
     async with console(scene, (120, 36)) as one:
         await _at_work(one)
         await one.press("2")
-        voices = one.screen.query_one("#decide-voices", PickList)
-        voices.focus()
-        await one.press("right", "down")
-        view = one.screen.query_one("#decide-view-text", Input)
-        view.focus()
-        view.value = "Me bør venta til etter jul"
+        _voice(one, 0).picks.focus()
+        await one.press("left")
+        assert "Synet til Mor Døme (føresett):" in await one.picture()
+        await one.press("down", *"Eg", "down", "left")
+        await one.press("down", *"Vent")
+        await until(one.pilot, lambda: [c.text for c in _voices(scene)] == ["Eg", "Vent"])
         await one.press("enter")
-        voices.focus()
-        await one.press("down", "down", "left")
-        decision = _record(scene).decision
-        assert decision is not None
-        assert [(c.who, c.role, c.answer, c.text) for c in decision.confirmations] == [
-            ("Mor Døme", Role.FORESETTE, Answer.YES, ""),
-            ("Far Døme", Role.FORESETTE, Answer.NO, "Me bør venta til etter jul"),
+        assert one.screen.focused is _voice(one, 2).picks
+        _voice(one, 3).picks.focus()
+        await one.press("left")
+        assert [(c.who, c.role, c.answer, c.text) for c in _voices(scene)] == [
+            ("Mor Døme", Role.FORESETTE, Answer.NO, "Eg"),
+            ("Far Døme", Role.FORESETTE, Answer.NO, "Vent"),
             ("Per Pedagog", Role.EDUCATOR, Answer.NO, ""),
         ]
+        _voice(one, 0).picks.focus()
+        await one.press("right")
+        assert _voice(one, 0).view.display
+        assert _voice(one, 0).view.value == "Eg"
+        assert _voices(scene)[0].answer is Answer.YES
+
+
+async def test_two_parents_without_a_name_are_two_voices() -> None:
+    scene = _deciding()
+    for seat in ("f1", "f2"):
+        parent = scene.records.get(Participant, f"person-{seat}")
+        scene.records.save(parent.model_copy(update={"name": ""}), scene.clock.now())
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        for number, key in ((0, "right"), (1, "left")):
+            _voice(one, number).picks.focus()
+            await one.press(key)
+        assert [(c.who, c.answer) for c in _voices(scene)] == [("", Answer.YES), ("2", Answer.NO)]
+
+
+async def test_what_another_window_decided_is_seen_here_and_not_written_over() -> None:
+    scene = _deciding()
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        await one.press("2")
+        decision = _record(scene).decision
+        assert decision is not None
+        said = (Confirmation(role=Role.FORESETTE, who="Far Døme", answer=Answer.THINK),)
+        scene.records.save(decision.model_copy(update={"confirmations": said}), scene.clock.now())
+        one.screen.pad.reread()
+        await until(one.pilot, lambda: "må tenkja" in screen_text(one.app))
+        await one.press("1")
+        assert [c.who for c in _voices(scene)] == ["Far Døme"]
+
+
+async def test_a_choice_that_did_not_come_to_disk_stands_and_is_tried_again() -> None:
+    scene = _deciding()
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        scene.records.fail_with = OSError("full")
+        await one.press("2")
+        await until(one.pilot, lambda: "IKKJE LAGRA" in screen_text(one.app))
+        scene.records.fail_with = None
+        one.screen.pad.reread()
+        assert "2 (•) Helsestasjonen" in await one.picture()
+        await until(one.pilot, lambda: _record(scene).decision is not None)
 
 
 async def test_the_childs_view_or_who_asks_for_it_and_when() -> None:
@@ -307,15 +371,6 @@ async def test_a_decision_made_is_there_again_after_a_restart() -> None:
         assert "2 (•) Helsestasjonen" in await one.picture()
         await one.press("2")
         assert len(scene.records._all(Tiltak)) == 2
-
-
-async def test_a_disk_that_is_full_is_told_in_words() -> None:
-    scene = _deciding()
-    async with console(scene, (120, 36)) as one:
-        await _at_work(one)
-        scene.records.fail_with = OSError("full")
-        await one.press("2")
-        await until(one.pilot, lambda: "IKKJE LAGRA" in screen_text(one.app))
 
 
 def test_sentences_of_the_reading() -> None:

@@ -174,13 +174,15 @@ def _next_meeting(material: Material) -> str:
 
 
 def _answers(material: Material) -> str:
+    """Who said what; a view in words stands in a line of its own, so that two that differ are read side by side."""
     decision = material.record.decision
     if decision is None:
         return ""
     rows = []
     for answer, label in _ANSWERS.items():
-        voices = [_answered(material, c) for c in decision.confirmations if c.answer is answer]
-        rows.append((tr(label), "; ".join(voices)))
+        voices = [c for c in decision.confirmations if c.answer is answer]
+        rows.append((tr(label), "; ".join(_answered(material, c) for c in voices if not c.text.strip())))
+        rows += [(tr(label), _answered(material, c)) for c in voices if c.text.strip()]
     return facts(rows)
 
 

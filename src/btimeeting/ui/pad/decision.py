@@ -5,67 +5,46 @@ Three presses from the last offer: Next, the number of a service, read aloud. Ev
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from datetime import date, tzinfo
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.message import Message
 from textual.widgets import TextArea
 
 from btimeeting.domain.events import ReadBack
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import ChildView, MeetingRecord, StafettloggEntry
+from btimeeting.domain.record import ChildView, MeetingRecord
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.i18n import tr
 from btimeeting.service.pad import Pad
 from btimeeting.ui.pad import decision_draft as drafts
-from btimeeting.ui.pad.decision_draft import Draft
-from btimeeting.ui.pad.decision_lines import (
-    baton_line,
-    choice_line,
-    choices,
-    chosen,
-    tiltak_lines,
-    view_line,
-    voice_line,
-)
-from btimeeting.ui.pad.decision_rows import Later, Person, View, decision_rows
-from btimeeting.ui.pad.decision_save import keep
+from btimeeting.ui.pad.decision_base import DECISION, ENTRY, DecisionBase
+from btimeeting.ui.pad.decision_lines import baton_line, choice_line, choices, chosen, tiltak_lines, view_line
+from btimeeting.ui.pad.decision_rows import Later, Person, decision_rows
 from btimeeting.ui.pad.desk import Desk
-from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.note_area import NoteArea
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.rows import FormRow
 from btimeeting.ui.pad.tiltak_row import People
-from btimeeting.ui.pad.when_words import saved_at
+from btimeeting.ui.pad.voices import Voice, Voices
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.split import EMPTY, Split
 
-TEXT = "entry"
 
-
-class Decision(VerticalScroll, can_focus=False):
+class Decision(DecisionBase, can_focus=False):
     """The decision being made. Every change is saved at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(str(n), f"choose({n})", show=False) for n in range(1, 10)]
 
-    class Kept(Message):
-        """The decision is in the record as it stands."""
-
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
-        super().__init__(id="decision")
-        self._desk = desk
-        self._zone = zone
+        super().__init__(desk, zone)
         self._order: tuple[str, ...] = ()
         self._people = People()
         self._area = NoteArea(id="decide-text")
-        self._texts: Drafts[str, StafettloggEntry] = Drafts(self._save_text, self._told)
-        self.draft: Draft | None = None
+        self._area_shown = ""
+        """The text as it was last put there; what differs from it a hand has typed."""
+        self.voices = Voices(id="decide-voices")
 
     def compose(self) -> ComposeResult:
         """The questions in the order they are asked in the room."""
@@ -75,7 +54,7 @@ class Decision(VerticalScroll, can_focus=False):
         yield PickList(id="decide-baton")
         yield Split(id="decide-said")
         yield self._area
-        yield PickList(id="decide-voices")
+        yield self.voices
         yield from decision_rows(self._people, lambda: self.draft)
 
     # --- the record ----------------------------------------------------------------------------------------------
@@ -84,77 +63,43 @@ class Decision(VerticalScroll, can_focus=False):
         """The record as it stands; what is being decided here is kept."""
         self._order = order
         self._people.known = tuple(dict.fromkeys(p.name for p in record.participants if p.name))
-        if self.draft is None:
-            self.draft = drafts.begin(record, today)
-        else:
-            self.draft = drafts.known(self.draft, record)
-        self._paint()
+        self.take_in(record, today)
 
     def clear(self) -> None:
         """Out of sight; what was typed goes to disk."""
+        self.sync()
         self._texts.flush()
         self.draft = None
+        self.state = EMPTY
+        self._area_shown = ""
         self._area.load_text("")
+        self.voices.clear()
         for picks in self.query(PickList):
             picks.show(())
         for row in self.query(FormRow):
             row.fill({})
         self.display = False
 
-    def last(self) -> None:
-        """The window closes."""
-        self._texts.last()
-
-    def _change(self, now: Draft) -> None:
-        before, self.draft = self.draft, now
-        if before is None:
-            return
-        self._paint()
-        self._heed(self._desk.run(lambda pad: keep(pad, before, now)), self._show_saved)
-
-    def _heed(self, future: Future[Moment], then: Callable[[Moment], None]) -> None:
-        def done(answer: asyncio.Future[Moment]) -> None:
-            failure = None if answer.cancelled() else answer.exception()
-            if failure is None and not answer.cancelled():
-                then(answer.result())
-            elif failure is not None:
-                self._told(Failed(type(failure).__name__))
-
-        asyncio.wrap_future(future).add_done_callback(done)
-
-    def _show_saved(self, moment: Moment) -> None:
-        self._head(saved_at(moment, self._zone), "$quiet")
-        self.post_message(self.Kept())
-
-    def _told(self, answer: Saved | Failed) -> None:
-        if isinstance(answer, Saved):
-            self._show_saved(answer.at)
-        else:
-            text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind)
-            self._head(text, "bold $soon")
-
     # --- painting ------------------------------------------------------------------------------------------------
 
-    def _head(self, state: str = "", style: str = "$quiet") -> None:
-        if self.is_attached:
-            question = said(tr("Who do you want help from first?"), "bold")
-            self.query_one("#decide-head", Split).show(question, said(state, style) if state else EMPTY)
-
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Show the draft; what a hand has typed meanwhile is taken in first."""
+        self.sync()
         draft = self.draft
-        if draft is None:
+        if draft is None or not self.is_attached:
             return
-        self._head()
+        self.show_head()
         self.query_one("#decide-who", PickList).show([choice_line(draft, self._order)])
         self.query_one("#decide-what", PickList).show(tiltak_lines(draft))
         self.query_one("#decide-baton", PickList).show([baton_line(draft)])
-        self.query_one("#decide-voices", PickList).show([voice_line(draft, person) for person in draft.people])
+        self.voices.show(draft)
         heading = said(tr("The baton log (is read aloud)"), "$quiet")
         self.query_one("#decide-said", Split).show(heading, said(view_line(draft), "$quiet"))
         self.query_one("#decide-later").display = draft.decision.undecided
         self.query_one("#decide-person").display = draft.baton is not None
         if self._area.text != draft.entry.text:
             self._area.load_text(draft.entry.text)
+            self._area_shown = self._area.text
 
     # --- choosing ------------------------------------------------------------------------------------------------
 
@@ -171,7 +116,7 @@ class Decision(VerticalScroll, can_focus=False):
         options = self.options()
         if self.draft is not None and number <= len(options):
             last = number == len(options)
-            self._change(drafts.choose(self.draft, options[number - 1][0], undecided=last))
+            self.change(drafts.choose(self.draft, options[number - 1][0], undecided=last))
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         """A line was picked."""
@@ -184,13 +129,15 @@ class Decision(VerticalScroll, can_focus=False):
                 now = chosen(draft, self.options())
                 self.action_choose((message.step + (-1 if now is None else now)) % len(self.options()) + 1)
             case "decide-what" if index < len(draft.offers):
-                self._change(drafts.toggle(draft, draft.offers[index]))
+                self.change(drafts.toggle(draft, draft.offers[index]))
             case "decide-what":
-                self._change(drafts.drop(draft, draft.free[index - len(draft.offers)]))
+                self.change(drafts.drop(draft, draft.free[index - len(draft.offers)]))
             case "decide-baton":
-                self._change(drafts.accept(draft, message.step))
+                self.change(drafts.accept(draft, message.step))
             case _:
-                self._change(drafts.answer(draft, draft.people[index], message.step))
+                voice = next((v for v in self.voices.all() if v.picks is message.picks), None)
+                if voice is not None:
+                    self.change(drafts.answer(draft, draft.people[voice.number], message.step))
 
     def on_form_row_entered(self, message: FormRow.Entered) -> None:
         """A row was filled in."""
@@ -199,34 +146,38 @@ class Decision(VerticalScroll, can_focus=False):
         if draft is None:
             return
         if isinstance(value, TiltakLine):
-            self._change(drafts.add(draft, value))
+            self.change(drafts.add(draft, value))
         elif isinstance(value, Person):
-            self._change(drafts.hand_on(draft, value.name))
-        elif isinstance(value, View) and draft.people:
-            marked = self.query_one("#decide-voices", PickList).marked
-            self._change(drafts.view(draft, draft.people[marked], value.text))
+            self.change(drafts.hand_on(draft, value.name))
         elif isinstance(value, ChildView):
-            self._change(drafts.child_view(draft, value))
+            self.change(drafts.child_view(draft, value))
         elif isinstance(value, Later):
-            self._change(drafts.decides_later(draft, value.who, value.by))
+            self.change(drafts.decides_later(draft, value.who, value.by))
 
-    # --- the text ------------------------------------------------------------------------------------------------
+    # --- what is typed -------------------------------------------------------------------------------------------
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """A hand changes the text."""
         event.stop()
-        if self.draft is not None and self._area.text != self.draft.entry.text:
-            self.draft = drafts.with_text(self.draft, self._area.text)
-            self._texts.typed(TEXT, self.draft.entry)
+        self.sync()
 
-    def _save_text(self, batch: Mapping[str, StafettloggEntry]) -> Future[Saved]:
-        entry = batch[TEXT]
+    def on_voice_viewed(self, message: Voice.Viewed) -> None:
+        """A key in somebody's view."""
+        message.stop()
+        if self.draft is not None:
+            self.typed(DECISION, drafts.view(self.draft, message.person, message.text))
+            self.voices.show(self.draft)
 
-        def work(pad: Pad) -> Saved:
-            pad.write(entry)
-            return Saved(pad.session.clock.now())
-
-        return self._desk.run(work)
+    def sync(self) -> None:
+        """Take what stands in the fields; what a hand has changed is on its way to disk."""
+        if self.draft is None:
+            return
+        if self._area.text != self._area_shown:
+            self._area_shown = self._area.text
+            if self._area.text != self.draft.entry.text:
+                self.typed(ENTRY, drafts.with_text(self.draft, self._area.text))
+        for person, text in self.voices.typed():
+            self.typed(DECISION, drafts.view(self.draft, person, text))
 
     @property
     def text(self) -> str:
@@ -244,4 +195,4 @@ class Decision(VerticalScroll, can_focus=False):
                 pad.read_back(draft.entry, answer)
                 return pad.session.clock.now()
 
-            self._heed(self._desk.run(work), self._show_saved)
+            self.heed(self._desk.run(work), self.show_saved)

@@ -65,9 +65,17 @@ class Draft:
         """Who is asked: parents each on their own, the child or youth, the educator."""
         return tuple(sorted(self.record.people(*VOICES), key=lambda person: VOICES.index(person.role)))
 
+    def who(self, person: Participant) -> str:
+        """What tells somebody from the others who are asked: the name, else the title, else a number."""
+        known = person.name or person.title
+        alike = [p.id for p in self.people if p.role is person.role and (p.name or p.title) == known]
+        number = alike.index(person.id) if person.id in alike else 0
+        return f"{known} {number + 1}".strip() if number else known
+
     def voice(self, person: Participant) -> Confirmation | None:
         """What somebody said, if anything."""
-        return next((c for c in self.decision.confirmations if c.who == person.name and c.role is person.role), None)
+        who = self.who(person)
+        return next((c for c in self.decision.confirmations if c.who == who and c.role is person.role), None)
 
 
 def begin(record: MeetingRecord, today: date) -> Draft:
@@ -93,6 +101,20 @@ def known(draft: Draft, record: MeetingRecord) -> Draft:
         t if t.review_on is not None else t.model_copy(update={"review_on": days.get(t.id)}) for t in draft.tiltak
     )
     return replace(draft, record=record, tiltak=tiltak)
+
+
+def taken_up(draft: Draft, record: MeetingRecord, today: date) -> Draft:
+    """The decision as the record has it, when nothing of this one is on its way: another window may have chosen.
+
+    What was proposed here and not kept yet stands; a text nobody has changed since is still nobody's own.
+    """
+    fresh = begin(record, today)
+    if record.decision is None:
+        fresh = replace(fresh, decision=draft.decision, group=draft.group, made=draft.made)
+    if not record.entries:
+        return replace(fresh, entry=draft.entry, own_text=draft.own_text)
+    same = fresh.entry.text == draft.entry.text
+    return replace(fresh, own_text=draft.own_text if same else fresh.own_text)
 
 
 def choose(draft: Draft, group: str | None, *, undecided: bool = False) -> Draft:
@@ -196,11 +218,11 @@ def hand_on(draft: Draft, person: str) -> Draft:
 
 
 def answer(draft: Draft, person: Participant, step: int) -> Draft:
-    """The next answer of somebody to the decision; after the last comes none."""
+    """The next answer of somebody to the decision; after the last comes none, unless a view in words stands there."""
     said = draft.voice(person)
-    order: tuple[Answer | None, ...] = (None, *Answer)
-    now = _after(order, said.answer if said is not None else None, step)
     text = said.text if said is not None else ""
+    order: tuple[Answer | None, ...] = (*Answer,) if text else (None, *Answer)
+    now = _after(order, said.answer if said is not None else None, step)
     return _with_voice(draft, person, None if now is None else (now, text))
 
 
@@ -211,11 +233,16 @@ def view(draft: Draft, person: Participant, text: str) -> Draft:
 
 
 def _with_voice(draft: Draft, person: Participant, said: tuple[Answer, str] | None) -> Draft:
-    mine = {(person.name, person.role), ("", person.role)}
-    others = [c for c in draft.decision.confirmations if (c.who, c.role) not in mine]
+    """Each voice alone, in the order they are asked; an answer of all parents together gives way to one alone."""
+    who = draft.who(person)
+    order = [(draft.who(p), p.role) for p in draft.people]
+    together = ("", person.role)
+    gone = {(who, person.role), *((together,) if together not in order else ())}
+    voices = [c for c in draft.decision.confirmations if (c.who, c.role) not in gone]
     if said is not None:
-        others.append(Confirmation(role=person.role, who=person.name, answer=said[0], text=said[1]))
-    decision = draft.decision.model_copy(update={"confirmations": tuple(others)})
+        voices.append(Confirmation(role=person.role, who=who, answer=said[0], text=said[1]))
+    voices.sort(key=lambda c: order.index((c.who, c.role)) if (c.who, c.role) in order else -1)
+    decision = draft.decision.model_copy(update={"confirmations": tuple(voices)})
     return replace(draft, decision=decision)
 
 

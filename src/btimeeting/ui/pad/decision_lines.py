@@ -85,15 +85,17 @@ def baton_line(draft: Draft) -> Content:
     return told(tr("Baton holder from here: {who}", who=who), "   ", (tr(ACCEPTANCE[baton.acceptance]), "bold $now"))
 
 
-def voice_line(draft: Draft, person: Participant) -> Content:
-    """«Mor Døme (føresette)   ja»."""
+def person_words(person: Participant) -> str:
+    """«Mor Døme (føresett)»; who has no name is told by title or role."""
     role = person.title or (tr("parent") if person.role is Role.FORESETTE else role_name(person.role))
-    who = f"{person.name} ({role})" if person.name else role
+    return f"{person.name} ({role})" if person.name else role
+
+
+def voice_line(draft: Draft, person: Participant) -> Content:
+    """«Mor Døme (føresett)   ja». The view itself stands in the line below, where it is written."""
     voice = draft.voice(person)
-    if voice is None:
-        return told(who, "   ", (tr("not asked"), "$quiet"))
-    text = f" – {voice.text}" if voice.text else ""
-    return told(who, "   ", (tr(ANSWERS[voice.answer]), "bold $now"), text)
+    answer = (tr("not asked"), "$quiet") if voice is None else (tr(ANSWERS[voice.answer]), "bold $now")
+    return told(person_words(person), "   ", answer)
 
 
 def view_line(draft: Draft) -> str:

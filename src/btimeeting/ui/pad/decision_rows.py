@@ -1,4 +1,4 @@
-"""The rows under the decision: a new tiltak, a view of one's own, the child's view, a person, who decides later."""
+"""The rows under the decision: a new tiltak, the child's view, a person, who decides later."""
 
 from __future__ import annotations
 
@@ -26,13 +26,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What the marked voice sees otherwise."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Later:
     """Who decides, when nothing was decided, and by when."""
 
@@ -51,11 +44,9 @@ def decision_rows(people: People, draft: Callable[[], Draft | None]) -> Iterator
         now = draft()
         return now.record.next_meeting.on if now is not None and now.record.next_meeting is not None else None
 
-    view = Blank("text", tr("Somebody sees it otherwise? Write how (for the one marked above)"))
     child = (Blank("text", tr("The child's view")), Blank("who", tr("or who talks with the child"), 28), _when())
     later = (Blank("who", tr("Who decides")), _when())
     yield FormRow((Blank("name", tr("Baton holder: who in the service")),), _person, people, id="decide-person")
-    yield FormRow((view,), _view, id="decide-view")
     yield FormRow(child, lambda values: _child(values, today(), following()), people, id="decide-child")
     yield FormRow(blanks(), lambda values: read_tiltak(values, today(), following()), people, id="decide-new")
     yield FormRow(later, lambda values: _later(values, today(), following()), people, id="decide-later")
@@ -67,10 +58,6 @@ def _when() -> Blank:
 
 def _person(values: Values) -> Reading:
     return Reading(Person(values["name"][:LINE]))
-
-
-def _view(values: Values) -> Reading:
-    return Reading(View(values["text"][:LINE]))
 
 
 def _day(values: Values, today: date, following: date | None) -> tuple[date | None, str]:

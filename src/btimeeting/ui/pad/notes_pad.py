@@ -44,6 +44,8 @@ class NotesPad(PadKeys):
         self._labels: Mapping[str, str] = {}
         self._live: Spot | None = None
         self._mine = False
+        self._arrived = False
+        """Whether the place one sees is a new one: then the keys go where one begins there."""
         self.spot: Spot | None = None
         """Where one writes now; not always where the meeting is."""
         self.has_record = False
@@ -110,6 +112,7 @@ class NotesPad(PadKeys):
         self.forms.show(self.spot)
         self.head.display = not self.spot.decides
         self.decision.display = self.spot.decides
+        self._arrived = True
         self.reread()
         if inside and not self.spot.decides:
             self.write()
@@ -175,7 +178,9 @@ class NotesPad(PadKeys):
         self.forms.know(self.record, self.today, self.spot)
         if self.spot.decides:
             self.decision.know(self.record, self.today, self._meeting.order)
-            self.call_after_refresh(self.ready)
+            if self._arrived:
+                self.call_after_refresh(self.ready)
+        self._arrived = False
 
     def on_notes_typed(self, message: Notes.Typed) -> None:
         """A key: what was said about an earlier one is over."""

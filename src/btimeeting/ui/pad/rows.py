@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from btimeeting.ui.pad.lines import Line
 from btimeeting.ui.pad.places import Spot
 from btimeeting.ui.said import told
 from btimeeting.ui.widgets.split import EMPTY, Text
@@ -44,11 +45,6 @@ class FormRow(Vertical):
     FormRow { height: auto; }
     FormRow Horizontal { height: 1; }
     FormRow .row-said.-empty { display: none; }
-    FormRow Input {
-        border: none; height: 1; padding: 0 1 0 0; background: $footer; color: $footer-text; margin-right: 1;
-        &:focus { border: none; background-tint: $foreground 0%; text-style: underline; }
-        & > .input--placeholder, & > .input--suggestion { color: $quiet; }
-    }
     """
 
     class Entered(Message):
@@ -82,12 +78,13 @@ class FormRow(Vertical):
         """The blanks, and what was understood."""
         with Horizontal():
             for blank in self._blanks:
-                line = Input(
+                line = Line(
                     placeholder=blank.hint, id=f"{self.id}-{blank.name}", compact=True, suggester=self._suggester
                 )
+                line.add_class("row-line")
                 line.styles.width = blank.width or "1fr"
                 yield line
-        yield Text(classes="row-said")
+        yield Text(classes="row-said -empty")
 
     def _lines(self) -> dict[str, Input]:
         return {blank.name: self.query_one(f"#{self.id}-{blank.name}", Input) for blank in self._blanks}

@@ -144,8 +144,8 @@ class MeetingScreen(CommandScreen):
         self.room.rang()
 
     def on_room_now_learnt(self, _message: RoomNow.Learnt) -> None:
-        """Names and open points as the record has them now; the pad tells who is here while people are welcomed."""
-        if self.pad.spot is not None and self.pad.spot.phase == "welcome":
+        """Names and open points as the record has them now; the pad tells who is here, and what others decided."""
+        if self.pad.spot is not None and (self.pad.spot.phase == "welcome" or self.pad.decides):
             self.pad.reread()
         self.paint()
 
