@@ -254,6 +254,9 @@ class DictRecords:
             raise NotFound("case", number)
         return found[0]
 
+    def find_case(self, wanted: str) -> str:
+        return wanted if (Case, wanted) in self.values else self.case_by_number(wanted)
+
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(
             CaseLine(case.id, case.number, self.get(Child, case.child_id).name if case.child_id else "", None, ())
@@ -283,6 +286,18 @@ class DictRecords:
 
     def looked(self, line: AccessLine) -> None:
         self.log.append(line)
+
+    def looked_all(self, lines: Iterable[AccessLine]) -> None:
+        self.log.extend(lines)
+
+    def access_log_of_case(self, case_id: str) -> tuple[AccessLine, ...]:
+        return self.access_log(case_id)
+
+    def text_of(self, kind: str, value_id: str) -> str:
+        found = [n.text for n in self._all(Note) if n.id == value_id and kind == "note"]
+        if not found:
+            raise NotFound(kind, value_id)
+        return found[0]
 
     def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
         return tuple(line for line in self.log if object_id in (None, line.object_id))

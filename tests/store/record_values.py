@@ -93,6 +93,7 @@ TILTAK = Tiltak(
     review_on=date(2027, 1, 12),
     offer_id="offer-1",
 )
+PREPARED = Prepared(id="prepared-1", meeting_id="meeting-1", kind=PreparedKind.CHILD_WORDS, text="Eg vil ha fred")
 HOLDER = Stafettholdar(
     id="holder-1",
     case_id="case-1",
@@ -135,7 +136,7 @@ EVERYTHING: tuple[Stored, ...] = (
     Offer(id="offer-1", meeting_id="meeting-1", group="t1", text="Leksehjelp", start_on=TODAY),
     Tried(id="tried-1", meeting_id="meeting-1", text="Faste plassar", effect="Litt", told_by=Role.EDUCATOR),
     NOTE,
-    Prepared(id="prepared-1", meeting_id="meeting-1", kind=PreparedKind.CHILD_WORDS, text="Eg vil ha fred"),
+    PREPARED,
     CONSENT,
     NURSE,
     MOTHER,

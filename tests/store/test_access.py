@@ -57,7 +57,7 @@ def test_an_instant_without_a_zone_is_refused(store: RecordsStore) -> None:
     [
         "DELETE FROM access_log",
         "UPDATE access_log SET user = 'somebody else'",
-        "INSERT OR REPLACE INTO access_log SELECT n, at, 'x', action, kind, object_id FROM access_log",
+        "INSERT OR REPLACE INTO access_log SELECT n, at, 'x', action, kind, object_id, case_id, reason FROM access_log",
         "INSERT INTO access_log SELECT * FROM access_log WHERE true ON CONFLICT(n) DO UPDATE SET user = 'x'",
     ],
 )
@@ -66,6 +66,18 @@ def test_no_statement_takes_a_line_back(store: RecordsStore, statement: str) -> 
     with pytest.raises(DriverError, match="access log"):
         store._conn.execute(statement)
     assert store.access_log() == (_line(1, "case-1"),)
+
+
+def test_a_look_at_anything_of_a_case_is_told_with_the_case_also_when_it_is_erased(store: RecordsStore) -> None:
+    store.save_all(EVERYTHING, moment())
+    told = (("case", "case-1"), ("meeting", "meeting-1"), ("referat", "document-1"), ("note", "note-1"))
+    told = (*told, ("child", "child-1"), ("tiltak", "tiltak-1"), ("document", "not there"), ("records", ""))
+    lines = [_line(n, object_id).model_copy(update={"kind": kind}) for n, (kind, object_id) in enumerate(told)]
+    store.looked_all(lines)
+    assert store.access_log_of_case("case-1") == tuple(lines[:6])
+    store.erase_document("document-1")
+    assert store.access_log_of_case("case-1") == tuple(lines[:6])
+    assert store.access_log() == tuple(lines)
 
 
 def test_the_log_outlives_what_it_tells_of(store: RecordsStore) -> None:

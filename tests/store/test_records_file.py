@@ -28,7 +28,14 @@ from tests.store.record_values import (
     opened,
 )
 
-TABLES = {kind.table for kind in KINDS} | {"versions", "erasing", "access_log", "search_text", "schema_step"}
+TABLES = {kind.table for kind in KINDS} | {
+    "versions",
+    "erasing",
+    "access_log",
+    "search_text",
+    "search_made",
+    "schema_step",
+}
 INDEX = {f"search_words{part}" for part in ("", "_config", "_data", "_docsize", "_idx")}
 
 

@@ -100,6 +100,7 @@ def unlock_or_not(house: House) -> DatabaseKey | None:
 
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:
     """What the home screen is given: how to open home, meetings and agendas, and what the unit has chosen."""
+    from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
     from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
     from btimeeting.i18n import language  # noqa: PLC0415 - with the others
@@ -130,7 +131,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
             questions_apart=settings.qa_apart,
         ),
         settings.unit_name,
-        _user(),
+        user_name(),
         settings.next_meetings,
     )
 
@@ -148,13 +149,6 @@ def _agendas(house: House) -> tuple[tuple[str, str], ...]:
         if agenda is not None:
             found.append((agenda_id, f"{agenda.title} ({agenda.total_s // 60} min)"))
     return tuple(found)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "?"
 
 
 def home_of(house: House, *, speed: int = 1, demo: bool = False) -> Enter:

@@ -1,4 +1,4 @@
-"""`btimeeting record list|show`: what the child's record holds. No name is ever an argument."""
+"""`btimeeting record`: what the children's records hold. No name is ever an argument."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli import record_log, record_search
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import dates, tr
 
@@ -29,6 +30,8 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     showing.set_defaults(func=show_case)
+    for each in (record_search, record_log):
+        each.add_parser(actions, common)
 
 
 def list_cases(args: Namespace) -> int:
@@ -63,7 +66,7 @@ def show_case(args: Namespace) -> int:
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args) as house:
-        case_id = house.records.case_by_number(args.case)
+        case_id = house.records.find_case(args.case)
         log_look(house, "show", "case", case_id)
         documents = house.records.documents(case_id)
         if not documents:
@@ -99,13 +102,6 @@ def one_line(text: str) -> str:
 
 def log_look(house: House, action: str, kind: str, object_id: str) -> None:
     """Write who looked at what in the access log: user, time, object, no content."""
-    import getpass  # noqa: PLC0415 - only when somebody looks
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
 
-    from btimeeting.domain.record import AccessLine  # noqa: PLC0415 - brings the domain
-
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = "?"
-    line = AccessLine(at=house.clock.now().at, user=user, action=action, kind=kind, object_id=object_id)
-    house.records.looked(line)
+    looker(house).look(action, kind, object_id)

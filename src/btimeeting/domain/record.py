@@ -394,3 +394,5 @@ class AccessLine(Value):
     action: str
     kind: str
     object_id: str
+    reason: str = ""
+    """A code: why, where the unit asks for it, or on whose behalf. Never anything somebody typed."""

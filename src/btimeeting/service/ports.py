@@ -95,13 +95,18 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A value that was found; `snippet` is some of its own text around the first word, never markup."""
+    """A value that was found; `snippet` is some of its own text around the first word, never markup.
+
+    `number` is that of its case, `on` the day of its meeting.
+    """
 
     kind: str
     id: str
     meeting_id: str | None
     case_id: str | None
     snippet: str = field(repr=False)
+    number: str = ""
+    on: date | None = None
 
 
 class Journal(Protocol):
@@ -180,6 +185,12 @@ class Records(Protocol):
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """What holds all these words (or beginnings of words), newest first."""
 
+    def text_of(self, kind: str, value_id: str) -> str:
+        """All the words a hit was found by, as people wrote them. Raises NotFound."""
+
+    def find_case(self, wanted: str) -> str:
+        """The case of this number or id (or its beginning, 4+ characters). Raises NotFound, NotUnique."""
+
     def find_meeting(self, prefix: str) -> str:
         """The meeting whose id begins so. Raises NotFound, NotUnique."""
 
@@ -194,6 +205,12 @@ class Records(Protocol):
 
     def looked(self, line: AccessLine) -> None:
         """Write a line in the access log."""
+
+    def looked_all(self, lines: Iterable[AccessLine]) -> None:
+        """Write several lines, all or none."""
+
+    def access_log_of_case(self, case_id: str) -> tuple[AccessLine, ...]:
+        """The access log of a case and all that belongs to it, oldest first."""
 
     def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
         """The access log, oldest first."""

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from btimeeting.domain.record import AccessLine
 from btimeeting.store.database import rows, write
 from btimeeting.store.driver import Connection
 from btimeeting.store.records_errors import NotStorable
-from btimeeting.store.records_rows import utc
+from btimeeting.store.records_rows import BY_NAME, utc
+
+_COLUMNS = "at, user, action, kind, object_id, reason"
+_LATEST_CASE = "SELECT id FROM cases WHERE child_id = ? ORDER BY rowid DESC LIMIT 1"
 
 
-def looked(conn: Connection, line: AccessLine) -> None:
-    """Write one line. Raises `NotStorable` for an instant without a time zone: nobody could say when that was."""
-    if line.at.tzinfo is None:
+def looked(conn: Connection, lines_: Iterable[AccessLine]) -> None:
+    """Write lines, all or none. Raises `NotStorable` for an instant without a time zone: nobody could say when."""
+    told = tuple(lines_)
+    if any(line.at.tzinfo is None for line in told):
         raise NotStorable("access", ("at",))
+    if not told:
+        return
     with write(conn):
-        conn.execute(
-            "INSERT INTO access_log(at, user, action, kind, object_id) VALUES (?, ?, ?, ?, ?)",
-            (utc(line.at), line.user, line.action, line.kind, line.object_id),
+        conn.executemany(
+            f"INSERT INTO access_log({_COLUMNS}, case_id) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
+            [
+                (utc(e.at), e.user, e.action, e.kind, e.object_id, e.reason, case_of(conn, e.kind, e.object_id))
+                for e in told
+            ],
         )
+
+
+def case_of(conn: Connection, kind: str, object_id: str) -> str | None:
+    """Return the case a value belongs to, of a child its latest; None for what is not there or belongs to none."""
+    if kind == "case":
+        return object_id
+    name = kind if kind in BY_NAME else "document"  # a document is also told by what it is: «referat»
+    keys, table = BY_NAME[name].keys, BY_NAME[name].table
+    if "case_id" in keys:
+        ask = f"SELECT case_id FROM {table} WHERE id = ? LIMIT 1"  # noqa: S608 - names of ours
+    elif "meeting_id" in keys:
+        ask = f"SELECT m.case_id FROM {table} v JOIN meetings m ON m.id = v.meeting_id WHERE v.id = ?"  # noqa: S608 - likewise
+    elif name == "child":
+        ask = _LATEST_CASE
+    else:
+        return None
+    found = conn.execute(ask, (object_id,)).fetchall()
+    return None if not found else str(found[0][0])
 
 
 def lines(conn: Connection, object_id: str | None = None) -> tuple[AccessLine, ...]:
     """Return the whole log, or the lines about one object, oldest first."""
-    ask = "SELECT at, user, action, kind, object_id FROM access_log"
-    found = (
-        rows(conn, f"{ask} ORDER BY n")
-        if object_id is None
-        else rows(conn, f"{ask} WHERE object_id = ? ORDER BY n", (object_id,))
-    )
-    return tuple(
-        AccessLine.model_validate({"at": at, "user": user, "action": action, "kind": kind, "object_id": wanted})
-        for at, user, action, kind, wanted in found
-    )
+    where, values = ("", ()) if object_id is None else ("WHERE object_id = ?", (object_id,))
+    return _lines(rows(conn, f"SELECT {_COLUMNS} FROM access_log {where} ORDER BY n", values))  # noqa: S608 - ours
+
+
+def of_case(conn: Connection, case_id: str) -> tuple[AccessLine, ...]:
+    """Return the lines about a case and all that belongs or belonged to it, oldest first."""
+    ask = f"SELECT {_COLUMNS} FROM access_log WHERE case_id = ? ORDER BY n"  # noqa: S608 - columns of ours
+    return _lines(rows(conn, ask, (case_id,)))
+
+
+def _lines(found: list[Any]) -> tuple[AccessLine, ...]:
+    names = _COLUMNS.split(", ")
+    return tuple(AccessLine.model_validate(dict(zip(names, row, strict=True))) for row in found)

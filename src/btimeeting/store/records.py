@@ -1,12 +1,12 @@
 """The child's record: `RecordsStore` fills the port `Records` over records.db.
 
 One connection writes and reads, on the one thread that owns it; a second does nothing but tell whether somebody
-wrote. Words, values and queries lie in the neighbours: records_rows, records_read, notes, search, access.
+wrote. Words, values and queries lie in the neighbours: records_rows, records_words, records_read, records_looking,
+notes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import AccessLine, Document, MeetingRecord, Note, Stored, Tiltak
-from btimeeting.service.ports import CaseLine, Conflict, Hit, NotFound, NotUnique, SavedNote
-from btimeeting.store import access, letters, notes, records_read, search
+from btimeeting.domain.record import Document, MeetingRecord, Note, Stored, Tiltak
+from btimeeting.service.ports import CaseLine, Conflict, NotFound, SavedNote
+from btimeeting.store import notes, records_read, search, search_rebuild
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import (
     BUSY_TIMEOUT_S,
@@ -31,11 +31,11 @@ from btimeeting.store.database import (
 )
 from btimeeting.store.driver import Connection, IntegrityError
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
+from btimeeting.store.records_looking import Looking
 from btimeeting.store.records_schema import HISTORY
 from btimeeting.store.secret import DatabaseKey
 
 S = TypeVar("S", bound=Stored)
-SHORTEST_PREFIX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Version:
     value: Stored
 
 
-class RecordsStore:
+class RecordsStore(Looking):
     """records.db, open. Every write is one transaction, durable when the method returns.
 
     Besides what each method names, any of them raises `StoreBusy`, `DiskFull`, `ReadOnly`, `StoreDamaged`,
@@ -78,6 +78,7 @@ class RecordsStore:
         conn = open_encrypted(path, key, timeout_s=timeout_s, any_thread=any_thread)
         try:
             HISTORY.apply(conn, at.at)
+            search_rebuild.bring_up_to_date(conn)
             bell = open_encrypted(path, key, read_only=True, timeout_s=timeout_s, any_thread=any_thread)
         except BaseException:
             conn.close()
@@ -155,10 +156,6 @@ class RecordsStore:
             _erase_rows(conn, name, value_id)
         checkpoint_truncate(self._conn)
 
-    def looked(self, line: AccessLine) -> None:
-        """Write a line in the access log. Raises `NotStorable` for an instant without a time zone."""
-        access.looked(self._conn, line)
-
     # --- reading
 
     def get(self, kind: type[S], value_id: str) -> S:
@@ -203,19 +200,6 @@ class RecordsStore:
         with read(self._conn) as conn:
             return records_read.documents(conn, case_id)
 
-    def case_by_number(self, number: str) -> str:
-        """The id of the case people call so; case and spaces do not count. Raises `NotFound`, `NotUnique`."""
-        wanted = letters.same_spelling(number)
-        found = rows(self._conn, "SELECT id FROM cases WHERE number_key = ?", (wanted,))
-        return _only("case", number, [row[0] for row in found])
-
-    def find_meeting(self, prefix: str) -> str:
-        """The meeting whose id is, or begins with, this (4+ characters). Raises `NotFound`, `NotUnique`."""
-        ask = "SELECT id FROM meetings WHERE id >= ? AND id < ? ORDER BY id"
-        long_enough = len(prefix) >= SHORTEST_PREFIX
-        found = [row[0] for row in rows(self._conn, ask, (prefix, f"{prefix}\U0010ffff"))] if long_enough else []
-        return prefix if prefix in found else _only("meeting", prefix, found)
-
     def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
         """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first."""
         with read(self._conn) as conn:
@@ -225,23 +209,6 @@ class RecordsStore:
         """Days on which a next meeting has been agreed, each once, in order."""
         found = rows(self._conn, "SELECT DISTINCT on_day FROM next_meetings WHERE on_day IS NOT NULL ORDER BY on_day")
         return tuple(date.fromisoformat(row[0]) for row in found)
-
-    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
-        """What holds every one of the words, or words that begin so, newest first; nothing for a question of signs."""
-        wanted = search.asked(words)
-        with read(self._conn) as conn:
-            found = search.find(conn, wanted, limit)
-            by_kind: defaultdict[str, list[str]] = defaultdict(list)
-            for entry in found:
-                by_kind[entry.kind].append(entry.id)
-            texts = values.originals(conn, by_kind)
-        return tuple(
-            Hit(e.kind, e.id, e.meeting_id, e.case_id, search.snippet(texts[e.kind, e.id], wanted)) for e in found
-        )
-
-    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
-        """The access log, oldest first."""
-        return access.lines(self._conn, object_id)
 
     def changed(self) -> bool:
         """The bell: whether any other connection, this store's own writer among them, has written since last asked."""
@@ -286,11 +253,3 @@ def _erase_rows(conn: Connection, name: str, value_id: str) -> None:
     # The planner's statistics hold samples of what lies in indexes, words among them.
     if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'").fetchall():
         conn.execute("DELETE FROM sqlite_stat4")
-
-
-def _only(kind: str, wanted: str, found: list[str]) -> str:
-    if not found:
-        raise NotFound(kind, wanted)
-    if len(found) > 1:
-        raise NotUnique(kind, wanted, len(found))
-    return found[0]

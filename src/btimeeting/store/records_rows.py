@@ -32,6 +32,7 @@ from btimeeting.domain.record import (
     Tried,
 )
 from btimeeting.service.ports import NotFound
+from btimeeting.store import records_words as words
 from btimeeting.store import search
 from btimeeting.store.driver import Connection, IntegrityError
 from btimeeting.store.errors import Damage, StoreDamaged
@@ -52,7 +53,7 @@ class Kind(Generic[V]):
     model: type[V]
     keys: Mapping[str, Callable[[Any], Any]]
     words: Callable[[Any], tuple[str, ...]] = field(default=lambda _: ())
-    """What a search finds it by."""
+    """What a search finds it by. Changed for a kind that has values already: raise `search_rebuild.MADE_BY`."""
     history: bool = True
     """Whether every saved revision is kept as a version."""
 
@@ -71,7 +72,7 @@ def _starts(info: MeetingInfo) -> str | None:
 
 KINDS: tuple[Kind[Any], ...] = (
     # In this order they are written: what others refer to comes first.
-    Kind("child", "children", Child, {"sort_key": lambda c: sort_key(c.name)}, lambda c: (c.name,)),
+    Kind("child", "children", Child, {"sort_key": lambda c: sort_key(c.name)}, words.child),
     Kind(
         "case",
         "cases",
@@ -81,42 +82,44 @@ KINDS: tuple[Kind[Any], ...] = (
             "number_key": lambda c: same_spelling(c.number),
             "sort_key": lambda c: sort_key(c.number),
         },
+        words.case,
     ),
-    Kind("meeting", "meetings", MeetingInfo, {**_same("case_id", "state"), "starts": _starts}),
+    Kind("meeting", "meetings", MeetingInfo, {**_same("case_id", "state"), "starts": _starts}, words.meeting),
     Kind(
         "participant",
         "participants",
         Participant,
         {"meeting_id": attrgetter("meeting_id"), "position": attrgetter("order")},
-        lambda p: (p.name, p.title, p.service, p.substitute_for),
+        words.participant,
     ),
-    Kind("consent", "consents", Consent, _same("case_id", "valid_until")),
-    Kind("prepared", "prepared", Prepared, _same("meeting_id")),
+    Kind("consent", "consents", Consent, _same("case_id", "valid_until"), words.consent),
+    Kind("prepared", "prepared", Prepared, _same("meeting_id"), words.prepared),
     Kind(
         "note",
         "notes",
         Note,
         _same("meeting_id", "phase", "speaker", "field", "copy_no"),
-        lambda n: (n.text,),
+        words.note,
         history=False,  # a draft is overwritten as one types; notes.freeze keeps versions
     ),
-    Kind("tried", "tried", Tried, _same("meeting_id")),
-    Kind("offer", "offers", Offer, _same("meeting_id")),
+    Kind("tried", "tried", Tried, _same("meeting_id"), words.tried),
+    Kind("offer", "offers", Offer, _same("meeting_id"), words.offer),
     Kind(
         "tiltak",
         "tiltak",
         Tiltak,
         _same("case_id", "meeting_id", "state", "review_on"),
-        lambda t: (t.text, t.owner, t.service, t.goal, t.effect),
+        words.tiltak,
     ),
-    Kind("stafettholdar", "stafettholdar", Stafettholdar, _same("case_id", "meeting_id")),
-    Kind("entry", "entries", StafettloggEntry, _same("case_id", "meeting_id"), lambda e: (e.text, e.author)),
-    Kind("decision", "decisions", DecisionRecord, _same("meeting_id")),
+    Kind("stafettholdar", "stafettholdar", Stafettholdar, _same("case_id", "meeting_id"), words.stafettholdar),
+    Kind("entry", "entries", StafettloggEntry, _same("case_id", "meeting_id"), words.entry),
+    Kind("decision", "decisions", DecisionRecord, _same("meeting_id"), words.decision),
     Kind(
         "next_meeting",
         "next_meetings",
         NextMeeting,
         {"meeting_id": attrgetter("meeting_id"), "on_day": attrgetter("on")},
+        words.next_meeting,
     ),
     Kind("answer", "answers", EvaluationAnswer, _same("meeting_id", "question", "voice")),
     Kind(
@@ -124,7 +127,7 @@ KINDS: tuple[Kind[Any], ...] = (
         "documents",
         Document,
         _same("version", "case_id", "meeting_id", "kind", "language", "made_at", "approved_at"),
-        lambda d: (d.markdown,),
+        words.document,
         history=False,  # each row is a version already
     ),
 )
@@ -222,10 +225,14 @@ def raise_orphan(conn: Connection, keys: Mapping[str, Cell]) -> None:
 def index(conn: Connection, value: Stored) -> None:
     """Let a search find the value by the words it has now."""
     kind = kind_of(type(value))
-    texts = kind.words(value)
-    if texts:
-        meeting_id, case_id = getattr(value, "meeting_id", None), getattr(value, "case_id", None)
-        search.index(conn, search.Entry(kind.name, value.id, meeting_id, case_id), texts)
+    search.index(conn, entry_of(kind, value), kind.words(value))
+
+
+def entry_of(kind: Kind[Any], value: Any) -> search.Entry:
+    """Return where the index points: a case and a meeting are themselves what they belong to."""
+    meeting_id = value.id if kind.name == "meeting" else getattr(value, "meeting_id", None)
+    case_id = value.id if kind.name == "case" else getattr(value, "case_id", None)
+    return search.Entry(kind.name, value.id, meeting_id, case_id)
 
 
 def originals(conn: Connection, found: Mapping[str, list[str]]) -> dict[tuple[str, str], str]:
@@ -236,5 +243,5 @@ def originals(conn: Connection, found: Mapping[str, list[str]]) -> dict[tuple[st
         newest = "ORDER BY version" if name == "document" else ""  # the last one read is the newest
         ask = f"SELECT id, body FROM {kind.table} WHERE id IN ({', '.join('?' * len(ids))}) {newest}"  # noqa: S608 - names of ours
         for value_id, body in conn.execute(ask, ids).fetchall():
-            texts[name, value_id] = "\n".join(kind.words(load(kind, body, conn.path)))
+            texts[name, value_id] = "\n".join(text for text in kind.words(load(kind, body, conn.path)) if text)
     return texts

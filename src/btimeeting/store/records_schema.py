@@ -144,6 +144,29 @@ def _the_record(conn: Connection) -> None:
         script(conn, part)
 
 
+# `case_id` groups what was looked at by case, also when the value itself is erased; `reason` is a code, never content.
+_LOOKS_0002 = """
+ALTER TABLE access_log ADD COLUMN case_id TEXT;
+ALTER TABLE access_log ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+CREATE INDEX access_log_of_case ON access_log(case_id, n) WHERE case_id IS NOT NULL;
+CREATE TABLE search_made(by INTEGER NOT NULL) STRICT;
+"""
+_CASE_OF_LOOK = """
+UPDATE access_log SET case_id = CASE
+  WHEN kind = 'case' THEN object_id
+  WHEN kind = 'meeting' THEN (SELECT case_id FROM meetings m WHERE m.id = object_id)
+  WHEN kind = 'child' THEN (SELECT c.id FROM cases c WHERE c.child_id = object_id ORDER BY c.rowid DESC LIMIT 1)
+  ELSE (SELECT case_id FROM documents d WHERE d.id = object_id LIMIT 1) END
+"""
+
+
+@HISTORY.step("0002 looks by case, the index made anew")
+def _looks_by_case(conn: Connection) -> None:
+    script(conn, _LOOKS_0002)
+    with _guards_down(conn, "access_log"):
+        conn.execute(_CASE_OF_LOOK)
+
+
 Body = dict[str, Any]
 
 

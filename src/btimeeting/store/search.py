@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from btimeeting.store import letters
 from btimeeting.store.driver import Connection
@@ -25,6 +26,28 @@ class Entry:
     id: str
     meeting_id: str | None
     case_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the index points at, the number of its case and the day of its meeting."""
+
+    entry: Entry
+    number: str
+    on: date | None
+
+
+# What is found is looked up only for the few that are shown; a child is found with its latest case.
+_FIND = """
+WITH found AS (
+  SELECT t.n, t.kind, t.id, t.meeting_id, coalesce(t.case_id,
+    (SELECT m.case_id FROM meetings m WHERE m.id = t.meeting_id),
+    (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1)) AS case_id
+  FROM search_words w JOIN search_text t ON t.n = w.rowid
+  WHERE search_words MATCH ? ORDER BY w.rowid DESC LIMIT ?)
+SELECT f.kind, f.id, f.meeting_id, f.case_id, json_extract(c.body, '$.number'), coalesce(m.starts, m.created_at)
+FROM found f LEFT JOIN cases c ON c.id = f.case_id LEFT JOIN meetings m ON m.id = f.meeting_id ORDER BY f.n DESC
+"""
 
 
 def index(conn: Connection, entry: Entry, texts: Iterable[str]) -> None:
@@ -52,22 +75,18 @@ def asked(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(letters.words(letters.fold(words))))[:MOST_WORDS]
 
 
-def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Entry]:
+def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Found]:
     """Return what holds every word, or a longer word that begins so (from two letters on); newest first.
 
     Newest is what was written into the record last. A child is found with its latest case.
     """
     if not wanted:
         return []
-    found = conn.execute(
-        "SELECT t.kind, t.id, t.meeting_id, coalesce(t.case_id,"
-        "  (SELECT m.case_id FROM meetings m WHERE m.id = t.meeting_id),"
-        "  (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1))"
-        " FROM search_words w JOIN search_text t ON t.n = w.rowid"
-        " WHERE search_words MATCH ? ORDER BY w.rowid DESC LIMIT ?",
-        (" ".join(map(_term, wanted)), max(limit, 0)),
-    ).fetchall()
-    return [Entry(*row) for row in found]
+    found = conn.execute(_FIND, (" ".join(map(_term, wanted)), max(limit, 0))).fetchall()
+    return [
+        Found(Entry(*entry), number or "", None if day is None else date.fromisoformat(day[:10]))
+        for *entry, number, day in found
+    ]
 
 
 def _term(word: str) -> str:

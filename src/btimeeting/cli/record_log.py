@@ -1,0 +1,70 @@
+"""`btimeeting record log CASE`: who has looked at a case, when, and at what; never what it says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE
+from btimeeting.cli.record_words import action_name, kind_name
+from btimeeting.i18n import dates, tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.record import AccessLine
+
+SHOWN_ID = 8
+"""So many digits of an id tell values of one case apart for a reader; `--json` has all of them."""
+
+
+def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `record log`."""
+    text = tr("who has looked at a case, when, and at what")
+    parser = actions.add_parser("log", parents=[common], help=text, description=text)
+    parser.add_argument("case", metavar=tr("CASE"), help=tr("case number, or the id of one that was erased"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.set_defaults(func=show_log)
+
+
+def show_log(args: Namespace) -> int:
+    """The access log of a case, oldest first. Reading it is a look, too, and stands in it the next time."""
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+
+    with open_house(args) as house:
+        case_id, lines = _lines(house, args.case)
+        looker(house).look("log", "case", case_id)
+        if args.json:
+            rows = [line.model_dump(mode="json") for line in lines]
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            return DONE
+        if not lines:
+            sys.stderr.write(tr("Nobody has looked at this case yet.") + "\n")
+        for line in lines:
+            sys.stdout.write(_text(house, line) + "\n")
+    return DONE
+
+
+def _lines(house: House, wanted: str) -> tuple[str, tuple[AccessLine, ...]]:
+    """The case's id and its lines; of an erased case the lines are all that is left. Raises NotFound."""
+    from btimeeting.service.ports import NotFound  # noqa: PLC0415 - brings the domain
+
+    try:
+        case_id = house.records.find_case(wanted)
+    except NotFound:
+        lines = house.records.access_log_of_case(wanted)
+        if not lines:
+            raise
+        return wanted, lines
+    return case_id, house.records.access_log_of_case(case_id)
+
+
+def _text(house: House, line: AccessLine) -> str:
+    local = line.at.astimezone(house.settings.zone)
+    what = f"{action_name(line.action)}: {kind_name(line.kind)}"
+    parts = (f"{dates.short_date(local.date())} {dates.clock_time(local)}", line.user, what, line.object_id[:SHOWN_ID])
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,52 @@
+"""What the kinds of values in a record are called, and what somebody did with them, in the language spoken now."""
+
+from __future__ import annotations
+
+from btimeeting.i18n import N_, tr
+
+_KINDS = {
+    "child": N_("child"),
+    "case": N_("case"),
+    "meeting": N_("meeting"),
+    "participant": N_("participant"),
+    "consent": N_("consent"),
+    "prepared": N_("prepared words"),
+    "note": N_("note"),
+    "tried": N_("tried before"),
+    "offer": N_("offer"),
+    "tiltak": N_("tiltak"),
+    "stafettholdar": N_("baton holder"),
+    "entry": N_("stafettlogg"),
+    "decision": N_("decision"),
+    "next_meeting": N_("next meeting"),
+    "answer": N_("answer in the evaluation"),
+    "document": N_("document"),
+    "referat": N_("referat"),
+    "evaluering": N_("evaluation"),
+    "records": N_("all the records"),
+}
+_ACTIONS = {
+    "search": N_("searched"),
+    "found": N_("shown in a search"),
+    "open": N_("opened"),
+    "show": N_("read"),
+    "log": N_("read the access log"),
+    "prepare": N_("prepared the meeting"),
+    "enter": N_("entered from paper"),
+    "edit": N_("changed"),
+    "print": N_("printed"),
+    "export": N_("took out"),
+    "erase": N_("erased"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """What a kind is called; one nobody has named stands as it is."""
+    return tr(_KINDS[kind]) if kind in _KINDS else kind
+
+
+def action_name(action: str) -> str:
+    """What was done: «las», «tok ut (pdf)»."""
+    verb, _, how = action.partition("-")
+    name = tr(_ACTIONS[verb]) if verb in _ACTIONS else verb
+    return f"{name} ({how})" if how else name

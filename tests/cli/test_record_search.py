@@ -1,0 +1,92 @@
+"""`record search` and `record log`: words are never arguments, and every look is written down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from btimeeting.cli.demo import demo_home
+from btimeeting.cli.wiring import House
+from btimeeting.config import Settings
+from btimeeting.domain.record import AccessLine
+from btimeeting.service.system_clock import GivenClock
+from btimeeting.store import home as homes
+from tests.builders import START
+from tests.cli.door import Door, door_with
+from tests.store.record_values import EVERYTHING, moment
+
+door = pytest.fixture(door_with("record"), name="door")
+
+
+def log_of(home: Path) -> tuple[AccessLine, ...]:
+    with House(homes.open_home(home), Settings(home=home), GivenClock(START)) as house:
+        return house.records.access_log()
+
+
+@pytest.fixture
+def full(door: Door) -> Door:
+    """A home with one value of every kind."""
+    demo_home(door.home)
+    with House(homes.open_home(door.home), Settings(home=door.home), GivenClock(START)) as house:
+        house.records.save_all(EVERYTHING, moment())
+    return door
+
+
+def test_words_from_a_pipe_are_found_and_one_hit_is_opened_and_logged(full: Door) -> None:
+    ran = full.run("record", "search", "--open", "2", typed="LEKSEHJELP\n")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert [line.split("  ")[3].partition(":")[0] for line in lines[:4]] == [
+        "document", "stafettlogg", "tiltak", "offer",
+    ]  # fmt: skip
+    assert all("case Sak 14" in line for line in lines[:4])
+    assert "Me prøver leksehjelp\nLiv Prøve" in ran.out
+    log = log_of(full.home)
+    assert [(line.action, line.kind, line.object_id) for line in log] == [
+        ("search", "records", ""),
+        ("found", "case", "case-1"),
+        ("open", "entry", "entry-1"),
+    ]
+    assert not any("leksehjelp" in str(line).casefold() for line in log)
+
+    told = full.run("record", "log", "sak 14")
+    assert [line.split("  ", 2)[2] for line in told.out.splitlines()] == [
+        "shown in a search: case  case-1",
+        "opened: stafettlogg  entry-1",
+    ]
+    (_, opened, read) = json.loads(full.run("record", "log", "case-1", "--json").out)
+    assert (opened["action"], opened["kind"], opened["object_id"]) == ("open", "entry", "entry-1")
+    assert opened["at"].endswith("Z")
+    assert read["action"] == "log"
+
+
+def test_at_a_terminal_one_is_asked_and_may_open_one_hit_after_the_other(full: Door) -> None:
+    ran = full.run("record", "search", typed="åse\n2\nsju\n\n", tty=True)
+    assert ran.code == 0
+    assert "Which words?" in ran.err
+    assert "There is no hit «sju». Write a number from 1 to 2." in ran.err
+    assert [line.kind for line in log_of(full.home) if line.action == "open"] == ["child"]
+
+
+def test_hits_as_json_without_a_question_more(full: Door) -> None:
+    ran = full.run("record", "search", "--json", "--limit", "1", typed="leksehjelp", tty=True)
+    (hit,) = json.loads(ran.out)
+    assert (hit["kind"], hit["case"], hit["on"]) == ("document", "Sak 14", "2026-11-25")
+    assert "leksehjelp" in hit["snippet"]
+
+
+@pytest.mark.parametrize(("typed", "code", "told"), [("ase", 0, "å is not a"), ("\n", 2, "Nothing was asked for")])
+def test_nothing_found_and_nothing_asked_are_told(full: Door, typed: str, code: int, told: str) -> None:
+    ran = full.run("record", "search", typed=typed)
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+
+
+def test_a_name_as_an_argument_is_refused_and_a_case_nobody_knows_is_told(full: Door) -> None:
+    assert full.run("record", "search", "Åse").code == 2
+    ran = full.run("record", "log", "99")
+    assert (ran.code, ran.out) == (1, "")
+    assert "There is no case «99» here." in ran.err
+    assert full.run("record", "show", "case-1").code == 0
