@@ -71,7 +71,9 @@ def the_meeting(*, pauses: int = 1, thanked: bool = True, stopped_in: str = "") 
     def add(kind: type, **values: object) -> None:
         nonlocal n
         n += 1
-        told.append(kind(id=f"event-{n:04}", moment=Moment(at=at), **values))
+        passed_ns = round((at - START).total_seconds() * 1e9)
+        moment = Moment(at=at, boot_ns=passed_ns, mono_ns=passed_ns, boot_id="boot-1")
+        told.append(kind(id=f"event-{n:04}", moment=moment, **values))
 
     seats = tuple(Seat(id=s, role=role, group=g) for s, g, role, *_ in PEOPLE)
     add(e.Opened, agenda=AGENDA, seats=seats)

@@ -166,7 +166,7 @@ def test_a_stopped_meeting_and_one_on_paper_are_told(
     assert "Det er ikkje avtalt kven som bestemmer, eller når." in text
     points = open_points(stopped, empty_record, DAY)
     told = compose_referat(stopped, empty_record, points, on=DAY, head="", options=choose())
-    assert "- Høyr om familien vil halda fram ein annan gong, og korleis – " in told
+    assert "- Høyra om familien vil halda fram ein annan gong, og korleis – " in told
     assert "- Avtala neste møte – " in told
     assert "Kom tilbake til" not in told
     assert "blei halde med papir" in compose(meeting, changed(record, "info", on_paper=True), choose())

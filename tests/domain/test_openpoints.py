@@ -38,6 +38,7 @@ from tests.builders import (
     LATER,
     TODAY,
     VOICES,
+    HandClock,
     Play,
     baton,
     closed,
@@ -174,13 +175,22 @@ def test_a_decision_nobody_in_the_family_answered_is_not_confirmed() -> None:
     assert codes(whole(decision=decision(confirmations=VOICES[1:]))) == [Code.DECISION_UNCONFIRMED]
 
 
-def test_a_youth_who_is_there_is_asked_too() -> None:
+def test_a_youth_is_asked_too_there_or_not() -> None:
     youth = CHILD.model_copy(update={"youth": True})
-    assert codes(whole(child=youth)) == [Code.DECISION_UNCONFIRMED]
-    said = (*VOICES, Confirmation(role=Role.CHILD, answer=Answer.YES))
-    assert codes(whole(child=youth, decision=decision(confirmations=said))) == []
+    assert points(whole(child=youth)) == [OpenPoint(Code.YOUTH_UNCONFIRMED, Role.REFERENT)]
     without = tuple(p for p in people() if p.role is not Role.CHILD)
-    assert codes(whole(child=youth, participants=without)) == []
+    assert points(whole(child=youth, participants=without)) == [OpenPoint(Code.YOUTH_UNCONFIRMED, Role.STAFETTHOLDAR)]
+    own = Confirmation(role=Role.CHILD, answer=Answer.YES)
+    assert codes(whole(child=youth, decision=decision(confirmations=(*VOICES, own)))) == []
+    assert codes(whole(child=youth, decision=decision(confirmations=VOICES[1:]))) == [Code.DECISION_UNCONFIRMED]
+
+
+def test_the_yes_of_a_youth_is_not_the_parents_yes_where_there_are_parents() -> None:
+    youth = CHILD.model_copy(update={"youth": True})
+    own = decision(confirmations=(Confirmation(role=Role.CHILD, answer=Answer.YES), *VOICES[1:]))
+    assert codes(whole(child=youth, decision=own)) == [Code.DECISION_UNCONFIRMED]
+    alone = tuple(p for p in people() if p.role is not Role.FORESETTE)
+    assert codes(whole(child=youth, decision=own, participants=alone)) == []
 
 
 @pytest.mark.parametrize(
@@ -360,7 +370,15 @@ def test_sleep_nobody_judged_is_told_in_seconds() -> None:
     assert codes(whole(), judged.until(Stage.CLOSED).meeting) == []
 
 
-def test_time_from_the_wall_clock_is_told_only_for_a_restart_during_the_timed_part() -> None:
+def test_a_machine_without_a_boot_clock_says_that_its_times_come_from_the_wall_clock() -> None:
+    play = running(clock=HandClock(boot_id=None)).until(Stage.CLOSED)
+    assert points(whole(), play.meeting) == [OpenPoint(Code.WALL_CLOCK, Role.LEADER)]
+    paper = whole()
+    on_paper = paper.model_copy(update={"info": paper.info.model_copy(update={"on_paper": True})})
+    assert codes(on_paper, play.meeting) == []
+
+
+def test_time_from_the_wall_clock_is_told_for_a_restart_only_during_the_timed_part() -> None:
     during = running()
     during.clock.reboot()
     assert codes(whole(), during.until(Stage.CLOSED).meeting) == [Code.WALL_CLOCK]

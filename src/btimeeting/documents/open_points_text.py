@@ -23,6 +23,7 @@ _TASKS: Mapping[OpenPointCode, str] = {
     Code.CONSENT_WITHDRAWN: N_("See to it that {service} is told nothing more about the case"),
     Code.NO_DECISION: N_("Decide what is to be tried first"),
     Code.DECISION_UNCONFIRMED: N_("Ask the family whether the decision is written as they want it; note the answer"),
+    Code.YOUTH_UNCONFIRMED: N_("Ask the youth whether the decision is written as they want it; note the answer"),
     Code.FAMILY_THINKS: N_("Hear what the family has come to"),
     Code.VIEWS_DIFFER: N_("Talk further with those who see it otherwise"),
     Code.EDUCATOR_VIEW: N_("Note what the teacher thinks of the decision"),
@@ -48,7 +49,7 @@ _TASKS: Mapping[OpenPointCode, str] = {
     Code.VIDDEVAKT_CLASH: N_("Choose a viddevakt next time who is not also {role}"),
     Code.NO_EVALUATION: N_("Evaluate the meeting"),
     Code.SLEEP: N_("Say whether the {length} the machine slept are to be counted"),
-    Code.WALL_CLOCK: N_("Check the times: the machine was restarted during the meeting"),
+    Code.WALL_CLOCK: N_("Check the times: some of them come from the machine's own clock, which anybody can set"),
 }
 
 

@@ -36,6 +36,9 @@ class OpenPointCode(StrEnum):
     NO_DECISION = "no_decision"
     """values: who, by"""
     DECISION_UNCONFIRMED = "decision_unconfirmed"
+    """The parents, or nobody of the family, were asked whether it is as they want it."""
+    YOUTH_UNCONFIRMED = "youth_unconfirmed"
+    """The youth was not, though the parents were."""
     """Nobody wrote down what the family said to the decision."""
     FAMILY_THINKS = "family_thinks"
     """Somebody in the family wants to think about it, or change it."""
@@ -80,7 +83,7 @@ class OpenPointCode(StrEnum):
     SLEEP = "sleep"
     """The machine slept and nobody said whether it counts. values: seconds"""
     WALL_CLOCK = "wall_clock"
-    """Part of the time comes from the wall clock (the machine was restarted)."""
+    """Part of the time comes from the wall clock: the machine was restarted, or has no clock that cannot be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +177,22 @@ def _decision(record: MeetingRecord) -> Iterator[OpenPoint]:
         yield OpenPoint(Code.NO_DECISION, Role.LEADER, values)
         return
     family = [c for c in decision.confirmations if c.role in (Role.FORESETTE, Role.CHILD)]
-    asked = {c.role for c in family}
-    youth = (
-        record.child is not None and record.child.youth and any(p.presence.in_room for p in record.people(Role.CHILD))
-    )
-    if not asked or (youth and Role.CHILD not in asked):
-        yield OpenPoint(Code.DECISION_UNCONFIRMED, Role.REFERENT)
+    yield from _unasked(record, {c.role for c in family})
     if any(c.answer in (Answer.THINK, Answer.CHANGED) for c in family):
         yield OpenPoint(Code.FAMILY_THINKS, Role.STAFETTHOLDAR)
     if any(c.answer is Answer.NO for c in family):
         yield OpenPoint(Code.VIEWS_DIFFER, Role.LEADER)
     if record.people(Role.EDUCATOR) and not any(c.role is Role.EDUCATOR for c in decision.confirmations):
         yield OpenPoint(Code.EDUCATOR_VIEW, Role.REFERENT)
+
+
+def _unasked(record: MeetingRecord, asked: set[Role]) -> Iterator[OpenPoint]:
+    """A decision is confirmed by føresette, and by a youth for themselves, there or not (domain.md 9.4)."""
+    if not asked or (record.people(Role.FORESETTE) and Role.FORESETTE not in asked):
+        yield OpenPoint(Code.DECISION_UNCONFIRMED, Role.REFERENT)
+    if asked and record.child is not None and record.child.youth and Role.CHILD not in asked:
+        here = any(p.presence.in_room for p in record.people(Role.CHILD))
+        yield OpenPoint(Code.YOUTH_UNCONFIRMED, Role.REFERENT if here else Role.STAFETTHOLDAR)
 
 
 def _baton(record: MeetingRecord) -> Iterator[OpenPoint]:
@@ -281,14 +288,15 @@ def _course(meeting: Meeting, record: MeetingRecord) -> Iterator[OpenPoint]:
                 yield OpenPoint(Code.PHASE_SKIPPED, Role.LEADER, {"phase": phase.id, "title": phase.title})
     if meeting.slept > ZERO:
         yield OpenPoint(Code.SLEEP, Role.LEADER, {"seconds": str(int(meeting.slept.total_seconds()))})
-    if _wall_clock_used(meeting):
+    if not record.info.on_paper and _wall_clock_used(meeting):
         yield OpenPoint(Code.WALL_CLOCK, Role.LEADER)
     if not record.answers:
         yield OpenPoint(Code.NO_EVALUATION, Role.HEAD)
 
 
 def _wall_clock_used(meeting: Meeting) -> bool:
-    """Whether the machine was restarted during the timed part: some time then comes from the wall clock."""
+    """Whether some time of the timed part comes from the wall clock: a restart, or a machine without a boot clock."""
     events = [event for t, _, event in meeting.log if meeting.ended_t is None or t <= meeting.ended_t]
     start = next((nth for nth, event in enumerate(events) if isinstance(event, Started)), len(events))
-    return len({event.moment.boot_id for event in events[start:]}) > 1
+    boots = {event.moment.boot_id for event in events[start:]}
+    return None in boots or len(boots) > 1

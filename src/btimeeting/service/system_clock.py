@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 if TYPE_CHECKING:
     from btimeeting.domain.moment import Moment
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -64,7 +65,10 @@ class SystemClock:
 
 
 class GivenClock:
-    """A clock that stands where it was put: the demo plays 45 minutes in a second with it, and tests use it too."""
+    """A clock that stands where it was put: the demo plays 45 minutes in a second with it, and tests use it too.
+
+    Nobody else can set it, so its boot clock goes with it.
+    """
 
     def __init__(self, start: datetime, zone_name: str = "Europe/Oslo") -> None:
         self._at = start.astimezone(UTC)
@@ -74,7 +78,8 @@ class GivenClock:
         """The moment it was put to."""
         from btimeeting.domain.moment import Moment  # noqa: PLC0415 - see local_time
 
-        return Moment(at=self._at)
+        passed_ns = (self._at - _EPOCH) // timedelta(microseconds=1) * 1000
+        return Moment(at=self._at, boot_ns=passed_ns, mono_ns=passed_ns, boot_id="given")
 
     def today(self) -> date:
         """The local date."""

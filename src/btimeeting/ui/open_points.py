@@ -32,6 +32,7 @@ _DECISION = (
     Code.NO_ENTRY,
     Code.NOT_READ_BACK,
     Code.DECISION_UNCONFIRMED,
+    Code.YOUTH_UNCONFIRMED,
     Code.EDUCATOR_VIEW,
     Code.CHILD_VIEW,
 )
@@ -52,7 +53,10 @@ def _machine(seen: Sight) -> Iterator[str]:
     if seen.clock.gap > ZERO:
         yield tr("The machine slept for {time}. Does that time count? (Ctrl+P)", time=slept(seen.clock.gap))
     if seen.clock.source is Source.WALL and seen.meeting.stage is Stage.RUNNING:
-        yield tr("The machine was started anew: the time comes from the wall clock")
+        if seen.moment.boot_id is None:
+            yield tr("The time comes from the machine's own clock: nobody should set it now")
+        else:
+            yield tr("The machine was started anew: the time comes from the wall clock")
 
 
 def _course(seen: Sight, known: Known | None) -> Iterator[str]:
