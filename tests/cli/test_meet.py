@@ -15,6 +15,7 @@ from btimeeting.config import Settings
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import Case, MeetingInfo
 from btimeeting.domain.wishes import Next, Open
+from btimeeting.service.ports import NotFound
 from btimeeting.service.prepare import Person, Plan, prepare
 from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
@@ -181,3 +182,33 @@ def test_without_any_meeting_there_is_a_sentence_and_no_journal_is_made(door: Do
     ran = door.run("meet", "show")
     assert (ran.code, ran.out) == (1, "")
     assert not (door.home / "journal.db").exists()
+
+
+# --- remove ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_prepared_meeting_is_removed_for_good_after_one_question_and_the_log_says_so(demo: Door) -> None:
+    asked = demo.run("meet", "remove", IDS[2], typed="\n", tty=True)
+    assert asked.code == 1
+    assert "Remove the prepared meeting in case 16?" in asked.err
+    assert "Child and consents go with it" in asked.err
+    assert demo.run("meet", "remove", IDS[2]).code == 1  # nobody to ask
+    with house_of(demo.home, GivenClock(START)) as house:
+        assert house.records.search("Oppdikta")
+        assert len(house.records.cases()) == 3
+    assert demo.run("meet", "remove", IDS[2], typed="y\n", tty=True).code == 0
+    with house_of(demo.home, GivenClock(START)) as house:
+        with pytest.raises(NotFound):
+            house.records.meeting(IDS[2])
+        assert [case.number for case in house.records.cases()] == ["14", "15"]
+        assert IDS[2] not in {hit.meeting_id for hit in house.records.search("Oppdikta")}
+        assert [(line.action, line.kind) for line in house.records.access_log(IDS[2])] == [("remove", "meeting")]
+
+
+def test_a_meeting_that_has_begun_is_not_removed(demo: Door) -> None:
+    for meeting_id in IDS[:2]:
+        ran = demo.run("meet", "remove", meeting_id, "--yes")
+        assert ran.code == 1
+        assert "has begun" in ran.err
+    with house_of(demo.home, GivenClock(START)) as house:
+        assert len(house.records.meetings()) == 3

@@ -24,9 +24,10 @@ from btimeeting.documents.agenda_problems import AgendaError, Code
 from btimeeting.documents.agenda_problems import Problem as AgendaProblem
 from btimeeting.documents.docx import DocxMissing
 from btimeeting.documents.pdf import PdfFailed
-from btimeeting.service.ports import Conflict, NotFound, NotUnique
+from btimeeting.service.ports import Conflict, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.system_clock import SystemClock
+from btimeeting.service.unprepare import MeetingBegun
 from btimeeting.service.which import MeetingOver, NonePreparedToday, NoneUnderWay, NothingPrepared
 from btimeeting.store import errors as e
 from btimeeting.store import home as homes
@@ -81,6 +82,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NothingPrepared: (NothingPrepared, FAILED, "btimeeting"),
     NonePreparedToday: (lambda: NonePreparedToday(under_way=False), FAILED, "btimeeting meet prepare"),
     NoneUnderWay: (NoneUnderWay, FAILED, "btimeeting meet run"),
+    MeetingBegun: (MeetingBegun, FAILED, ""),
     MeetingOver: (MeetingOver, FAILED, "btimeeting meet show"),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
@@ -89,7 +91,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
 }
 """How each comes about, its exit code, and what its sentence has to name."""
 
-THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, ScriptStuck, StillNeeded}
+THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, ScriptStuck, StillInUse, StillNeeded}
 """The service answers these itself; one that came all the way to the door would be told as unforeseen."""
 
 CONFIG_PROBLEMS = {

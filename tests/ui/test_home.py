@@ -177,6 +177,29 @@ async def test_names_with_brackets_are_shown_as_they_are() -> None:
         assert f"sak {NASTY}" in await hand.picture()
 
 
+async def test_a_new_meeting_nobody_wrote_in_leaves_nothing_and_a_prepared_one_can_be_removed() -> None:
+    scene = HomeScene(*a_prepared_meeting(), *a_prepared_meeting("bbbb0000bbbb", "9", TOMORROW))
+    async with at_home(scene, (100, 30)) as hand:
+        await hand.press("n")
+        await hand.form()
+        await hand.press("tab", "tab", "escape")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, HomeScreen))
+        assert len(scene.records.meetings()) == 2
+        await hand.press("delete")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, Dialog))
+        asked = " ".join(screen_text(hand.app).split())
+        assert "Fjerna det førebudde møtet i sak 14?" in asked
+        assert "Barnet og samtykka følgjer med" in asked
+        await hand.press("enter")  # the safe answer
+        assert len(scene.records.meetings()) == 2
+        await hand.press("delete")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, Dialog))
+        await hand.press("right", "enter")
+        await until(hand.pilot, lambda: "sak 14" not in screen_text(hand.app))
+        assert [case.number for case in scene.records.cases()] == ["9"]
+        assert "sak 9" in screen_text(hand.app)
+
+
 def test_no_two_commands_of_the_home_share_a_key() -> None:
     keys = [key for command in HOME for key in (*command.keys, *command.typing_keys)]
     assert len(keys) == len(set(keys))

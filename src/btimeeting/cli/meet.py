@@ -53,6 +53,10 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     )
     showing.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
     showing.set_defaults(func=show)
+    removing = actions.add_parser("remove", parents=[common], help=tr("remove a meeting that is only prepared"))
+    removing.add_argument("meeting", metavar=tr("MEETING"), help=tr("the beginning of its id"))
+    removing.add_argument("--yes", action="store_true", help=tr("without asking"))
+    removing.set_defaults(func=remove)
     entering = actions.add_parser("held", parents=[common], help=tr("enter a meeting that was run on paper"))
     entering.add_argument("--agenda", metavar=tr("AGENDA"), default="bti-individ", help=tr("the agenda that was used"))
     entering.set_defaults(func=held)
@@ -82,6 +86,13 @@ def resume(args: Namespace) -> int:
 def held(args: Namespace) -> int:
     """Enter a meeting that was run on paper, by question and answer."""
     from btimeeting.cli.held import run  # noqa: PLC0415 - heavy, and the only one that needs it
+
+    return run(args)
+
+
+def remove(args: Namespace) -> int:
+    """Take a prepared meeting away for good, when a person (or --yes) says so."""
+    from btimeeting.cli.unprepare import run  # noqa: PLC0415 - heavy
 
     return run(args)
 

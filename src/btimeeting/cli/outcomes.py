@@ -319,6 +319,10 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
     "NothingPrepared": _simple(
         lambda _: tr("No meeting is prepared. Prepare one with: btimeeting meet prepare"), FAILED
     ),
+    "MeetingBegun": _simple(
+        lambda _: tr("That meeting has begun: what was written stays. Only a prepared meeting can be removed."), FAILED
+    ),
+    "NotSaidYes": _simple(lambda _: tr("Nothing was removed. Say it with --yes where nobody can be asked."), FAILED),
     "MeetingOver": _simple(lambda _: tr("That meeting is over. See it with: btimeeting meet show"), FAILED),
     "NoMeeting": _simple(lambda _: tr("There is no meeting here yet. Try: btimeeting demo"), FAILED),
     "DocxMissing": _simple(

@@ -27,6 +27,10 @@ class NotFound(Exception):
         self.wanted = wanted
 
 
+class StillInUse(Exception):
+    """A child, case or meeting cannot be struck while other values belong to it."""
+
+
 class NotUnique(Exception):
     """A short id fits more than one. Carries how many."""
 
@@ -165,7 +169,7 @@ class Records(Protocol):
         """One value. Raises NotFound."""
 
     def strike(self, kind: type[Stored], value_id: str) -> None:
-        """Gone for real: no version, nothing left in the file."""
+        """Gone for real: no version, nothing left in the file. Raises StillInUse while other values belong to it."""
 
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
         """Keep a version of every note as it stands (phase change, approval)."""

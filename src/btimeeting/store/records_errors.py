@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from btimeeting.service.ports import StillInUse
 from btimeeting.store.errors import StoreError
 
 
@@ -16,7 +17,7 @@ class NotStorable(StoreError):
 
 
 @dataclass(eq=False)
-class StillNeeded(StoreError):
+class StillNeeded(StoreError, StillInUse):
     """A child, case or meeting cannot be struck while other values belong to it."""
 
     kind: str

@@ -23,6 +23,7 @@ KEY_NAMES = {
     "escape": N_("Esc"),
     "enter": N_("Enter"),
     "tab": N_("Tab"),
+    "delete": N_("Delete"),
     "left": "←",
     "right": "→",
     "up": "↑",

@@ -43,6 +43,9 @@ class AtHome(Protocol):
     def start(self) -> None:
         """Start the marked meeting, whatever its day."""
 
+    def take_away(self) -> None:
+        """Ask whether the marked prepared meeting is to be removed."""
+
 
 class Choose(Command[AtHome]):
     """What the marked line is for."""
@@ -144,4 +147,25 @@ class StartNow(Command[AtHome]):
         at.start()
 
 
-HOME: tuple[Command[AtHome], ...] = (Choose(), MarkDown(), MarkUp(), PrepareThis(), StartNow(), PrepareNew())
+class Remove(Command[AtHome]):
+    """Take a prepared meeting away."""
+
+    id = "remove"
+    keys = ("delete",)
+    name = N_("Remove this prepared meeting")
+    help = N_("Takes away all that was prepared, for good. You are asked first. A meeting that has begun stays.")
+
+    def possible(self, at: AtHome) -> bool:
+        """On a prepared meeting."""
+        return at.on_prepared
+
+    def short(self, at: AtHome) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Remove")
+
+    def do(self, at: AtHome) -> None:
+        """Ask."""
+        at.take_away()
+
+
+HOME: tuple[Command[AtHome], ...] = (Choose(), MarkDown(), MarkUp(), PrepareThis(), StartNow(), PrepareNew(), Remove())

@@ -6,184 +6,35 @@ import asyncio
 from functools import partial
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.message import Message
 
 from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import tr
-from btimeeting.i18n.dates import long_date
 from btimeeting.service import plan
-from btimeeting.service.overview import Overview, overview
+from btimeeting.service.unprepare import MeetingBegun, goes_with_it, take_away
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.command import bindings
 from btimeeting.ui.home.commands import HOME
 from btimeeting.ui.home.entered import EnteredMeeting
 from btimeeting.ui.home.identity import IdentityScreen
 from btimeeting.ui.home.joined import say_joined
-from btimeeting.ui.home.rows import Act, HomeLine, lines
-from btimeeting.ui.home_thread import Door, HomeStores, StoreThread
+from btimeeting.ui.home.rows import Act
+from btimeeting.ui.home.view import HomeRow, HomeView
+from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
-from btimeeting.ui.kit.base import CommandScreen
-from btimeeting.ui.look import Look
-from btimeeting.ui.messages import DoorShut
+from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.prepare.screen import PrepareScreen
-from btimeeting.ui.said import said, told
-from btimeeting.ui.widgets.key_bar import KeyBar
-from btimeeting.ui.widgets.split import Split
-
-BELL_S = 1.0
-"""How often other windows' writing is looked for."""
 
 
-class HomeRow(Split):
-    """One line. A click marks it, a second one chooses it."""
-
-    class Clicked(Message):
-        """It was clicked."""
-
-        def __init__(self, nth: int) -> None:
-            super().__init__()
-            self.nth = nth
-
-    def __init__(self, line: HomeLine, nth: int) -> None:
-        super().__init__(classes="home-row")
-        self.line, self.nth = line, nth
-
-    def paint(self, *, marked: bool) -> None:
-        """The line as it is now."""
-        self.set_class(marked, "-marked")
-        if self.line.heading:
-            self.show(said(self.line.left, "bold $now"))
-            return
-        left = f"▸{self.line.left[1:]}" if marked else self.line.left
-        style = "bold" if marked or self.line.loud else ""
-        self.show(told((left, style)), said(self.line.right, style))
-
-    def on_click(self) -> None:
-        """Tell the screen."""
-        self.post_message(self.Clicked(self.nth))
-
-
-class HomeScreen(CommandScreen):
-    """The home."""
+class HomeScreen(HomeView):
+    """The home and what can be done there."""
 
     CSS_PATH = "../styles/home.tcss"
     commands = (*HOME, *HOUSE)
-    footer = ("choose", "prepare", "start-now", "new", "quit", "help")
+    footer = ("choose", "prepare", "start-now", "new", "remove", "quit", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, door: Door, look: Look) -> None:
-        """The stores are opened when the screen is there, on their own thread."""
-        super().__init__()
-        self._door, self._look = door, look
-        self.thread = StoreThread(door.open_home)
-        self.seen: Overview | None = None
-        self.lines: tuple[HomeLine, ...] = ()
-        self.marked = 0
-        self._reading = False
-
-    def compose(self) -> ComposeResult:
-        """Head, lines, footer."""
-        yield Split(id="home-head")
-        yield VerticalScroll(id="home-lines", can_focus=False)
-        yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        """Read it all, and listen from then on."""
-        say_joined(self, self._look)
-        self.reload()
-        self.set_interval(BELL_S, self._listen)
-
-    def on_unmount(self) -> None:
-        """Close the stores."""
-        self.thread.stop()
-
-    def on_screen_resume(self, _event: events.ScreenResume) -> None:
-        """Something may be otherwise now."""
-        if self.seen is not None:
-            self.reload()
-
-    # --- reading -----------------------------------------------------------------------------------------------
-
-    def reload(self) -> None:
-        """Read the overview anew."""
-        if not self._reading:
-            self._reading = True
-            self.thread.ask(_read).add_done_callback(self._arrived)
-
-    def _arrived(self, answer: asyncio.Future[Overview]) -> None:
-        self._reading = False
-        if answer.cancelled() or not self.is_attached:
-            return
-        failure = answer.exception()
-        if failure is None:
-            self.call_later(self.show, answer.result())
-        elif self.seen is None:
-            self.post_message(DoorShut(failure))
-        else:
-            self._cannot_read(failure)
-
-    def _cannot_read(self, failure: BaseException) -> None:
-        """Say it in the head; what is shown stays, and it is tried again at the next change."""
-        told = tr("The home cannot be read just now ({kind})", kind=type(failure).__name__)
-        self.query_one("#home-head", Split).show(said(told, "bold $soon"))
-
-    def _listen(self) -> None:
-        if self.is_active and self.seen is not None and not self._reading:
-            self._reading = True
-            self.thread.ask(_rang).add_done_callback(self._heard)
-
-    def _heard(self, answer: asyncio.Future[bool]) -> None:
-        self._reading = False
-        if not answer.cancelled() and answer.exception() is None and answer.result():
-            self.reload()
-        elif self.is_attached:
-            self._paint_head()
-
-    # --- painting ----------------------------------------------------------------------------------------------
-
-    async def show(self, seen: Overview) -> None:
-        """Show it; the mark stays on the meeting it was on."""
-        before = self.lines[self.marked] if self.lines else None
-        self.seen, self.lines = seen, lines(seen, self._look.zone)
-        same = [i for i, one in enumerate(self.lines) if before is not None and one.same_as(before)]
-        able = self._able()
-        self.marked = same[0] if same and same[0] in able else (able[0] if able else 0)
-        rows = self.query_one("#home-lines", VerticalScroll)
-        async with rows.batch():
-            await rows.remove_children()
-            await rows.mount_all([HomeRow(one, nth) for nth, one in enumerate(self.lines)])
-        self.paint()
-
-    def _able(self) -> list[int]:
-        return [i for i, one in enumerate(self.lines) if one.act is not Act.NOTHING]
-
-    def paint(self) -> None:
-        """The head, the marked line, the footer."""
-        self._paint_head()
-        for row in self.query(HomeRow):
-            row.paint(marked=row.nth == self.marked and row.line.act is not Act.NOTHING)
-            if row.nth == self.marked:
-                row.scroll_visible(animate=False)
-        self.show_keys()
-
-    def _paint_head(self) -> None:
-        if self.seen is None:
-            return
-        day = long_date(self.seen.today).rsplit(" ", 1)[0]
-        where = f"{self._door.unit} · {day}" if self._door.unit else day
-        title = self._look.title + (f" · {tr('locked')}" if self.seen.locked else "")
-        self.query_one("#home-head", Split).show(said(title, "bold"), said(f"{where}   {self._look.time_of_day()}"))
-
     # --- commands (commands.AtHome) ----------------------------------------------------------------------------
-
-    @property
-    def line(self) -> HomeLine:
-        """The marked line."""
-        return self.lines[self.marked] if self.lines else HomeLine("")
 
     @property
     def act(self) -> Act:
@@ -199,14 +50,6 @@ class HomeScreen(CommandScreen):
     def locked(self) -> bool:
         """Whether only the journal is open."""
         return self.seen is None or self.seen.locked
-
-    def mark(self, by: int) -> None:
-        """Mark another line."""
-        able = self._able()
-        if able:
-            at = able.index(self.marked) if self.marked in able else 0
-            self.marked = able[(at + by) % len(able)]
-            self.paint()
 
     def on_home_row_clicked(self, message: HomeRow.Clicked) -> None:
         """Mark it; marked already, choose it."""
@@ -241,13 +84,10 @@ class HomeScreen(CommandScreen):
         self.thread.ask(work).add_done_callback(partial(self._check, meeting_id))
 
     def _check(self, meeting_id: str, answer: asyncio.Future[MeetingRecord]) -> None:
-        if answer.cancelled() or not self.is_attached:
+        record = self._answer(answer)
+        if record is None:
             return
-        failure = answer.exception()
-        if failure is not None:
-            self._cannot_read(failure)
-            return
-        checked = IdentityScreen(answer.result(), self._look)
+        checked = IdentityScreen(record, self._look)
         self.app.push_screen(checked, lambda right: self.enter_meeting(meeting_id) if right else None)
 
     def enter_meeting(self, meeting_id: str) -> None:
@@ -255,6 +95,47 @@ class HomeScreen(CommandScreen):
         screen = EnteredMeeting(Bridge(partial(self._door.open_meeting, meeting_id)), self._look)
         self.app.push_screen(screen)
         say_joined(screen, self._look)
+
+    # --- taking a prepared meeting away ------------------------------------------------------------------------
+
+    def take_away(self) -> None:
+        """Ask whether the prepared meeting is to be gone; what goes with it is looked up first."""
+        meeting_id = self.line.meeting_id
+
+        def work(stores: HomeStores) -> tuple[str, bool]:
+            record = stores.unlocked.meeting(meeting_id)
+            return record.case.number, goes_with_it(stores.unlocked, record)
+
+        self.thread.ask(work).add_done_callback(partial(self._ask_remove, meeting_id))
+
+    def _ask_remove(self, meeting_id: str, answer: asyncio.Future[tuple[str, bool]]) -> None:
+        found = self._answer(answer)
+        if found is None:
+            return
+        number, alone = found
+        with_it = (
+            tr("Child and consents go with it, for nothing else lies in the case.")
+            if alone
+            else tr("The case stays, with its other meetings.")
+        )
+        told = tr("All that is prepared is gone for good, and cannot be had back.")
+        question = tr("Remove the prepared meeting in case {number}?", number=number)
+
+        def answered(index: int | None) -> None:
+            if index == 1:
+                user = self._door.user
+                self.thread.ask(
+                    lambda stores: take_away(stores.unlocked, stores.journal, stores.clock, meeting_id, user)
+                ).add_done_callback(self._removed)
+
+        self.app.push_screen(Ask(question, f"{told} {with_it}", (tr("Keep it"), tr("Remove it"))), answered)
+
+    def _removed(self, answer: asyncio.Future[None]) -> None:
+        if not answer.cancelled() and isinstance(answer.exception(), MeetingBegun) and self.is_attached:
+            self.say(tr("That meeting has begun. It is not removed."))
+        else:
+            self._answer(answer)
+            self.reload()
 
     # --- help --------------------------------------------------------------------------------------------------
 
@@ -264,12 +145,3 @@ class HomeScreen(CommandScreen):
             tr("Today's meetings, those that are prepared, and what is to be followed up."),
             tr("Starting a prepared meeting: check that it is the right child, then Space; Space starts the clock."),
         ]
-
-
-def _read(stores: HomeStores) -> Overview:
-    return overview(stores.records, stores.journal, stores.clock.today())
-
-
-def _rang(stores: HomeStores) -> bool:
-    rang = stores.journal.changed()
-    return (stores.records is not None and stores.records.changed()) or rang

@@ -55,6 +55,8 @@ class FormScreen(CommandScreen):
         self.record: MeetingRecord | None = None
         self.keeper = Keeper(thread, look.zone, self._kept)
         self.context: Context | None = None
+        self._untouched: MeetingRecord | None = None
+        """A new meeting as it is before anybody writes: not stored, so that opening the form leaves nothing behind."""
         self.sections: tuple[Section, ...] = ()
         self.problems: dict[str, str] = {}
         """What is wrong with a field's text, by field."""
@@ -79,6 +81,7 @@ class FormScreen(CommandScreen):
         work = partial(opened, self._door, self._look.zone, self._meeting_id)
         self.record, self.context = await self._thread.ask(work)
         self.keeper.on_disk = None if self._meeting_id is None else self.record
+        self._untouched = self.record if self._meeting_id is None else None
         await self._read_agenda()
         self.refresh_form()
         self.form.focus_field("child" if self._here()[0].child is None else "number")

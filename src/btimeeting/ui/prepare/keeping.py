@@ -28,6 +28,11 @@ class Keeper:
         """«lagra 10.03.22», or that it was not saved."""
 
     @property
+    def begun(self) -> bool:
+        """Whether anything lies on the disk, or is on its way there."""
+        return self.on_disk is not None or self._wanted is not None
+
+    @property
     def all_kept(self) -> bool:
         """Whether everything that was to be kept is."""
         return self._wanted is None or self._wanted == self.on_disk

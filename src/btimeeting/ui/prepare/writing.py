@@ -145,7 +145,7 @@ class WritingScreen(FormScreen):
             self._put(one, "")
 
     def _save(self) -> None:
-        if self.record is not None:
+        if self.record is not None and (self.keeper.begun or self.record != self._untouched):
             self.keeper.save(self.record)
 
     def on_unmount(self) -> None:
