@@ -24,7 +24,10 @@ from btimeeting.service.in_room import (
     say_yes,
     stand_in,
     stay_away,
+    takers,
     talk_in_general,
+    tell_who,
+    untold,
     withdraw,
 )
 from btimeeting.service.pad import Pad
@@ -120,6 +123,36 @@ def test_consent_taken_back_for_all_is_the_same_consent_withdrawn() -> None:
     pad = _running(GIVEN)
     withdraw(pad, ("t1", "t2"))
     assert [(c.id, c.withdrawn_on) for c in pad.records.meeting("m").consents] == [("yes", TODAY)]
+
+
+def test_who_took_a_consent_back_is_known_where_only_one_can_have_said_it() -> None:
+    pad = _running(GIVEN)
+    withdraw(pad, ("t2",))
+    gone = next(c for c in pad.records.meeting("m").consents if c.withdrawn_on is not None)
+    assert gone.withdrawn_by == "Eli Eksempel"
+    assert untold(pad.records.meeting("m"), pad.session.meeting) == ()
+
+
+def test_where_two_can_have_said_it_it_waits_until_somebody_notes_it_and_no_other_consent_is_touched() -> None:
+    before = GIVEN.model_copy(update={"id": "old", "withdrawn_on": date(2026, 1, 2)})
+    pad = _running(GIVEN, before)
+    add(pad, Newcomer(Role.FORESETTE, "Per Eksempel"))
+    assert [p.name for p in takers(pad.records.meeting("m"))] == ["Eli Eksempel", "Per Eksempel"]
+    withdraw(pad, ("t2",))
+    found = untold(pad.records.meeting("m"), pad.session.meeting)
+    assert [(c.services, c.withdrawn_by) for c in found] == [(("Helsestasjonen",), "")]
+    tell_who(pad, "Per Eksempel")
+    by = {c.id: c.withdrawn_by for c in pad.records.meeting("m").consents if c.withdrawn_on is not None}
+    assert by == {found[0].id: "Per Eksempel", "old": ""}
+    assert untold(pad.records.meeting("m"), pad.session.meeting) == ()
+
+
+def test_a_child_takes_no_consent_back_and_a_youth_does() -> None:
+    pad = _running(GIVEN)
+    add(pad, Newcomer(Role.CHILD, "Nor Eksempel"))
+    assert [p.name for p in takers(pad.records.meeting("m"))] == ["Eli Eksempel"]
+    pad.write(Child(id="c", name="Nor Eksempel", youth=True))
+    assert [p.name for p in takers(pad.records.meeting("m"))] == ["Eli Eksempel", "Nor Eksempel"]
 
 
 def test_a_substitute_keeps_whose_place_it_is_and_gives_it_back() -> None:

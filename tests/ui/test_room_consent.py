@@ -219,6 +219,29 @@ async def test_who_goes_out_is_named_on_the_work_page_while_it_is_stopped() -> N
         assert "Går ut     Helsestasjonen: Kari Demo" in await one.picture()
 
 
+async def test_who_took_it_back_is_noted_on_the_work_page_with_two_keys_or_not_at_all() -> None:
+    scene = _scene()
+    async with console(scene) as one:
+        await until(one.pilot, lambda: one.screen.room.known is not None)
+        await one.press("w", "2", "enter")
+        await until(one.pilot, lambda: one.screen.room.untold)
+        await one.press("d")
+        assert one.app.screen is one.screen  # the room may be looking
+        await one.press("f4")
+        assert "Noter      D: kven som tok samtykket tilbake" in await one.picture()
+        await one.press("d", "enter")
+        assert one.screen.room.untold
+        await one.press("d")
+        asked = await one.picture()
+        assert "1 Mor Døme" in asked
+        assert "3 Føresette i lag" in asked
+        await one.pilot.press("3")
+        await until(one.pilot, lambda: not one.screen.room.untold)
+        by = [c.withdrawn_by for c in scene.records.meeting(MEETING).consents if c.withdrawn_on is not None]
+        assert by == ["Mor Døme, Far Døme"]
+        assert "Noter  " not in await one.picture()
+
+
 async def test_a_disk_that_is_full_says_so_and_the_consent_still_waits() -> None:
     scene = _scene()
     async with console(scene) as one:

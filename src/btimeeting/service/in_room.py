@@ -12,7 +12,7 @@ from datetime import date
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver, service_key, service_state
-from btimeeting.domain.events import ConsentWay
+from btimeeting.domain.events import ConsentWay, ConsentWithdrawn
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, Participant
 from btimeeting.domain.seats import GROUP_OF_ROLE, Presence
@@ -70,12 +70,44 @@ def talk_in_general(pad: Pad, group: str) -> Done:
 def withdraw(pad: Pad, groups: tuple[str, ...], by: str = "") -> Done:
     """The family takes its consent back for these services: from today, in the record and in the meeting's course.
 
-    A consent that reaches further goes on reaching the others.
+    A consent that reaches further goes on reaching the others. Where only one person can have said it, it is noted
+    who; else `by`, or nobody until somebody tells (`tell_who`).
     """
     record, today = _record(pad), pad.session.clock.today()
+    able = takers(record)
+    by = by or (able[0].name if len(able) == 1 else "")
     keys = {service_key(record.label(group)) for group in groups if record.label(group)}
     pad.write(*_gone(record, set(groups)), *_withdrawn(record.consents, keys, today, by))
     return pad.session.do(WithdrawConsent(groups))
+
+
+def takers(record: MeetingRecord) -> tuple[Participant, ...]:
+    """Who in the room can take a consent back: the parents, and a youth who is asked for a yes of their own."""
+    youth = record.child is not None and record.child.youth
+    family = (*record.people(Role.FORESETTE), *(record.people(Role.CHILD) if youth else ()))
+    return tuple(p for p in family if p.name and p.presence.in_room)
+
+
+def untold(record: MeetingRecord, meeting: Meeting) -> tuple[Consent, ...]:
+    """The consents taken back in this meeting of which nobody has noted who did it."""
+    gone = {group for _, _, event in meeting.log if isinstance(event, ConsentWithdrawn) for group in event.groups}
+    keys = {service_key(record.label(group)) for group in gone if record.label(group)}
+    began = meeting.opened_at.date() if meeting.opened_at is not None else date.max
+    return tuple(
+        consent
+        for consent in record.consents
+        if consent.withdrawn_on is not None
+        and consent.withdrawn_on >= began
+        and not consent.withdrawn_by
+        and keys & {service_key(name) for name in consent.services}
+    )
+
+
+def tell_who(pad: Pad, by: str) -> Done:
+    """Note who took the consents of this meeting back; nothing happens in the meeting's course."""
+    found = untold(_record(pad), pad.session.meeting)
+    pad.write(*(consent.model_copy(update={"withdrawn_by": by}) for consent in found))
+    return ()
 
 
 def _withdrawn(consents: Iterable[Consent], keys: Collection[str], today: date, by: str) -> Iterator[Consent]:

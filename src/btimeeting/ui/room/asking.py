@@ -116,6 +116,22 @@ class Asking(Vertical):
 
         self.app.push_screen(consent.take_back(tuple(self._called(group) for group in groups)), chosen)
 
+    @property
+    def untold(self) -> bool:
+        """Whether a consent was taken back in this meeting and nobody has noted by whom."""
+        return self.known is not None and bool(in_room.untold(self.known.record, self._meeting))
+
+    def ask_who_said(self) -> None:
+        """By whom: on the work page only, when there is a quiet moment."""
+        people = in_room.takers(self.known.record) if self.known is not None else ()
+
+        def chosen(index: int | None) -> None:
+            if index:
+                by = people[index - 1].name if index <= len(people) else ", ".join(consent.parents(people))
+                self.do(partial(in_room.tell_who, by=by))
+
+        self.app.push_screen(consent.who_said(people), chosen)
+
     def ask_to_end(self) -> None:
         """The meeting ends where it was stopped; one question, and Enter alone leaves everything as it is."""
         seen = self._meeting.step

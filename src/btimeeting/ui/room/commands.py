@@ -68,6 +68,23 @@ class TakeBack(Command[InRoom]):
         at.room.take_back()
 
 
+class WhoSaid(Command[InRoom]):
+    """A consent was taken back: by whom."""
+
+    id = "who-took-back"
+    keys = (keys.WHO_SAID,)
+    name = N_("Who took the consent back …")
+    help = N_("Notes in the record who said it, when there is a quiet moment. Nobody needs to explain why.")
+
+    def possible(self, at: InRoom) -> bool:
+        """On the work page, until it is noted: it is nobody else's business who."""
+        return not at.in_room and at.room.untold
+
+    def do(self, at: InRoom) -> None:
+        """Ask."""
+        at.room.ask_who_said()
+
+
 class EndHere(Command[InRoom]):
     """The meeting was stopped, and does not go on."""
 
@@ -127,4 +144,4 @@ class OpenPoints(Command[InRoom]):
         at.room.show_points(at.open_points())
 
 
-ROOM: tuple[Command[InRoom], ...] = (Consent(), TakeBack(), EndHere(), WhoIsHere(), OpenPoints())
+ROOM: tuple[Command[InRoom], ...] = (Consent(), TakeBack(), WhoSaid(), EndHere(), WhoIsHere(), OpenPoints())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.record import Participant
 from btimeeting.i18n import tr
 from btimeeting.service.in_room import OralYes
-from btimeeting.ui.known import Known
+from btimeeting.ui.known import Known, person_name
 from btimeeting.ui.room.pick import Blank, Fill, Mark, Pick, Row
 
 WAIT, GOES, YES, GENERAL, LATER = range(5)
@@ -66,3 +67,18 @@ def take_back(services: tuple[str, ...]) -> Mark:
     """Which services are to leave. The word consent is not on this page: others may see it."""
     follows = tr("The clock stands and the screens are black. Those you mark go out; the time is noted.")
     return Mark(tr("Who goes out?"), follows, services)
+
+
+def who_said(people: tuple[Participant, ...]) -> Pick:
+    """Who took it back; nobody has to say why. The last line is all the parents together, where there are more."""
+    follows = tr("It is noted in the record. Nobody needs to explain why.")
+    rows = [Row(tr("Not now"), tr("It can be noted later; the meeting goes on as it is."))]
+    rows += [Row(person_name(person), follows) for person in people]
+    if len(parents(people)) > 1:
+        rows.append(Row(tr("The parents together"), follows))
+    return Pick(tr("Who took the consent back?"), rows)
+
+
+def parents(people: tuple[Participant, ...]) -> tuple[str, ...]:
+    """The names of the parents among them."""
+    return tuple(person.name for person in people if person.role is Role.FORESETTE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CONSENT = "c"
 TAKE_BACK = "w"
+WHO_SAID = "d"
 PRESENCE = "h"
 POINTS = "o"
 END_HERE = "a"

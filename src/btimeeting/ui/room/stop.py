@@ -9,6 +9,7 @@ from btimeeting.domain.events import ConsentWay, ConsentWithdrawn
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.seats import Presence
 from btimeeting.i18n import tr
+from btimeeting.service.in_room import untold
 from btimeeting.ui.command import key_name
 from btimeeting.ui.known import Known, person_name
 from btimeeting.ui.room import keys
@@ -33,6 +34,9 @@ def stopped_lines(meeting: Meeting, labels: Labels, known: Known | None) -> Cont
         back, presence = key_name(keys.TAKE_BACK), key_name(keys.PRESENCE)
         text = tr("{back}: consent is taken back · {presence}: somebody goes or comes", back=back, presence=presence)
         rows.append((tr("Goes out"), text))
+    if known is not None and untold(known.record, meeting):
+        note = tr("{key}: who took the consent back, when there is a quiet moment", key=key_name(keys.WHO_SAID))
+        rows.append((tr("Note down"), note))
     text = tr("{key} when they are outside: the clock goes on, the screens are lit.", key=key_name(keys.GO_ON))
     rows.append((tr("Go on"), text))
     end = key_name(keys.END_HERE)
