@@ -24,7 +24,8 @@ from btimeeting.documents.agenda_problems import AgendaError, Code
 from btimeeting.documents.agenda_problems import Problem as AgendaProblem
 from btimeeting.documents.docx import DocxMissing
 from btimeeting.documents.pdf import PdfFailed
-from btimeeting.service.ports import Conflict, NotFound, NotUnique, StillInUse
+from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
+from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.system_clock import SystemClock
 from btimeeting.service.unprepare import MeetingBegun
@@ -84,6 +85,10 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoneUnderWay: (NoneUnderWay, FAILED, "btimeeting meet run"),
     MeetingBegun: (MeetingBegun, FAILED, ""),
     MeetingOver: (MeetingOver, FAILED, "btimeeting meet show"),
+    Locked: (lambda: Locked("case-1", "14"), FAILED, "btimeeting record unlock '14'"),
+    StillGoing: (lambda: StillGoing("ab12"), FAILED, "btimeeting meet resume ab12"),
+    NotArchived: (lambda: NotArchived(2), FAILED, "--why"),
+    NamedInReason: (lambda: NamedInReason(1), FAILED, ""),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),

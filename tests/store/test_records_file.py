@@ -28,14 +28,9 @@ from tests.store.record_values import (
     opened,
 )
 
-TABLES = {kind.table for kind in KINDS} | {
-    "versions",
-    "erasing",
-    "access_log",
-    "search_text",
-    "search_made",
-    "schema_step",
-}
+TABLES = {kind.table for kind in KINDS}
+TABLES |= {"versions", "erasing", "access_log", "search_text", "search_made", "schema_step"}
+TABLES |= {"archived", "erasures", "locks"}
 INDEX = {f"search_words{part}" for part in ("", "_config", "_data", "_docsize", "_idx")}
 
 

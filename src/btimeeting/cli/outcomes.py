@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
+from btimeeting.cli.outcomes_ends import ENDS
 from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -103,7 +104,7 @@ def _simple(text: Callable[[object], str], code: int) -> Callable[[object], Sent
 
 def _table() -> Mapping[str, Callable[[object], Sentence]]:
     """Sentences by the failure's class name, so that this file imports no store."""
-    return _HOME | _KEYS | _STORE | _ASKED
+    return _HOME | _KEYS | _STORE | _ASKED | {name: _simple(text, FAILED) for name, text in ENDS.items()}
 
 
 def _too_new(failure: object) -> str:

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from btimeeting.cli import record_log, record_search
+from btimeeting.cli import record_end, record_log, record_search
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import dates, tr
 
@@ -30,7 +30,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     showing.set_defaults(func=show_case)
-    for each in (record_search, record_log):
+    for each in (record_search, record_log, record_end):
         each.add_parser(actions, common)
 
 
@@ -55,7 +55,8 @@ def list_cases(args: Namespace) -> int:
         if not cases:
             sys.stderr.write(tr("No cases yet.") + "\n")
         for case in cases:
-            sys.stdout.write(f"{case.number}  {one_line(case.child_name)}\n")
+            name = tr("(locked)") if case.locked else one_line(case.child_name)
+            sys.stdout.write(f"{case.number}  {name}\n")
             for document in case.documents:
                 sys.stdout.write(f"    {describe(document)}\n")
     return DONE

@@ -36,6 +36,9 @@ _ACTIONS = {
     "edit": N_("changed"),
     "print": N_("printed"),
     "export": N_("took out"),
+    "archive": N_("told to be in the archive"),
+    "lock": N_("locked the case"),
+    "unlock": N_("unlocked the case"),
     "erase": N_("erased"),
 }
 

@@ -39,6 +39,38 @@ class NotUnique(Exception):
         self.kind, self.wanted, self.found = kind, wanted, found
 
 
+class Locked(Exception):
+    """The case is locked: kept, and neither read nor changed. Carries its id and number."""
+
+    def __init__(self, case_id: str, number: str) -> None:
+        super().__init__(case_id)
+        self.case_id, self.number = case_id, number
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a case holds. Of documents the newest versions count.
+
+    `child_id` goes with the case; `child_stays`: another case is about the same child.
+    """
+
+    case_id: str
+    number: str
+    child_id: str | None
+    meetings: tuple[str, ...]
+    documents: int
+    unarchived: int
+    child_stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went; `clean`: nothing of it is left in the files either."""
+
+    what: Holding
+    clean: bool
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
     """A meeting as the journal knows it: no name, nothing about a case."""
@@ -88,13 +120,17 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet."""
+    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet.
+
+    Of a locked case neither name nor documents are told.
+    """
 
     id: str
     number: str
     child_name: str = field(repr=False)
     level: str | None
     documents: tuple[DocumentLine, ...]
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +257,31 @@ class Records(Protocol):
 
     def changed(self) -> bool:
         """The bell of the record."""
+
+
+class Ends(Protocol):
+    """How a case ends: archived elsewhere, locked, or erased with all traces. The record fills this port, too."""
+
+    def holding(self, case_id: str) -> Holding:
+        """What a case holds. Raises NotFound."""
+
+    def names(self, case_id: str) -> tuple[str, ...]:
+        """The names of everybody in a case's record: the child, those who met, those who consented."""
+
+    def mark_archived(self, case_id: str, reference: str, line: AccessLine) -> int:
+        """The archive has the newest version of every document of the case; how many were new to it."""
+
+    def erase_case(self, case_id: str, why: str, line: AccessLine) -> Erased:
+        """Erase a case with all traces; `why` is without names. Raises NotFound."""
+
+    def tidy(self, at: datetime, *, attempts: int = 1) -> bool:
+        """Empty the log file of what was erased; False while somebody still reads an older moment."""
+
+    def lock(self, case_id: str, why: str, line: AccessLine) -> bool:
+        """Lock a case; False when it was locked already. Raises NotFound."""
+
+    def unlock(self, case_id: str, why: str, line: AccessLine) -> bool:
+        """Open a locked case again; False when it was not locked. Raises NotFound."""
 
 
 class Clock(Protocol):

@@ -23,13 +23,17 @@ def looked(conn: Connection, lines_: Iterable[AccessLine]) -> None:
     if not told:
         return
     with write(conn):
-        conn.executemany(
-            f"INSERT INTO access_log({_COLUMNS}, case_id) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
-            [
-                (utc(e.at), e.user, e.action, e.kind, e.object_id, e.reason, case_of(conn, e.kind, e.object_id))
-                for e in told
-            ],
-        )
+        for line in told:
+            write_down(conn, line)
+
+
+def write_down(conn: Connection, line: AccessLine, case_id: str | None = None) -> None:
+    """Write one line inside the caller's transaction; `case_id` of what is gone already."""
+    case_id = case_id or case_of(conn, line.kind, line.object_id)
+    conn.execute(
+        f"INSERT INTO access_log({_COLUMNS}, case_id) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - columns of ours
+        (utc(line.at), line.user, line.action, line.kind, line.object_id, line.reason, case_id),
+    )
 
 
 def case_of(conn: Connection, kind: str, object_id: str) -> str | None:

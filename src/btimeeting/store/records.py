@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Document, MeetingRecord, Note, Stored, Tiltak
 from btimeeting.service.ports import CaseLine, Conflict, NotFound, SavedNote
-from btimeeting.store import notes, records_read, search, search_rebuild
+from btimeeting.store import erase, locks, notes, records_read, search_rebuild
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import (
     BUSY_TIMEOUT_S,
@@ -30,6 +30,7 @@ from btimeeting.store.database import (
     write,
 )
 from btimeeting.store.driver import Connection, IntegrityError
+from btimeeting.store.records_ending import Ending
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
 from btimeeting.store.records_looking import Looking
 from btimeeting.store.records_schema import HISTORY
@@ -48,11 +49,12 @@ class Version:
     value: Stored
 
 
-class RecordsStore(Looking):
+class RecordsStore(Looking, Ending):
     """records.db, open. Every write is one transaction, durable when the method returns.
 
     Besides what each method names, any of them raises `StoreBusy`, `DiskFull`, `ReadOnly`, `StoreDamaged`,
-    `DiskFailed`; after a refused write nothing of it is in the file, and trying again is right.
+    `DiskFailed`, and `Locked` for what belongs to a case that is locked; after a refused write nothing of it is in the
+    file, and trying again is right.
     """
 
     def __init__(self, conn: Connection, bell: Connection) -> None:
@@ -83,7 +85,9 @@ class RecordsStore(Looking):
         except BaseException:
             conn.close()
             raise
-        return cls(conn, bell)
+        store = cls(conn, bell)
+        store.tidy(at.at)  # of what was erased while somebody else was reading
+        return store
 
     def close(self) -> None:
         """Close both connections."""
@@ -118,6 +122,7 @@ class RecordsStore(Looking):
 
     def _save(self, pairs: list[tuple[Stored, str]], at: datetime, reason: str) -> None:
         with write(self._conn) as conn:
+            locks.require_open_for(conn, (value for value, _ in pairs))
             for value, body in pairs:
                 if isinstance(value, Note):
                     notes.put(conn, value, body, at)
@@ -130,6 +135,7 @@ class RecordsStore(Looking):
         """Write a note as `notes.save` does: nothing anybody wrote is lost. Raises `NotFound`, `NotStorable`."""
         body = values.dump(note)
         with write(self._conn) as conn:
+            locks.require_open_for(conn, (note,))
             return notes.save(conn, note, body, expected_revision, at.at)
 
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
@@ -153,7 +159,13 @@ class RecordsStore(Looking):
 
     def _erase(self, name: str, value_id: str) -> None:
         with write(self._conn) as conn:
-            _erase_rows(conn, name, value_id)
+            locks.require_open(conn, name, value_id)
+            try:
+                erase.erase_value(conn, values.BY_NAME[name], value_id)
+            except IntegrityError:
+                raise StillNeeded(name, value_id) from None
+            conn.execute("DELETE FROM erasing")
+            erase.forget_samples(conn)
         checkpoint_truncate(self._conn)
 
     # --- reading
@@ -161,6 +173,7 @@ class RecordsStore(Looking):
     def get(self, kind: type[S], value_id: str) -> S:
         """One value; of a document the newest version. Raises `NotFound`."""
         entry = values.kind_of(kind)
+        locks.require_open(self._conn, entry.name, value_id)
         order = "ORDER BY version DESC LIMIT 1" if entry.name == "document" else ""
         found = rows(self._conn, f"SELECT body FROM {entry.table} WHERE id = ? {order}", (value_id,))  # noqa: S608 - names of ours
         if not found:
@@ -170,6 +183,7 @@ class RecordsStore(Looking):
     def history(self, kind: type[Stored], value_id: str) -> tuple[Version, ...]:
         """Every kept revision of a value, oldest first; of a note those that were frozen. Documents: `documents`."""
         entry = values.kind_of(kind)
+        locks.require_open(self._conn, entry.name, value_id)
         found = rows(
             self._conn,
             "SELECT revision, at, reason, body FROM versions WHERE kind = ? AND id = ? ORDER BY revision",
@@ -183,6 +197,7 @@ class RecordsStore(Looking):
     def meeting(self, meeting_id: str) -> MeetingRecord:
         """All that is held about one meeting, of one moment. Raises `NotFound`."""
         with read(self._conn) as conn:
+            locks.require_open(conn, "meeting", meeting_id)
             return records_read.meeting(conn, meeting_id)
 
     def meetings(self) -> tuple[MeetingRecord, ...]:
@@ -198,6 +213,7 @@ class RecordsStore(Looking):
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""
         with read(self._conn) as conn:
+            locks.require_open(conn, "case", case_id)
             return records_read.documents(conn, case_id)
 
     def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
@@ -237,19 +253,3 @@ def _add_document(conn: Connection, document: Document, body: str, at: datetime)
         raise Conflict
     if newest == document.version:
         values.index(conn, document)
-
-
-def _erase_rows(conn: Connection, name: str, value_id: str) -> None:
-    """Delete a value, its versions and its words, inside the caller's transaction."""
-    table = values.BY_NAME[name].table
-    conn.execute("INSERT INTO erasing(kind, id) VALUES (?, ?)", (name, value_id))
-    try:
-        conn.execute(f"DELETE FROM {table} WHERE id = ?", (value_id,))  # noqa: S608 - a table of ours
-    except IntegrityError:
-        raise StillNeeded(name, value_id) from None
-    conn.execute("DELETE FROM versions WHERE kind = ? AND id = ?", (name, value_id))
-    search.remove(conn, name, value_id)
-    conn.execute("DELETE FROM erasing")
-    # The planner's statistics hold samples of what lies in indexes, words among them.
-    if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'").fetchall():
-        conn.execute("DELETE FROM sqlite_stat4")

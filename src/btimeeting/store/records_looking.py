@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from btimeeting.domain.record import AccessLine
 from btimeeting.service.ports import Hit, NotFound, NotUnique
-from btimeeting.store import access, letters, search
+from btimeeting.store import access, letters, locks, search
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import read, rows
 from btimeeting.store.driver import Connection
@@ -42,6 +42,7 @@ class Looking:
     def text_of(self, kind: str, value_id: str) -> str:
         """All the words a hit was found by, as people wrote them. Raises `NotFound` for what is gone meanwhile."""
         with read(self._conn) as conn:
+            locks.require_open(conn, kind, value_id)
             texts = values.originals(conn, {kind: [value_id]}) if kind in values.BY_NAME else {}
         if (kind, value_id) not in texts:
             raise NotFound(kind, value_id)

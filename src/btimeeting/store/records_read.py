@@ -33,6 +33,7 @@ from btimeeting.domain.record import (
 )
 from btimeeting.service.ports import CaseLine, DocumentLine, NotFound
 from btimeeting.store.driver import Connection
+from btimeeting.store.locks import OPEN
 from btimeeting.store.records_rows import kind_of, load
 
 V = TypeVar("V", bound=BaseModel)
@@ -136,7 +137,9 @@ def meetings(conn: Connection) -> tuple[MeetingRecord, ...]:
     ask = "SELECT meeting_id, body FROM participants ORDER BY meeting_id, position, rowid"
     for meeting_id, body in conn.execute(ask).fetchall():
         people[meeting_id].append(load(kind, body, conn.path))
-    found = conn.execute(f"{_HEAD} ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC").fetchall()
+    found = conn.execute(
+        f"{_HEAD} WHERE {OPEN.format(column='m.case_id')} ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC"
+    ).fetchall()
     heads = [_head(bodies, conn.path) for *bodies, _, _, _ in found]
     return tuple(
         MeetingRecord(info=info, case=case, child=child, participants=tuple(people[info.id]))
@@ -151,12 +154,16 @@ def cases(conn: Connection) -> tuple[CaseLine, ...]:
     for case_id, *line in conn.execute(f"{ask} ORDER BY made_at, version").fetchall():
         papers[case_id].append(_document_line(line))
     found = conn.execute(
-        "SELECT c.body, k.body FROM cases c LEFT JOIN children k ON k.id = c.child_id"
+        f"SELECT c.body, k.body, {OPEN.format(column='c.id')}"  # noqa: S608 - a condition of ours
+        " FROM cases c LEFT JOIN children k ON k.id = c.child_id"
         " ORDER BY k.sort_key IS NULL, k.sort_key, c.sort_key, c.rowid"
     ).fetchall()
     lines = []
-    for case_body, child_body in found:
+    for case_body, child_body, is_open in found:
         case = load(kind_of(Case), case_body, conn.path)
+        if not is_open:
+            lines.append(CaseLine(case.id, case.number, "", None, (), locked=True))
+            continue
         name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
         lines.append(CaseLine(case.id, case.number, name, None, tuple(papers[case.id])))
     return tuple(lines)
@@ -178,7 +185,8 @@ def tiltak_due(conn: Connection, until: str) -> tuple[tuple[str, Tiltak], ...]:
     """Return case number and tiltak for each that is not closed and has its day by `until` (ISO); one query."""
     marks = ", ".join("?" * len(_CLOSED))
     ask = f"""SELECT c.body, v.body FROM tiltak v JOIN cases c ON c.id = v.case_id
-WHERE v.review_on <= ? AND v.state NOT IN ({marks}) ORDER BY v.review_on, v.rowid"""  # noqa: S608 - marks
+WHERE v.review_on <= ? AND v.state NOT IN ({marks}) AND {OPEN.format(column="v.case_id")}
+ORDER BY v.review_on, v.rowid"""  # noqa: S608 - marks
     found = conn.execute(ask, (until, *(state.value for state in _CLOSED))).fetchall()
     return tuple(
         (load(kind_of(Case), case, conn.path).number, load(kind_of(Tiltak), body, conn.path)) for case, body in found

@@ -167,6 +167,33 @@ def _looks_by_case(conn: Connection) -> None:
         conn.execute(_CASE_OF_LOOK)
 
 
+# Why somebody erased or locked is a sentence without names (the door sees to it); erased cases are known by id alone.
+_ENDS_0003 = """
+CREATE TABLE archived(
+  document_id TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL, reference TEXT NOT NULL,
+  PRIMARY KEY(document_id, version)) STRICT;
+CREATE TABLE erasures(
+  n INTEGER PRIMARY KEY, case_id TEXT NOT NULL, at TEXT NOT NULL, user TEXT NOT NULL, why TEXT NOT NULL,
+  meetings INTEGER NOT NULL, documents INTEGER NOT NULL, unarchived INTEGER NOT NULL, clean_at TEXT) STRICT;
+CREATE INDEX erasures_unclean ON erasures(n) WHERE clean_at IS NULL;
+CREATE TRIGGER erasures_kept BEFORE DELETE ON erasures
+BEGIN SELECT RAISE(ABORT, 'what was erased is remembered'); END;
+CREATE TRIGGER erasures_true BEFORE UPDATE ON erasures WHEN OLD.clean_at IS NOT NULL OR NEW.case_id <> OLD.case_id
+  OR NEW.at <> OLD.at OR NEW.user <> OLD.user OR NEW.why <> OLD.why
+BEGIN SELECT RAISE(ABORT, 'what was erased is remembered as it was'); END;
+CREATE TABLE locks(
+  n INTEGER PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), at TEXT NOT NULL, user TEXT NOT NULL,
+  why TEXT NOT NULL, until_at TEXT, until_user TEXT, until_why TEXT) STRICT;
+CREATE INDEX locks_of_case ON locks(case_id);
+CREATE UNIQUE INDEX locks_that_hold ON locks(case_id) WHERE until_at IS NULL;
+"""
+
+
+@HISTORY.step("0003 archived, erased, locked")
+def _how_cases_end(conn: Connection) -> None:
+    script(conn, _ENDS_0003)
+
+
 Body = dict[str, Any]
 
 

@@ -46,7 +46,8 @@ WITH found AS (
   FROM search_words w JOIN search_text t ON t.n = w.rowid
   WHERE search_words MATCH ? ORDER BY w.rowid DESC LIMIT ?)
 SELECT f.kind, f.id, f.meeting_id, f.case_id, json_extract(c.body, '$.number'), coalesce(m.starts, m.created_at)
-FROM found f LEFT JOIN cases c ON c.id = f.case_id LEFT JOIN meetings m ON m.id = f.meeting_id ORDER BY f.n DESC
+FROM found f LEFT JOIN cases c ON c.id = f.case_id LEFT JOIN meetings m ON m.id = f.meeting_id
+WHERE NOT EXISTS (SELECT 1 FROM locks l WHERE l.case_id = f.case_id AND l.until_at IS NULL) ORDER BY f.n DESC
 """
 
 
@@ -78,7 +79,7 @@ def asked(words: str) -> tuple[str, ...]:
 def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Found]:
     """Return what holds every word, or a longer word that begins so (from two letters on); newest first.
 
-    Newest is what was written into the record last. A child is found with its latest case.
+    Newest is what was written into the record last. A child is found with its latest case. Of a locked case nothing.
     """
     if not wanted:
         return []

@@ -1,0 +1,89 @@
+"""How a case ends: archived elsewhere, locked, or erased with all traces."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from btimeeting.domain.record import AccessLine
+from btimeeting.service.ports import Erased, Holding
+from btimeeting.store import access, erase, locks
+from btimeeting.store.database import checkpoint_truncate, read, rows, write
+from btimeeting.store.driver import Connection
+from btimeeting.store.errors import StoreBusy
+from btimeeting.store.records_rows import utc
+
+_ARCHIVE = """
+INSERT INTO archived(document_id, version, at, reference)
+SELECT id, max(version), ?, ? FROM documents WHERE case_id = ? GROUP BY id
+ON CONFLICT(document_id, version) DO NOTHING RETURNING document_id
+"""
+
+
+class Ending:
+    """The part of the record that ends things; needs the connection of the store it belongs to."""
+
+    _conn: Connection
+
+    def holding(self, case_id: str) -> Holding:
+        """What a case holds: meetings, documents, how many of these the archive does not have. Raises `NotFound`."""
+        with read(self._conn) as conn:
+            return erase.holding(conn, case_id)
+
+    def names(self, case_id: str) -> tuple[str, ...]:
+        """The names of everybody in a case's record: the child, those who met, those who consented."""
+        with read(self._conn) as conn:
+            return erase.names(conn, case_id)
+
+    def mark_archived(self, case_id: str, reference: str, line: AccessLine) -> int:
+        """The archive has the newest version of every document of the case; returns how many were new. Logged."""
+        with write(self._conn) as conn:
+            erase.holding(conn, case_id)
+            fresh = len(conn.execute(_ARCHIVE, (utc(line.at), reference, case_id)).fetchall())
+            access.write_down(conn, line)
+        return fresh
+
+    def erase_case(self, case_id: str, why: str, line: AccessLine) -> Erased:
+        """Erase a case for good, and log it. `clean` says whether the log file could be emptied, too.
+
+        When somebody is reading an older moment it could not: `tidy` until it says so. Raises `NotFound`.
+        """
+        with write(self._conn) as conn:
+            gone = erase.erase(conn, case_id, why, line)
+            access.write_down(conn, line, case_id)
+        return Erased(gone, self.tidy(line.at))
+
+    def erased(self, case_id: str) -> bool:
+        """Whether a case of this id was erased once."""
+        return bool(rows(self._conn, "SELECT 1 FROM erasures WHERE case_id = ?", (case_id,)))
+
+    def tidy(self, at: datetime, *, attempts: int = 1) -> bool:
+        """Empty the log file if something was erased since; False while somebody still reads an older moment."""
+        if not erase.unclean(self._conn):
+            return True
+        with suppress(StoreBusy):
+            checkpoint_truncate(self._conn, attempts=attempts)
+            with write(self._conn) as conn:
+                erase.mark_clean(conn, at)
+            return True
+        return False
+
+    def lock(self, case_id: str, why: str, line: AccessLine) -> bool:
+        """Lock a case: kept, neither read nor changed. False when it was locked already. Raises `NotFound`."""
+        with write(self._conn) as conn:
+            erase.holding(conn, case_id)
+            done = locks.lock(conn, case_id, why, line)
+            access.write_down(conn, line)
+        return done
+
+    def unlock(self, case_id: str, why: str, line: AccessLine) -> bool:
+        """Open a locked case again; False when it was not locked. Raises `NotFound`."""
+        with write(self._conn) as conn:
+            erase.holding(conn, case_id)
+            done = locks.unlock(conn, case_id, why, line)
+            access.write_down(conn, line)
+        return done
+
+    def is_locked(self, case_id: str) -> bool:
+        """Whether a case is locked."""
+        return locks.is_locked(self._conn, case_id)
