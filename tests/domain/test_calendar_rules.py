@@ -15,7 +15,8 @@ from btimeeting.domain.calendar_rules import (
     easter,
     holidays_on,
     last_weekday_of_month,
-    next_fixed,
+    monthly_weekday,
+    proposals,
     public_holidays,
 )
 
@@ -81,15 +82,35 @@ def test_the_last_weekday_is_that_weekday_in_the_last_week_of_the_month(day: dat
 
 
 @given(st.lists(DAYS), DAYS)
-def test_the_next_fixed_date_is_the_first_after_today(dates: list[date], today: date) -> None:
-    found = next_fixed(dates, today)
-    later = [day for day in dates if day > today]
-    assert (found is None) == (not later)
-    if found is not None:
-        assert found in dates
-        assert not any(today < day < found for day in dates)
+def test_the_dates_that_are_set_aside_are_proposed_nearest_first(dates: list[date], today: date) -> None:
+    found = proposals(dates, "siste onsdag i månaden", today)
+    later = sorted({day for day in dates if day > today})
+    assert later == [] or found == tuple(later[:3])
 
 
 def test_the_meeting_of_today_is_not_the_next_one() -> None:
     today = date(2026, 11, 25)
-    assert next_fixed([today, today + timedelta(days=48), today - timedelta(days=7)], today) == date(2027, 1, 12)
+    dates = [today, today + timedelta(days=48), today - timedelta(days=7)]
+    assert proposals(dates, "", today) == (date(2027, 1, 12),)
+
+
+@pytest.mark.parametrize(
+    ("rule", "weekday"),
+    [
+        ("siste onsdag i månaden kl. 09.30", 2),
+        ("Siste tirsdag i hver måned", 1),
+        ("the last Thursday of each month", 3),
+        ("neste avtalte BTI-møte (eitt av 6 BTI-møte per år)", None),
+        ("", None),
+    ],
+)
+def test_a_rule_of_the_agenda_is_read_in_every_language(rule: str, weekday: int | None) -> None:
+    assert monthly_weekday(rule) == weekday
+
+
+def test_without_dates_the_agendas_rule_proposes_and_passes_over_summer_and_holidays() -> None:
+    rule = "siste onsdag i månaden"
+    assert proposals((), rule, date(2026, 11, 25)) == (date(2026, 12, 30), date(2027, 1, 27), date(2027, 2, 24))
+    assert proposals((), rule, date(2027, 6, 30)) == (date(2027, 9, 29), date(2027, 10, 27), date(2027, 11, 24))
+    assert proposals((), "siste måndag", date(2027, 2, 22))[0] == date(2027, 4, 26)  # 29 March is Easter Monday
+    assert proposals((), "neste avtalte møte", date(2026, 11, 25)) == ()

@@ -88,6 +88,7 @@ class HomeScene:
         self.clock = StandingClock()
         self.locked = locked
         self.closed = 0
+        self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
         if values:
             self.records.save_all(values, self.clock.now())
 
@@ -106,6 +107,11 @@ class HomeScene:
             open_meeting(session, self.records, self.records.meeting(meeting_id), agenda())
         return Stores(session, None if self.locked else self.records)
 
+    def _set_aside(self, dates: tuple[date, ...]) -> None:
+        if self.records.fail_with is not None:
+            raise self.records.fail_with
+        self.dates = dates
+
     def _close(self) -> None:
         self.closed += 1
 
@@ -118,7 +124,8 @@ class HomeScene:
             (("bti-individ", "BTI-møte på individnivå (45 min)"),),
             unit="Fjordvik skule",
             user="kari",
-            dates=(TODAY + timedelta(days=48), TODAY + timedelta(days=90)),
+            dates=lambda: self.dates,
+            keep_dates=self._set_aside,
         )
 
     def app(self, *, joined: bool = False) -> BtiApp:
@@ -195,6 +202,7 @@ class Hand:
         assert isinstance(screen, PrepareScreen)
         screen.form.focus_field(field)
         await until(self.pilot, lambda: screen.focused is not None and screen.focused.id == f"f-{field}")
+        await self.pilot.pause()
         return screen
 
     async def write(self, field: str, text: str) -> None:

@@ -143,6 +143,16 @@ async def test_consents_drafts_and_how_last_time_went_are_written_before_the_mee
         [tiltak] = scene.records.meeting(MEETING).earlier_tiltak
         assert (tiltak.state, tiltak.effect) == (TiltakState.DONE, "Kom inn alle dagar")
         assert "✓ klart" in screen_text(hand.app)
+        assert "framlegg: tysdag 12. januar 2027; tysdag 23. februar 2027" in screen_text(hand.app)
+        await hand.write("house-dates", "12.1.\nein dag til våren")
+        assert "▲ 1 felt er ikkje forstått" in _words(hand)  # though the cursor is in the next part already
+        await hand.go("house-dates")
+        assert "«ein dag til våren» er ikkje ein dag eg kjenner." in _words(hand)
+        assert len(scene.dates) == 2
+        await hand.write("house-dates", "onsdag 27. januar 2027")
+        assert scene.dates == (date(2027, 1, 27),)
+        await hand.go("house-dates")
+        assert "framlegg: onsdag 27. januar 2027" in screen_text(hand.app)
         await hand.go("draft-t1")
         assert "2 linjer, skjulte" in await hand.picture()
         assert "Kurs" not in screen_text(hand.app)
@@ -205,7 +215,7 @@ async def test_every_field_can_be_walked_to_by_tab_and_the_arrows() -> None:
             await until(hand.pilot, lambda: screen.focused is not None)
             walked.append(str(screen.focused and screen.focused.id)[2:])
         assert walked == ids
-        await hand.press("up", "up", "down")
+        await hand.press("up", "up", "down", "down")  # up into a text of two lines, and down through it
         assert screen.focused is not None
         assert screen.focused.id == f"f-{ids[-2]}"
 

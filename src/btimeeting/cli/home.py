@@ -100,6 +100,7 @@ def unlock_or_not(house: House) -> DatabaseKey | None:
 
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:
     """What the home screen is given: how to open home, meetings and agendas, and what the unit has chosen."""
+    from btimeeting.cli.next_dates import keep, set_aside  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
     from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
@@ -132,7 +133,8 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         ),
         settings.unit_name,
         user_name(),
-        settings.next_meetings,
+        partial(set_aside, house),
+        partial(keep, house),
     )
 
 

@@ -82,6 +82,7 @@ def look_of(house: House) -> Look:
 
 def stores_of(house: House, opening: Opening) -> Stores:
     """Open journal and record on the calling thread; a prepared meeting is opened, one under way is joined."""
+    from btimeeting.cli.next_dates import set_aside  # noqa: PLC0415 - a neighbour
     from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
 
@@ -90,7 +91,7 @@ def stores_of(house: House, opening: Opening) -> Stores:
         record = house.records.meeting(opening.meeting_id)
         agenda = agenda_of(house, record.info.agenda_id, record.info.language)
         open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
-    return Stores(session, house.records, house.close)
+    return Stores(session, house.records, house.close, set_aside(house))
 
 
 def agenda_of(house: House, agenda_id: str, language: str) -> Agenda:

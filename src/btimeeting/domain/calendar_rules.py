@@ -1,12 +1,18 @@
-"""Days of the calendar: Norwegian public holidays, the last Wednesday of a month, the unit's next fixed date."""
+"""Days of the calendar: public holidays in Norway, the last Wednesday of a month, days to propose for a meeting."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from btimeeting.domain.whenwords import WEEKDAY_NAMES
+
 DAYS_A_WEEK = 7
+DECEMBER = 12
+SUMMER = (7, 8)
+"""No meetings in July and August."""
 
 
 class Holiday(StrEnum):
@@ -80,6 +86,31 @@ def last_weekday_of_month(year: int, month: int, weekday: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday) % DAYS_A_WEEK)
 
 
-def next_fixed(dates: Iterable[date], today: date) -> date | None:
-    """The first of the agreed dates after today, or None: today's own meeting is not the next one."""
-    return min((day for day in dates if day > today), default=None)
+def monthly_weekday(rule: str) -> int | None:
+    """The weekday of «siste onsdag i månaden», as an agenda's setting «Neste møte» may say it; None for other words."""
+    found = re.search(r"\b(?:siste|last)\s+(\w+)", rule.casefold())
+    return WEEKDAY_NAMES.get(found[1]) if found is not None else None
+
+
+def monthly(weekday: int, today: date, most: int) -> tuple[date, ...]:
+    """The next last such weekdays of a month: not in July or August, not on a public holiday (domain.md 6)."""
+    found: list[date] = []
+    year, month = today.year, today.month
+    while len(found) < most:
+        day = last_weekday_of_month(year, month, weekday)
+        if day > today and month not in SUMMER and not holidays_on(day):
+            found.append(day)
+        year, month = (year, month + 1) if month < DECEMBER else (year + 1, 1)
+    return tuple(found)
+
+
+def proposals(set_aside: Iterable[date], rule: str, today: date, most: int = 3) -> tuple[date, ...]:
+    """Days to propose for the next meeting, the nearest first: those the unit has set aside, else by the agenda's rule.
+
+    `rule` is the agenda's setting «Neste møte» in its own words. Today's own meeting is never the next one.
+    """
+    ahead = sorted({day for day in set_aside if day > today})[:most]
+    weekday = monthly_weekday(rule)
+    if ahead or weekday is None:
+        return tuple(ahead)
+    return monthly(weekday, today, most)

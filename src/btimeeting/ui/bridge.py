@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeVar
 
 from textual.message import Message
@@ -36,6 +37,8 @@ class Stores:
     session: Session
     records: Records | None = None
     close: Callable[[], None] = field(default=lambda: None)
+    dates: tuple[date, ...] = ()
+    """The dates the unit has set aside for meetings (domain.calendar_rules.proposals)."""
 
 
 class Listener(Protocol):

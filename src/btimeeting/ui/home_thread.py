@@ -52,8 +52,10 @@ class Door:
     house: House = field(default_factory=House)
     unit: str = ""
     user: str = ""
-    dates: tuple[date, ...] = ()
-    """The dates the unit has set aside for meetings."""
+    dates: Callable[[], tuple[date, ...]] = tuple
+    """The dates the unit has set aside for meetings, as they are now."""
+    keep_dates: Callable[[tuple[date, ...]], None] = lambda _: None
+    """Sets these dates aside, for all meetings of the unit."""
 
 
 class StoreThread:

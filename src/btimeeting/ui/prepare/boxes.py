@@ -228,7 +228,7 @@ def rail(sections: Sequence[Section], lack: set[str], here: str) -> Content:
     """The list of parts: which one one is in, and where something is missing."""
     lines: list[str | tuple[str, str]] = []
     for section in sections:
-        mark = " " if section.id in QUIET_PARTS else "▲" if section.id in lack else "✓"
+        mark = "▲" if section.id in lack else " " if section.id in QUIET_PARTS else "✓"
         text = f"{'▸' if section.id == here else ' '} {mark} {section.title}\n"
         lines.append((text, "bold $now" if section.id == here else "$soon" if mark == "▲" else ""))
     return told(*lines)

@@ -31,7 +31,7 @@ def opened(door: Door, zone: tzinfo, meeting_id: str | None, stores: HomeStores)
         record = plan.fresh(stores.unlocked, door.house)
     else:
         record = plan.take_up(stores.unlocked, stores.clock, meeting_id, door.user)
-    return record, Context(stores.clock.now().at, stores.clock.today(), zone, None, door.agendas, door.dates)
+    return record, Context(stores.clock.now().at, stores.clock.today(), zone, None, door.agendas, door.dates())
 
 
 def agenda_of(door: Door, record: MeetingRecord, _: HomeStores) -> Agenda | None:

@@ -128,14 +128,20 @@ class FormScreen(CommandScreen):
     def _paint_head(self) -> None:
         record, context = self._here()
         missing = lacks(record, context.agenda, context.today, context.zone)
-        lack = {p.section for p in missing}
+        lack = {p.section for p in missing} | {
+            s.id for s in self.sections if not self.problems.keys().isdisjoint(s.ids)
+        }
         here = self.section_here
         title = tr("Prepare · case {number}", number=record.case.number)
         if not self._wide:
             nth = next((i for i, s in enumerate(self.sections, 1) if s.id == here), 1)
             title += f" · {nth}/{len(self.sections)} {self.sections[nth - 1].title}"
-        counted = ntr("▲ {n} thing missing", "▲ {n} things missing", len(missing)) if missing else tr("✓ ready")
-        right = told((f"{self.keeper.words}   ", "$quiet"), (counted, "$soon" if missing else "$now"))
+        doubts = len(self.problems)
+        if doubts:
+            counted = ntr("▲ {n} field is not understood", "▲ {n} fields are not understood", doubts)
+        else:
+            counted = ntr("▲ {n} thing missing", "▲ {n} things missing", len(missing)) if missing else tr("✓ ready")
+        right = told((f"{self.keeper.words}   ", "$quiet"), (counted, "$soon" if missing or doubts else "$now"))
         self.query_one("#prepare-head", Split).show(said(title, "bold"), right)
         self.query_one("#prepare-rail", Text).show(rail(self.sections, lack, here))
 

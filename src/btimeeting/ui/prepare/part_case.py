@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.calendar_rules import proposals
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.record import MeetingRecord, TiltakState
 from btimeeting.i18n import N_, tr
@@ -24,6 +25,8 @@ from btimeeting.ui.prepare.readings import (
 
 NUMBER = "number"
 """The one field that may bring another case with it: the screen asks the record itself."""
+DATES = "house-dates"
+"""The one field that belongs to the unit and not to this meeting."""
 LANGUAGES = (("nn", N_("Nynorsk")), ("nb", N_("Bokmål")), ("en", N_("English")))
 _STYLES = (
     (WallStyle.AUTO, N_("digits, and calm while the family speaks")),
@@ -202,10 +205,19 @@ def earlier(record: MeetingRecord, context: Context) -> Section:
         rows.append((fact("earlier-none", "", tr("There is nothing from an earlier meeting in this case.")),))
     if record.info.last_answer_e:
         rows.append((fact("last-e", tr("Last time's evaluation"), f"«{record.info.last_answer_e}»"),))
-    dates = [long_date(day) for day in context.dates if day > context.today][:3]
-    told = "; ".join(dates) if dates else tr("no dates are set aside (next_meetings in settings.toml)")
-    rows.append((fact("next-dates", tr("Next meetings"), told),))
-    return Section("earlier", tr("Last time and next time"), tuple(rows))
+    return Section("earlier", tr("Last time and next time"), (*rows, *_next_dates(context)))
+
+
+def _next_dates(context: Context) -> tuple[Row, ...]:
+    """What will be proposed for the next meeting, and where the unit's dates are written, once for all meetings."""
+    rule = context.agenda.next_meeting if context.agenda is not None else ""
+    days = [long_date(day) for day in proposals(context.dates, rule, context.today)]
+    text = "\n".join(day_text(day) for day in context.dates if day > context.today)
+    note = tr("For all meetings of the unit, one on each line: 12.1. or Wednesday 27 January.")
+    written = Field(DATES, Kind.AREA, tr("Dates set aside"), text, note=note, strict=True)
+    if not days:
+        return (fact("next-dates", tr("Next meeting"), tr("No dates are set aside yet. Write them here.")),), (written,)
+    return (fact("next-dates", tr("Next meeting"), tr("proposed: {days}", days="; ".join(days))),), (written,)
 
 
 def _earlier_state(tiltak_id: str, context: Context, record: MeetingRecord, value: str) -> MeetingRecord:

@@ -78,6 +78,11 @@ def read_day(text: str, today: date, *, past: bool = False) -> date | None:
     return day
 
 
+def read_days(text: str, today: date) -> tuple[date, ...]:
+    """Days, one on each line or parted by a semicolon, in order and each once."""
+    return tuple(sorted({_day(part, today) for part in re.split(r"[;\n]", text) if part.strip()}))
+
+
 def read_born(text: str, today: date) -> date | None:
     """A birth date with its year: «4.3.2012»."""
     day = read_day(text, today, past=True)

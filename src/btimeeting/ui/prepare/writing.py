@@ -15,6 +15,7 @@ from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.prepare import part_case
 from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood
 from btimeeting.ui.prepare.form_screen import FormScreen
+from btimeeting.ui.prepare.readings import read_days
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
 
 WRITE_S = 2.0
@@ -81,6 +82,9 @@ class WritingScreen(FormScreen):
         if wanted == part_case.NUMBER:
             self.run_worker(self._renumber(text), exit_on_error=False)
             return
+        if wanted == part_case.DATES:
+            self.run_worker(self._set_aside(text), exit_on_error=False)
+            return
         one = self.field(wanted)
         if one is not None and one.put is not None:
             self._put(one, text)
@@ -120,6 +124,21 @@ class WritingScreen(FormScreen):
         self._save()
         self.refresh_form()
 
+    async def _set_aside(self, text: str) -> None:
+        """Other dates for the unit's meetings: they lie in its settings."""
+        _, context = self._here()
+        try:
+            days = read_days(text, context.today)
+            await self._thread.ask(lambda _: self._door.keep_dates(days))
+        except NotUnderstood as doubt:
+            self._complain(part_case.DATES, text, doubt.sentence)
+        except Exception as failure:  # noqa: BLE001 - whatever it was: what is written stays, and it is told
+            self._complain(part_case.DATES, text, tr("NOT SAVED ({kind})", kind=type(failure).__name__))
+        else:
+            self._mended(part_case.DATES)
+            self.context = replace(self._here()[1], dates=days)
+        self.refresh_form()
+
     def on_pick_picked(self, message: Pick.Picked) -> None:
         """Another choice."""
         one = self.field(message.field)
@@ -150,6 +169,10 @@ class WritingScreen(FormScreen):
 
     def on_unmount(self) -> None:
         """Keep what is being written; stop the thread when it is this screen's own."""
+        if part_case.DATES in self._typed and self.context is not None:
+            with suppress(NotUnderstood, RuntimeError):
+                days = read_days(self._typed[part_case.DATES], self.context.today)
+                self._thread.submit(lambda _: self._door.keep_dates(days))
         for wanted, text in self._typed.items():
             one = self.field(wanted)
             if one is not None and one.put is not None and self.record is not None:
