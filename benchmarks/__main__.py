@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from benchmarks.machine import load, machine
@@ -24,9 +26,10 @@ def main(argv: list[str] | None = None) -> int:
     print(narrated(told), flush=True)
     print("\n" + head(), flush=True)
     results: dict[str, list[Row] | None] = {}
-    for name in args.only or BENCHMARKS:
-        rows = results[name] = _measured(name, quick=args.quick)
-        print("\n".join(lines(name, rows or [Row("FAILED: see above")])), flush=True)
+    with tempfile.TemporaryDirectory(prefix="btimeeting-byte-code-") as byte_code:
+        for name in args.only or BENCHMARKS:
+            rows = results[name] = _measured(name, byte_code, quick=args.quick)
+            print("\n".join(lines(name, rows or [Row("FAILED: see above")])), flush=True)
     told["load at the end"] = load()
     print(f"\nload at the end: {told['load at the end']}")
     if args.json is not None:
@@ -45,9 +48,16 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _measured(name: str, *, quick: bool) -> list[Row] | None:
+def _measured(name: str, byte_code: str, *, quick: bool) -> list[Row] | None:
+    """`byte_code`: a folder where Python keeps what it has compiled, as an installed program has it from the start.
+
+    Else a machine whose environment forbids Python to keep it would compile the whole program at every start. Not
+    used with `quick`, which would pay more for filling it than it saves.
+    """
     command = [sys.executable, "-m", "benchmarks.one", name, *(["--quick"] if quick else [])]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environ = None if quick else kept | {"PYTHONPYCACHEPREFIX": byte_code}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, env=environ)
     return None if done.returncode else [Row.of(figures) for figures in json.loads(done.stdout)]
 
 

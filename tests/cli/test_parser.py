@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -92,6 +93,28 @@ def test_the_one_nearest_the_end_counts() -> None:
     found = parser.build().parse_args(call)
     assert (found.lang, found.home) == ("nb", Path("b"))
     assert parser.early_language(call) == "nb"
+
+
+@pytest.mark.parametrize("words", SPOKEN)
+def test_a_parser_for_one_call_understands_it_as_the_whole_parser_does(words: str) -> None:
+    call = ["--home", "demo", *words.split(), *(["list"] if words in ALONE - {"paper"} else [])]
+    call += ["referat"] if words == "paper" else []
+    one, whole = vars(parser.build(call).parse_args(call)), vars(parser.build().parse_args(call))
+    assert callable(one.pop("func"))  # a partial is equal to none but itself
+    assert callable(whole.pop("func"))
+    assert one == whole
+
+
+@pytest.mark.parametrize("call", [["folow", "--home", "demo"], ["folow"], ["demo", "--help"], ["--help"], []])
+def test_a_parser_for_one_call_knows_the_other_commands_too(
+    call: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with suppress(SystemExit):
+        parser.build(call).parse_args(call)
+    one = capsys.readouterr()
+    with suppress(SystemExit):
+        parser.build().parse_args(call)
+    assert one == capsys.readouterr()
 
 
 def test_an_option_that_is_not_given_is_not_there_to_hide_a_setting() -> None:

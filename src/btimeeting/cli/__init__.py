@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _speak(words)
     try:
-        args = parser.build().parse_args(words)
+        args = parser.build(words).parse_args(words)
         if getattr(args, "func", None) is None:
             return _alone(args)
         return int(args.func(args))

@@ -21,6 +21,8 @@ from btimeeting.i18n import LANGUAGES, N_, tr
 COMMANDS = ("demo", "meet", "wall", "viddevakt", "follow", "agenda", "record", "paper", "keys", "doctor")
 """Each is a module of `btimeeting.cli` with `add_parser(subparsers, common)`."""
 
+COMMAND = "command"
+"""Where argparse puts which of them was asked for."""
 USAGE = 2
 LONGEST_WORD = 60
 """Characters of a word of the call that a complaint repeats."""
@@ -91,7 +93,8 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is None or value in action.choices:
             return
-        word, choices = _shown(str(value)), [str(choice) for choice in action.choices]
+        known = COMMANDS if action.dest == COMMAND else action.choices
+        word, choices = _shown(str(value)), [str(choice) for choice in known]
         if not isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse has no public name for it
             text = tr(
                 "«{word}» cannot be used for {name}. Choose one of these: {choices}.",
@@ -151,8 +154,12 @@ def common_parser() -> argparse.ArgumentParser:
     return common
 
 
-def build() -> Parser:
-    """The whole parser, in the language spoken now."""
+def build(words: Sequence[str] = ()) -> Parser:
+    """The parser, in the language spoken now; for `words` it knows only the commands that stand among them.
+
+    A window's first frame waits for this, and nine commands of ten are not meant. Where none is named, or help is
+    asked for, all are there.
+    """
     common = common_parser()
     parser = Parser(
         prog="btimeeting",
@@ -162,8 +169,9 @@ def build() -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"btimeeting {__version__}", help=tr("print the version")
     )
-    subparsers = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), parser_class=Parser, title=tr("Commands"))
-    for name in COMMANDS:
+    subparsers = parser.add_subparsers(dest=COMMAND, metavar=tr("COMMAND"), parser_class=Parser, title=tr("Commands"))
+    meant = () if {"-h", "--help"} & {*words} else tuple(name for name in COMMANDS if name in words)
+    for name in meant or COMMANDS:
         importlib.import_module(f"btimeeting.cli.{name}").add_parser(subparsers, common)
     return parser
 

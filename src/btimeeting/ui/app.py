@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from btimeeting.ui.messages import DoorShut
 
 
+STYLES = tuple(Path(__file__).with_name("styles") / f"{name}.tcss" for name in ("base", "meeting", "pad", "after"))
+"""What more than one screen is painted by; a screen of its own kind names its own file (`CSS_PATH`)."""
+
+
 class BtiApp(FirstFrame, inherit_bindings=False):
     """The console and every other window. `door` pushes the first real screen once the first frame is painted."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/base.tcss",
-        "styles/meeting.tcss",
-        "styles/pad.tcss",
-        "styles/after.tcss",
-    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
 
     def __init__(self, look: Look, door: Callable[[BtiApp], None]) -> None:
@@ -35,12 +33,15 @@ class BtiApp(FirstFrame, inherit_bindings=False):
         self._door = door
         self.failure: BaseException | None = None
         """Why the home could not be opened: the caller tells it."""
-        for name in PALETTES:
-            self.register_theme(theme(name))
+        self.register_theme(theme(look.theme))
         self.theme = f"bti-{look.theme}"
 
     def enter(self) -> None:
-        """Open the door."""
+        """Open the door, once the screens behind it have their styles and every theme can be chosen."""
+        for name in PALETTES:
+            self.register_theme(theme(name))
+        self.stylesheet.read_all(STYLES)
+        self.stylesheet.parse()
         self._door(self)
 
     def on_door_shut(self, message: DoorShut) -> None:

@@ -21,6 +21,10 @@ class FirstFrame(App[None], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "btimeeting"
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    #first-frame { padding: 1 2; }
+    """
 
     def __init__(self, title: str, time_of_day: Callable[[], str]) -> None:
         """`time_of_day` gives the clock as it is shown («09.48»)."""
