@@ -273,6 +273,9 @@ class DictRecords:
             raise NotFound("meeting", prefix)
         return found[0]
 
+    def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
+        return tuple(value for value in self._all(kind) if getattr(value, "case_id", "") == case_id)
+
     def documents(self, case_id: str) -> tuple[Document, ...]:
         return tuple(d for d in self.papers if d.case_id == case_id)
 

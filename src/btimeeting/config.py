@@ -50,6 +50,9 @@ class Settings(BaseModel):
     unit_kind: Literal["school", "kindergarten"] = "school"
     """Chooses the words: contact teacher or pedagogue, principal or kindergarten head."""
 
+    profile: str = "bti-mappe"
+    """The municipality's levels: the id of a profile that comes with the program, or of one in the folder profiles."""
+
     time_zone: str = "Europe/Oslo"
     """The zone clock times are shown in; the journal itself is in UTC."""
 

@@ -24,6 +24,10 @@ from btimeeting.documents.agenda_problems import AgendaError, Code
 from btimeeting.documents.agenda_problems import Problem as AgendaProblem
 from btimeeting.documents.docx import DocxMissing
 from btimeeting.documents.pdf import PdfFailed
+from btimeeting.documents.profile_files import NoSuchProfile
+from btimeeting.documents.profile_problems import Code as ProfileCode
+from btimeeting.documents.profile_problems import Problem as ProfileProblem
+from btimeeting.documents.profile_problems import ProfileError
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
@@ -91,6 +95,8 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NamedInReason: (lambda: NamedInReason(1), FAILED, ""),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
+    NoSuchProfile: (lambda: NoSuchProfile("bti-mape", ("bti-mappe",)), USAGE, "«bti-mappe»"),
+    ProfileError: (lambda: ProfileError((ProfileProblem("x.toml", 3, ProfileCode.EMPTY),)), USAGE, "x.toml:3"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),
     PdfFailed: (lambda: PdfFailed("unknown font family: x"), FAILED, "--format html"),
 }

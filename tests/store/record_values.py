@@ -8,6 +8,7 @@ from typing import TypeVar
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, ConsentForm, Giver
 from btimeeting.domain.events import ReadBack
+from btimeeting.domain.levels import Guard, LevelMove, Outcome, Told
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import (
     Acceptance,
@@ -112,7 +113,22 @@ DOCUMENT = Document(
     journal_head="0f" * 32,
 )
 
+MOVE = LevelMove(
+    id="move-1",
+    case_id="case-1",
+    profile="bti-mappe",
+    option="enter-1",
+    outcome=Outcome.STEP,
+    to_step="n1-define",
+    level="1",
+    on=TODAY,
+    by="Ola Døme",
+    why="Uro over lang tid",
+    told=(Told(guard=Guard.PARENTS_INFORMED, text="Kari Demo, i går"),),
+)
+
 EVERYTHING: tuple[Stored, ...] = (
+    MOVE,
     DOCUMENT,
     EvaluationAnswer(id="answer-1", meeting_id="meeting-1", question="a", text="Ja", voice=1),
     NextMeeting(id="next-1", meeting_id="meeting-1", on=date(2027, 1, 12), at=time(9, 30), who_calls="Ola Døme"),

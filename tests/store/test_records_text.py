@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from btimeeting.domain.record import Note, Stored
+from btimeeting.domain.record import LevelMove, Note, Stored
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
@@ -50,6 +50,8 @@ WITH_WORDS = [value for value in EVERYTHING if _said(value)]
 def _write(store: RecordsStore, value: Stored, text: str) -> None:
     if value.id == "document-1":  # a document is never saved over
         store.erase_document(value.id)
+    if isinstance(value, LevelMove):  # nor is a move between levels
+        value = changed(value, id=f"move-{len(store.of_case(LevelMove, value.case_id)) + 1}")
     store.save(value, moment(1))
     assert store.get(type(value), value.id) == value
     assert all(getattr(store.get(type(value), value.id), name) == text for name in _said(value))

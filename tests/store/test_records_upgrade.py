@@ -8,7 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
-from btimeeting.domain.record import AccessLine, Document, Note, Stored, Tiltak
+from btimeeting.domain.record import (
+    AccessLine,
+    Document,
+    LevelMove,
+    Note,
+    Stafettholdar,
+    StafettloggEntry,
+    Stored,
+    Tiltak,
+)
 from btimeeting.store.database import open_encrypted, rows
 from btimeeting.store.driver import Connection, DriverError
 from btimeeting.store.home import Home
@@ -50,7 +59,7 @@ def old(home: Home, key: DatabaseKey) -> Home:
 
 def test_the_samples_of_version_1_hold_every_kind() -> None:
     samples = json.loads((SAMPLES / "v1.json").read_text(encoding="utf-8"))
-    assert {kind.model for kind in KINDS if samples[kind.table]} == set(get_args(Stored))
+    assert {kind.model for kind in KINDS if samples.get(kind.table)} == set(get_args(Stored)) - {LevelMove}
     assert samples["versions"]
     assert samples["access_log"]
 
@@ -59,7 +68,7 @@ def test_what_version_1_wrote_loads_for_ever(old: Home, key: DatabaseKey) -> Non
     samples = json.loads((SAMPLES / "v1.json").read_text(encoding="utf-8"))
     with opened(old, key) as store:
         for kind in KINDS:
-            for row in samples[kind.table]:
+            for row in samples.get(kind.table, []):
                 assert store.get(kind.model, row["id"]).id == row["id"]
         for row in samples["versions"]:
             (kind,) = (kind for kind in KINDS if kind.name == row["kind"])
@@ -70,6 +79,9 @@ def test_what_version_1_wrote_loads_for_ever(old: Home, key: DatabaseKey) -> Non
         assert [note.text for note in record.notes] == ["Vanskeleg"]
         assert record.documents[0].markdown.startswith("# Referat")
         assert [hit.id for hit in store.search("vanskeleg")] == ["note-1"]
+        assert store.of_case(Stafettholdar, "case-1")[0].meeting_id == "meeting-1"
+        assert store.of_case(StafettloggEntry, "case-1")[0].kind == "meeting"
+        assert store.of_case(LevelMove, "case-1") == ()
         assert store.access_log() == (AccessLine(at=NOON, user="demo", action="show", kind="case", object_id="case-1"),)
 
 

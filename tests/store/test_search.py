@@ -117,10 +117,10 @@ def test_all_that_was_written_about_the_case_is_found_and_nothing_that_is_hidden
         return {hit.kind for hit in store.search(words)}
 
     assert kinds("åse") == {"child", "document"}
-    assert kinds("kari") == {"participant", "consent", "decision"}
+    assert kinds("kari") == {"participant", "consent", "decision", "level_move"}
     assert kinds("leksehjelp") == {"tiltak", "entry", "document", "offer"}
     assert kinds("helsestasjonen") == {"participant", "consent", "stafettholdar", "decision"}
-    assert kinds("ola døme") == {"consent", "decision", "next_meeting"}
+    assert kinds("ola døme") == {"consent", "decision", "next_meeting", "level_move"}
     assert kinds("faste") == {"tried"}
     assert kinds("fred") == {"prepared"}
     assert kinds("rom 3") == {"meeting"}

@@ -332,6 +332,8 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
     "ConfigError": lambda f: (_config(f), USAGE),
     "AgendaError": lambda f: (_agenda(f), USAGE),
     "NoSuchAgenda": lambda f: (_no_agenda(f), USAGE),
+    "ProfileError": lambda f: (_profile(f), USAGE),
+    "NoSuchProfile": lambda f: (_no_profile(f), USAGE),
     "PdfFailed": _simple(
         lambda _: tr("The PDF could not be made. The text itself is safe: take it out with --format html instead."),
         FAILED,
@@ -350,6 +352,19 @@ def _no_agenda(failure: object) -> str:
     from btimeeting.documents.agenda_files import NoSuchAgenda, no_such  # noqa: PLC0415 - likewise
 
     return no_such(failure) if isinstance(failure, NoSuchAgenda) else ""
+
+
+def _profile(failure: object) -> str:
+    """All problems of a profile of levels, a line each."""
+    from btimeeting.documents.profile_problems import sentence  # noqa: PLC0415 - only when a profile is wrong
+
+    return "\n".join(sentence(problem) for problem in getattr(failure, "problems", ()))
+
+
+def _no_profile(failure: object) -> str:
+    from btimeeting.documents.profile_files import NoSuchProfile, no_such  # noqa: PLC0415 - likewise
+
+    return no_such(failure) if isinstance(failure, NoSuchProfile) else ""
 
 
 def _config(failure: object) -> str:

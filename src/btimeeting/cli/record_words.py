@@ -23,6 +23,7 @@ _KINDS = {
     "document": N_("document"),
     "referat": N_("referat"),
     "evaluering": N_("evaluation"),
+    "level_move": N_("level"),
     "records": N_("all the records"),
 }
 _ACTIONS = {
@@ -39,6 +40,8 @@ _ACTIONS = {
     "archive": N_("told to be in the archive"),
     "lock": N_("locked the case"),
     "unlock": N_("unlocked the case"),
+    "level": N_("looked at the level"),
+    "move": N_("moved to another level"),
     "erase": N_("erased"),
 }
 

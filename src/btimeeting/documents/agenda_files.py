@@ -55,12 +55,12 @@ def shipped() -> tuple[Path, ...]:
 
     In a wheel they lie inside the package; in a checkout, or an editable install of one, in `agendas/` at its top.
     """
-    return _in_folder(_shipped_folder())
+    return in_folder(shipped_folder())
 
 
 def available(home_agendas: Path | None) -> tuple[AgendaFile, ...]:
     """Every agenda file there is: the house's own (in the folder `home_agendas`) first, then those of the program."""
-    own = [_described(path, own=True) for path in _in_folder(home_agendas)]
+    own = [_described(path, own=True) for path in in_folder(home_agendas)]
     return (*own, *(_described(path, own=False) for path in shipped()))
 
 
@@ -107,7 +107,8 @@ def _described(path: Path, *, own: bool) -> AgendaFile:
     return AgendaFile(path, path.stem, None, own)
 
 
-def _shipped_folder() -> Path | None:
+def shipped_folder() -> Path | None:
+    """The folder of the files that come with the program: inside the package, or at the top of a checkout."""
     inside = _PACKAGE / "agendas"
     if inside.is_dir():
         return inside
@@ -115,11 +116,12 @@ def _shipped_folder() -> Path | None:
     return checkout / "agendas" if _PACKAGE.parent.name == "src" and (checkout / "pyproject.toml").is_file() else None
 
 
-def _in_folder(folder: Path | None) -> tuple[Path, ...]:
+def in_folder(folder: Path | None, suffix: str = SUFFIX) -> tuple[Path, ...]:
+    """The files of one kind in a folder, in order of their names; none where nobody may look."""
     if folder is None:
         return ()
     try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file()]
+        found = [path for path in folder.iterdir() if path.suffix.lower() == suffix and path.is_file()]
     except OSError:  # no such folder, or nobody may look into it
         return ()
     return tuple(sorted(found, key=lambda path: (path.stem.partition(".")[0], path.name)))

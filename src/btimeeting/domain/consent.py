@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from btimeeting.domain.child import Child, age_on
 from btimeeting.domain.values import Value
 
 
@@ -36,6 +37,8 @@ class Giver(Value):
 
     name: str = Field(repr=False)
     relation: str = ""
+    own: bool = False
+    """The youth's own consent."""
 
 
 class Consent(Value):
@@ -49,6 +52,12 @@ class Consent(Value):
     form: ConsentForm = ConsentForm.WRITTEN
     heard_by: str = Field("", repr=False)
     """Who heard an oral consent."""
+    lifts: bool = True
+    """Whether it lifts confidentiality between the services. Not the same as the legal basis for processing."""
+    legal_basis: str = Field("", repr=False)
+    """By what law the school processes the data at all; consent is rarely that (domain.md 3.1)."""
+    informed_of: tuple[str, ...] = Field((), repr=False)
+    """What the givers were told before: why, what, with whom, that it is voluntary and can be withdrawn."""
     information: str = Field("", repr=False)
     """What may be shared."""
     exceptions: str = Field("", repr=False)
@@ -72,14 +81,44 @@ class Consent(Value):
         return ConsentState.VALID
 
 
-def service_state(consents: Iterable[Consent], service: str, on: date) -> ConsentState:
-    """How consent stands for one service on a day: valid if any is, else the newest other state, else missing."""
-    key = service_key(service)
+def service_state(consents: Iterable[Consent], service: str, on: date, needed: Iterable[str] = ()) -> ConsentState:
+    """How consent stands for one service on a day: valid if any is, else the newest other state, else missing.
+
+    `needed` are the names of those who all have to give it; one that lacks a giver is missing still.
+    """
+    key, everyone = service_key(service), tuple(needed)
     mine = [c for c in consents if key in {service_key(name) for name in c.services}]
-    states = [c.state(on) for c in sorted(mine, key=lambda c: (c.given_on or date.min, c.id))]
+    states = [_complete(c, on, everyone) for c in sorted(mine, key=lambda c: (c.given_on or date.min, c.id))]
     if ConsentState.VALID in states:
         return ConsentState.VALID
     return states[-1] if states else ConsentState.MISSING
+
+
+def _complete(consent: Consent, on: date, needed: tuple[str, ...]) -> ConsentState:
+    state = consent.state(on)
+    lacking = state is ConsentState.VALID and (not consent.lifts or waiting_for(consent, needed))
+    return ConsentState.MISSING if lacking else state
+
+
+def waiting_for(consent: Consent, needed: Iterable[str]) -> tuple[str, ...]:
+    """Who of those needed has not given this consent; names are the same whatever their case and spaces."""
+    given = {service_key(giver.name) for giver in consent.givers}
+    return tuple(name for name in needed if service_key(name) not in given)
+
+
+def givers_needed(child: Child | None, youth_consents_at: int | None, alone_from: int, on: date) -> tuple[str, ...]:
+    """Who has to consent: each with parental responsibility, and the youth from the profile's age (domain.md 3.1).
+
+    From `alone_from` years on the young person alone. Without ages (an old meeting) or a child nobody is demanded by
+    name, and one giver is enough.
+    """
+    if child is None or youth_consents_at is None:
+        return ()
+    age = age_on(child.born, on) if child.born is not None else 0
+    own = (child.name,) if age >= youth_consents_at and child.name.strip() else ()
+    if age >= alone_from:
+        return own
+    return (*(p.name for p in child.parents if p.responsibility and p.name.strip()), *own)
 
 
 def service_key(name: str) -> str:

@@ -7,54 +7,54 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.child import Case, CaseKind, Child
 from btimeeting.domain.consent import Consent
-from btimeeting.domain.events import ReadBack, WallStyle
+from btimeeting.domain.events import WallStyle
+from btimeeting.domain.levels import LevelMove
 from btimeeting.domain.moment import Utc
 from btimeeting.domain.seats import Presence
-from btimeeting.domain.values import Value
+from btimeeting.domain.stafettlogg import Acceptance, Stafettholdar, StafettloggEntry
+from btimeeting.domain.values import LONG, Line, Lines, Text, Value
 
-LONG = 20_000
-"""A text field takes this many characters: a pasted page is kept, a pasted book is refused with a sentence."""
-Text = Annotated[str, Field(max_length=LONG, repr=False)]
-Line = Annotated[str, Field(max_length=500, repr=False)]
-Lines = tuple[Annotated[str, StringConstraints(max_length=500)], ...]
-
-
-class CaseKind(StrEnum):
-    """Individual, system (a group or an environment) or anonymous."""
-
-    INDIVIDUAL = "individual"
-    SYSTEM = "system"
-    ANONYMOUS = "anonymous"
-
-
-class Child(Value):
-    """The child or youth. No national identity number is ever kept. `alias`: the name is not the real one."""
-
-    id: str
-    name: Line
-    alias: bool = False
-    born: date | None = Field(None, repr=False)
-    unit: Line = ""
-    language: str = "nn"
-    youth: bool = False
-    """Called «ungdom» and asked for a yes of its own."""
-    hidden_address: bool = False
-
-
-class Case(Value):
-    """A case; `number` is what people call it («sak 14»)."""
-
-    id: str
-    number: str
-    child_id: str | None = None
-    kind: CaseKind = CaseKind.INDIVIDUAL
-    opened_on: date | None = None
+__all__ = [
+    "LONG",
+    "Acceptance",
+    "AccessLine",
+    "Answer",
+    "Case",
+    "CaseKind",
+    "Child",
+    "ChildView",
+    "Confirmation",
+    "DecisionRecord",
+    "Document",
+    "DocumentKind",
+    "EvaluationAnswer",
+    "LevelMove",
+    "Line",
+    "Lines",
+    "MeetingInfo",
+    "MeetingRecord",
+    "MeetingState",
+    "NextMeeting",
+    "Note",
+    "NoteField",
+    "Offer",
+    "Participant",
+    "Prepared",
+    "PreparedKind",
+    "Stafettholdar",
+    "StafettloggEntry",
+    "Stored",
+    "Text",
+    "Tiltak",
+    "TiltakState",
+    "Tried",
+]
 
 
 class Participant(Value):
@@ -172,40 +172,6 @@ class Tiltak(Value):
     state: TiltakState = TiltakState.PLANNED
     effect: Line = ""
     evaluated_on: date | None = None
-
-
-class Acceptance(StrEnum):
-    """Whether the baton was taken: a service may accept before the person is named."""
-
-    OFFERED = "offered"
-    SERVICE = "service"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-
-
-class Stafettholdar(Value):
-    """Who is offered, or carries, the baton: service and person."""
-
-    id: str
-    case_id: str
-    meeting_id: str
-    service: Line
-    person: Line = ""
-    acceptance: Acceptance = Acceptance.OFFERED
-    from_on: date | None = None
-    answer_by: date | None = None
-
-
-class StafettloggEntry(Value):
-    """An entry in the stafettlogg: the author is the stafettholdar, `written_by` the one at the keyboard."""
-
-    id: str
-    case_id: str
-    meeting_id: str
-    text: Text
-    author: Line = ""
-    written_by: Line = ""
-    read_back: ReadBack | None = None
 
 
 class Answer(StrEnum):
@@ -382,6 +348,7 @@ Stored = (
     | NextMeeting
     | EvaluationAnswer
     | Document
+    | LevelMove
 )
 """Every kind of value the record stores; each has an `id`."""
 

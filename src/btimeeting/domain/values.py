@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = ["Value", "changed", "remembered"]
+__all__ = ["LONG", "Line", "Lines", "Text", "Value", "changed", "remembered"]
+
+LONG = 20_000
+"""A text field takes this many characters: a pasted page is kept, a pasted book is refused with a sentence."""
+Text = Annotated[str, Field(max_length=LONG, repr=False)]
+Line = Annotated[str, Field(max_length=500, repr=False)]
+Lines = tuple[Annotated[str, StringConstraints(max_length=500)], ...]
 
 P = ParamSpec("P")
 R = TypeVar("R")

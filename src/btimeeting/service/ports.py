@@ -120,7 +120,7 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list. `child_name` is empty in a case without a child; no case holds a level yet.
+    """A case in a list. `child_name` is empty in a case without a child, `level` None before the first move.
 
     Of a locked case neither name nor documents are told.
     """
@@ -233,6 +233,12 @@ class Records(Protocol):
 
     def find_meeting(self, prefix: str) -> str:
         """The meeting whose id begins so. Raises NotFound, NotUnique."""
+
+    def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
+        """Every value of one kind that belongs to a case itself, in the order they were first written.
+
+        Kinds with a `case_id`: meetings, consents, tiltak, stafettholdar, stafettlogg entries, moves between levels.
+        """
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""

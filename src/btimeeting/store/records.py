@@ -30,6 +30,7 @@ from btimeeting.store.database import (
     write,
 )
 from btimeeting.store.driver import Connection, IntegrityError
+from btimeeting.store.records_casewise import Casewise
 from btimeeting.store.records_ending import Ending
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
 from btimeeting.store.records_looking import Looking
@@ -49,7 +50,7 @@ class Version:
     value: Stored
 
 
-class RecordsStore(Looking, Ending):
+class RecordsStore(Looking, Ending, Casewise):
     """records.db, open. Every write is one transaction, durable when the method returns.
 
     Besides what each method names, any of them raises `StoreBusy`, `DiskFull`, `ReadOnly`, `StoreDamaged`,

@@ -47,6 +47,8 @@ _EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
 ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
 
+_LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
+
 
 class _Reader:
     """Reads the values of one table inside a transaction that is open."""
@@ -154,18 +156,18 @@ def cases(conn: Connection) -> tuple[CaseLine, ...]:
     for case_id, *line in conn.execute(f"{ask} ORDER BY made_at, version").fetchall():
         papers[case_id].append(_document_line(line))
     found = conn.execute(
-        f"SELECT c.body, k.body, {OPEN.format(column='c.id')}"  # noqa: S608 - a condition of ours
+        f"SELECT c.body, k.body, {_LEVEL}, {OPEN.format(column='c.id')}"  # noqa: S608 - conditions of ours
         " FROM cases c LEFT JOIN children k ON k.id = c.child_id"
         " ORDER BY k.sort_key IS NULL, k.sort_key, c.sort_key, c.rowid"
     ).fetchall()
     lines = []
-    for case_body, child_body, is_open in found:
+    for case_body, child_body, level, is_open in found:
         case = load(kind_of(Case), case_body, conn.path)
         if not is_open:
             lines.append(CaseLine(case.id, case.number, "", None, (), locked=True))
             continue
         name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
-        lines.append(CaseLine(case.id, case.number, name, None, tuple(papers[case.id])))
+        lines.append(CaseLine(case.id, case.number, name, level, tuple(papers[case.id])))
     return tuple(lines)
 
 
@@ -174,6 +176,11 @@ def _document_line(row: list[Any]) -> DocumentLine:
     approved = None if approved_at is None else datetime.fromisoformat(approved_at)
     made = datetime.fromisoformat(made_at)
     return DocumentLine(value_id, meeting_id, DocumentKind(kind), version, language, made, approved)
+
+
+def of_case(conn: Connection, model: type[V], case_id: str) -> tuple[V, ...]:
+    """Return every value of a kind with the case's id, in the order they were first written."""
+    return _Reader(conn).of(model, "case_id", case_id)
 
 
 def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:

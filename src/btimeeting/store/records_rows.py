@@ -19,6 +19,7 @@ from btimeeting.domain.record import (
     DecisionRecord,
     Document,
     EvaluationAnswer,
+    LevelMove,
     MeetingInfo,
     NextMeeting,
     Note,
@@ -31,7 +32,7 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.service.ports import NotFound
+from btimeeting.service.ports import Conflict, NotFound
 from btimeeting.store import records_words as words
 from btimeeting.store import search
 from btimeeting.store.driver import Connection, IntegrityError
@@ -130,6 +131,7 @@ KINDS: tuple[Kind[Any], ...] = (
         words.document,
         history=False,  # each row is a version already
     ),
+    Kind("level_move", "level_moves", LevelMove, _same("case_id", "level", "closed"), words.level_move),
 )
 BY_NAME: Mapping[str, Kind[Any]] = {kind.name: kind for kind in KINDS}
 _BY_MODEL: Mapping[type[BaseModel], Kind[Any]] = {kind.model: kind for kind in KINDS}
@@ -171,6 +173,8 @@ def utc(at: datetime) -> str:
 
 def cell(value: Any) -> Cell:
     """Return a field as a column holds it."""
+    if isinstance(value, bool):
+        return int(value)
     if isinstance(value, datetime):
         return utc(value)
     if isinstance(value, date):
@@ -181,7 +185,8 @@ def cell(value: Any) -> Cell:
 def put(conn: Connection, value: Stored, body: str, at: datetime, reason: str = "") -> None:
     """Insert or replace one value by its id, inside the caller's transaction; the same value again changes nothing.
 
-    Raises `NotFound` when the child, case or meeting it belongs to is not there.
+    Raises `NotFound` when the child, case or meeting it belongs to is not there, `Conflict` when a move
+    between levels would become another.
     """
     kind = kind_of(type(value))
     keys = {name: cell(get(value)) for name, get in kind.keys.items()}
@@ -190,6 +195,8 @@ def put(conn: Connection, value: Stored, body: str, at: datetime, reason: str = 
         saved = conn.execute(_upsert(kind.name), (value.id, *keys.values(), body, now, now)).fetchall()
     except IntegrityError:
         raise_orphan(conn, keys)
+        if kind.name == "level_move":  # its guard: what has happened is never rewritten
+            raise Conflict from None
         raise
     if not saved:
         return

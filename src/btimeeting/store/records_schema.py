@@ -194,6 +194,43 @@ def _how_cases_end(conn: Connection) -> None:
     script(conn, _ENDS_0003)
 
 
+_LEVELS_0004 = f"""
+CREATE TABLE level_moves(
+  id TEXT NOT NULL PRIMARY KEY, {_CASE}, level TEXT NOT NULL, closed INTEGER NOT NULL, {_META}) STRICT;
+CREATE INDEX level_moves_of_case ON level_moves(case_id);
+CREATE TRIGGER level_moves_kept BEFORE DELETE ON level_moves
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE kind = 'level_move' AND id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'a move between levels is kept'); END;
+CREATE TRIGGER level_moves_true BEFORE UPDATE ON level_moves
+BEGIN SELECT RAISE(ABORT, 'a move between levels is never changed'); END;
+CREATE INDEX tiltak_by_day ON tiltak(review_on) WHERE review_on IS NOT NULL;
+"""  # noqa: S608 - names of ours
+
+
+@HISTORY.step("0004 levels, and the stafettlogg between meetings")
+def _levels(conn: Connection) -> None:
+    for table in ("stafettholdar", "entries"):
+        _without_a_meeting(conn, table)
+    script(conn, _LEVELS_0004)
+
+
+def _without_a_meeting(conn: Connection, table: str) -> None:
+    """Let a value of this table do without a meeting: SQLite takes NOT NULL away only by making the table anew."""
+    script(
+        conn,
+        f"""
+CREATE TABLE new_{table}(
+  id TEXT NOT NULL PRIMARY KEY, {_CASE}, meeting_id TEXT REFERENCES meetings(id), {_META}) STRICT;
+INSERT INTO new_{table} SELECT id, case_id, meeting_id, body, created_at, changed_at, revision
+FROM {table} ORDER BY rowid;
+DROP TABLE {table};
+ALTER TABLE new_{table} RENAME TO {table};
+CREATE INDEX {table}_of_case ON {table}(case_id);
+CREATE INDEX {table}_of_meeting ON {table}(meeting_id);
+""",  # noqa: S608 - names of ours
+    )
+
+
 Body = dict[str, Any]
 
 

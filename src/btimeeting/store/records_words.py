@@ -13,6 +13,7 @@ from btimeeting.domain.record import (
     Child,
     DecisionRecord,
     Document,
+    LevelMove,
     MeetingInfo,
     NextMeeting,
     Note,
@@ -31,13 +32,16 @@ HIDDEN = (PreparedKind.SERVICE_DRAFT, PreparedKind.NOT_TO_BE_RAISED)
 
 
 def child(value: Child) -> Words:
-    """Name and unit."""
-    return value.name, value.unit
+    """Name and unit, who stands around, what was prepared with the child; never what is not to be raised."""
+    parents = (word for p in value.parents for word in (p.name, p.relation, p.interpreter))
+    around = (word for a in value.around for word in (a.service, a.name, a.task))
+    voice = (value.voice.statement, value.voice.read_by, value.voice.who_talks)
+    return value.name, value.unit, *parents, *around, value.coordinator, *voice
 
 
 def case(value: Case) -> Words:
-    """The number people call it by."""
-    return (value.number,)
+    """The number people call it by, and the topic of a case without a child."""
+    return value.number, value.topic
 
 
 def meeting(value: MeetingInfo) -> Words:
@@ -83,13 +87,13 @@ def tiltak(value: Tiltak) -> Words:
 
 
 def stafettholdar(value: Stafettholdar) -> Words:
-    """Service and person."""
-    return value.service, value.person
+    """Service and person, and who told."""
+    return value.service, value.person, value.told_by
 
 
 def entry(value: StafettloggEntry) -> Words:
-    """The text and whose it is."""
-    return value.text, value.author
+    """The text, whose it is, who answers for it."""
+    return value.text, value.author, value.owner
 
 
 def decision(value: DecisionRecord) -> Words:
@@ -107,3 +111,8 @@ def next_meeting(value: NextMeeting) -> Words:
 def document(value: Document) -> Words:
     """The text, why this version was made, who approved it."""
     return value.markdown, value.reason, value.approved_by
+
+
+def level_move(value: LevelMove) -> Words:
+    """Who, why, and what was told."""
+    return value.by, value.why, *(told.text for told in value.told)

@@ -9,7 +9,7 @@ from btimeeting.store.database import rows, write
 from btimeeting.store.driver import Connection
 from btimeeting.store.records_rows import KINDS, Kind, entry_of, load
 
-MADE_BY: Final = 2
+MADE_BY: Final = 3
 """Raised whenever values that may lie in a record already are to be found by other words (1: the first index)."""
 _HELPING = 500
 

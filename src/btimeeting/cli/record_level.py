@@ -1,0 +1,181 @@
+"""`btimeeting record level show|move`: where a case is, where it may go, and what would have to be so."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from btimeeting.cli.outcomes import DONE, FAILED, USAGE
+from btimeeting.i18n import dates, language, tr
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from collections.abc import Iterator
+
+    from btimeeting.cli.wiring import House
+    from btimeeting.domain.level_guards import Checked, MoveRefused
+    from btimeeting.domain.levels import Guard, LevelMove, Profile
+    from btimeeting.service.levels import Standing
+
+
+def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
+    """Add `level` to the commands of `record`."""
+    level = actions.add_parser("level", parents=[common], help=tr("the level of a case: see it, move it"))
+    ways = level.add_subparsers(dest="way", metavar=tr("COMMAND"), required=True)
+    showing = ways.add_parser("show", parents=[common], help=tr("where the case is, and where it may go"))
+    showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    showing.add_argument("--json", action="store_true", help=tr("as JSON"))
+    showing.add_argument("--leader", action="store_true", help=tr("with the help that is for the leader alone"))
+    showing.set_defaults(func=show)
+    moving = ways.add_parser("move", parents=[common], help=tr("move the case; what must be said is asked for"))
+    moving.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    moving.add_argument("option", metavar=tr("OPTION"), help=tr("one of those `record level show` lists"))
+    moving.add_argument(
+        "--service", action="append", default=[], metavar=tr("SERVICE"), help=tr("a service that is asked to help")
+    )
+    moving.set_defaults(func=move)
+
+
+def profile_of(house: House) -> Profile:
+    """The municipality's profile. Raises NoSuchProfile, ProfileError."""
+    from btimeeting.documents.profile_files import find  # noqa: PLC0415 - heavy
+    from btimeeting.documents.profile_reader import read  # noqa: PLC0415 - likewise
+
+    return read(find(house.settings.profile, house.home.profiles))
+
+
+def show(args: Namespace) -> int:
+    """Where the case is, every option with its guards, and the transitions so far; the look is logged."""
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+    from btimeeting.service.levels import standing  # noqa: PLC0415 - heavy
+
+    with open_house(args) as house:
+        profile = profile_of(house)
+        case_id = house.records.find_case(args.case)
+        looker(house).look("level", "case", case_id)
+        found = standing(house.records, profile, case_id, house.clock.today())
+        if args.json:
+            sys.stdout.write(json.dumps(_json(found), ensure_ascii=False, indent=2) + "\n")
+        else:
+            sys.stdout.writelines(line + "\n" for line in _page(found))
+        if args.leader:
+            sys.stdout.writelines(line + "\n" for line in _help(found))
+    return DONE
+
+
+def move(args: Namespace) -> int:
+    """Move the case. What nobody can read from the record is asked for, a line each, and then why."""
+    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+    from btimeeting.domain.level_guards import MoveRefused  # noqa: PLC0415 - likewise
+    from btimeeting.service.levels import Asked, move_case, standing  # noqa: PLC0415 - likewise
+
+    with open_house(args) as house:
+        profile = profile_of(house)
+        case_id = house.records.find_case(args.case)
+        services = tuple(args.service)
+        found = standing(house.records, profile, case_id, house.clock.today(), Asked(services))
+        checks = next((checks for option, checks in found.ways if option.id == args.option), None)
+        if checks is None:
+            return _no_such(found, args.option)
+        told, why = _asked(checks)
+        asked = Asked(services, told)
+        answer = move_case(
+            house.records, house.clock, profile, case_id, option=args.option, asked=asked, by=user_name(), why=why
+        )
+        if isinstance(answer, MoveRefused):
+            sys.stderr.writelines(line + "\n" for line in _refused(answer))
+            return FAILED
+        looker(house).look("move", "case", case_id)
+        sys.stdout.write(_where(profile, answer) + "\n")
+    return DONE
+
+
+def _asked(checks: tuple[Checked, ...]) -> tuple[dict[Guard, str], str]:
+    """What is told of each guard that is not met and can be told, and why; nothing is asked that cannot help."""
+    from btimeeting.documents.level_words import guard_name, mend  # noqa: PLC0415 - heavy
+    from btimeeting.domain.levels import RECORDED  # noqa: PLC0415 - likewise
+
+    if any(not each.met and each.guard in RECORDED for each in checks):
+        return {}, ""
+    told = {}
+    for each in checks:
+        if not each.met:
+            told[each.guard] = _ask(f"{guard_name(each.guard)} ({mend(each)}): ")
+    return told, _ask(tr("Why? ")) if all(told.values()) else ""
+
+
+def _ask(question: str) -> str:
+    if sys.stdin.isatty():
+        sys.stderr.write(question)
+        sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _refused(answer: MoveRefused) -> Iterator[str]:
+    from btimeeting.documents.level_words import guard_name, mend  # noqa: PLC0415 - heavy
+
+    yield tr("The case was not moved.")
+    for each in answer.lacking:
+        yield f"  [ ] {guard_name(each.guard)}: {mend(each)}"
+    if not answer.lacking:
+        yield "  " + tr("Say why: it is kept with the move.")
+
+
+def _no_such(found: Standing, option: str) -> int:
+    known = ", ".join(each.id for each, _ in found.ways)
+    text = tr("From here there is no «{option}». Those there are: {known}.", option=option[:60], known=known)
+    sys.stderr.write(text + "\n")
+    return USAGE
+
+
+def _where(profile: Profile, made: LevelMove) -> str:
+    from btimeeting.documents.level_words import where  # noqa: PLC0415 - heavy
+
+    return where(profile, made.to_step)
+
+
+def _page(found: Standing) -> Iterator[str]:
+    from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - heavy
+    from btimeeting.documents.level_words import guard_name, mend, outcome_name, where  # noqa: PLC0415 - heavy
+
+    yield f"{found.case.number}  {where(found.profile, found.at)}"
+    for made in found.moves:
+        step = where(found.profile, made.to_step)
+        yield f"    {dates.short_date(made.on)}  {step}  ({clean(made.by)}: {clean(made.why)})"
+    yield ""
+    for option, checks in found.ways:
+        ours = "" if option.source else f"  ({tr('our proposal')})"
+        yield f"{option.id}  {option.title.spoken(language())}  [{outcome_name(option.outcome)}]{ours}"
+        for each in checks:
+            yield f"    [x] {guard_name(each.guard)}" if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}"
+
+
+def _help(found: Standing) -> Iterator[str]:
+    for each in found.profile.helps_at(found.at):
+        yield ""
+        yield f"{each.title.spoken(language())} ({tr('for the leader alone; nothing of this is stored')})"
+        yield f"    {each.text.spoken(language())}"
+
+
+def _json(found: Standing) -> dict[str, object]:
+    level = found.profile.level_at(found.at) if found.at is not None else None
+    return {
+        "case": found.case.number,
+        "profile": found.profile.id,
+        "level": level.id if level is not None else None,
+        "step": found.at,
+        "moves": [move.model_dump(mode="json", exclude={"id", "case_id"}) for move in found.moves],
+        "options": [
+            {
+                "id": option.id,
+                "outcome": option.outcome.value,
+                "to": option.to,
+                "guards": [{"guard": each.guard.value, "met": each.met} for each in checks],
+            }
+            for option, checks in found.ways
+        ],
+    }

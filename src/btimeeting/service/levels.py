@@ -1,0 +1,143 @@
+"""Where a case stands among its levels, and moving it: facts from the record, the rule from the domain, one write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import Consent, givers_needed
+from btimeeting.domain.level_guards import Checked, Facts, MoveRefused, Planned, checked, move
+from btimeeting.domain.levels import Guard, LevelMove, Option, Profile
+from btimeeting.domain.record import (
+    Case,
+    CaseKind,
+    Child,
+    DocumentKind,
+    MeetingInfo,
+    MeetingRecord,
+    MeetingState,
+    StafettloggEntry,
+    Tiltak,
+    TiltakState,
+)
+from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.service.ids import new_id
+from btimeeting.service.ports import Clock, Records
+
+_OVER = (TiltakState.DONE, TiltakState.STOPPED)
+_HELD = (MeetingState.HELD, MeetingState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody says when a case is to move: who is asked to help, and the guards that are told."""
+
+    services: tuple[str, ...] = ()
+    told: Mapping[Guard, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case is. `at` None: it has no level yet. `ways`: every option with its guards as they are now."""
+
+    case: Case
+    profile: Profile
+    moves: tuple[LevelMove, ...]
+    ways: tuple[tuple[Option, tuple[Checked, ...]], ...]
+
+    @property
+    def at(self) -> str | None:
+        """The id of the step."""
+        return self.moves[-1].to_step if self.moves else None
+
+
+def standing(records: Records, profile: Profile, case_id: str, on: date, asked: Asked | None = None) -> Standing:
+    """Where the case is and where it may go. Raises NotFound."""
+    case, moves = records.get(Case, case_id), records.of_case(LevelMove, case_id)
+    at = moves[-1].to_step if moves else None
+    found = facts(records, profile, case, on, asked or Asked())
+    ways = tuple((option, checked(profile, at, option, found)) for option in profile.options_at(at))
+    return Standing(case, profile, moves, ways)
+
+
+def move_case(
+    records: Records, clock: Clock, profile: Profile, case_id: str, *, option: str, asked: Asked, by: str, why: str
+) -> LevelMove | MoveRefused:
+    """Move the case and write it down, or say what is lacking; then nothing is written. Raises NotFound."""
+    case, moves = records.get(Case, case_id), records.of_case(LevelMove, case_id)
+    at = moves[-1].to_step if moves else None
+    found = facts(records, profile, case, clock.today(), asked)
+    answer = move(profile, at, option, found, move_id=new_id(), case_id=case_id, by=by, why=why)
+    if isinstance(answer, LevelMove):
+        records.save(answer, clock.now())
+    return answer
+
+
+def facts(records: Records, profile: Profile, case: Case, on: date, asked: Asked) -> Facts:
+    """All that the guards ask about."""
+    moves = records.of_case(LevelMove, case.id)
+    child = records.get(Child, case.child_id) if case.child_id is not None else None
+    meetings = [records.meeting(info.id) for info in records.of_case(MeetingInfo, case.id)]
+    held = [meeting for meeting in meetings if meeting.info.state in _HELD]
+    ages = profile.ages
+    return Facts(
+        on=on,
+        kind=case.kind,
+        named=case.kind is CaseKind.INDIVIDUAL and child is not None and bool(child.name.strip()) and not child.alias,
+        consents=records.of_case(Consent, case.id),
+        services=asked.services,
+        needed=givers_needed(child, ages.youth_consents, ages.youth_decides_alone, on),
+        tiltak=_planned(records, case.id, moves[-1].on if moves else None),
+        referat=any(
+            document.kind is DocumentKind.REFERAT and document.approved_at is not None
+            for document in records.documents(case.id)
+        ),
+        met=tuple(p.service for m in held for p in m.people(Role.SERVICE) if p.presence.in_room and p.service),
+        next_on=_next(meetings, on),
+        told=asked.told,
+        told_before=_told_here(moves),
+    )
+
+
+def _planned(records: Records, case_id: str, since: date | None) -> tuple[Planned, ...]:
+    """The tiltak of the case, from meetings and from the stafettlogg; evaluated since the case came to its step."""
+    entries = records.of_case(StafettloggEntry, case_id)
+    judged = {e.about: e.on for e in entries if e.kind is EntryKind.EVALUATION and e.about is not None}
+    found = [
+        Planned(t.review_on, t.evaluated_on is not None and _since(t.evaluated_on, since), t.state in _OVER)
+        for t in records.of_case(Tiltak, case_id)
+        if not (t.state in _OVER and t.evaluated_on is not None and not _since(t.evaluated_on, since))
+    ]
+    found += [
+        Planned(e.review_on, e.id in judged and _since(judged[e.id], since))
+        for e in entries
+        if e.kind is EntryKind.TILTAK
+    ]
+    return tuple(found)
+
+
+def _since(on: date | None, since: date | None) -> bool:
+    return since is None or on is None or on >= since
+
+
+def _next(meetings: list[MeetingRecord], on: date) -> date | None:
+    """The next day they meet: one that is prepared, or agreed on."""
+    agreed = [m.next_meeting.on for m in meetings if m.next_meeting is not None and m.next_meeting.on is not None]
+    planned = [
+        m.info.planned_start.date()
+        for m in meetings
+        if m.info.planned_start is not None and m.info.state is MeetingState.PREPARED
+    ]
+    return min((day for day in (*agreed, *planned) if day >= on), default=None)
+
+
+def _told_here(moves: tuple[LevelMove, ...]) -> frozenset[Guard]:
+    """What was told since the case came to the level it is on."""
+    told: set[Guard] = set()
+    for made in reversed(moves):
+        if made.level != moves[-1].level:
+            break
+        told.update(each.guard for each in made.told)
+    return frozenset(told - {Guard.OUTCOME, Guard.FOLLOW_UP})
