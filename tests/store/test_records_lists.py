@@ -150,7 +150,7 @@ def test_cases_are_listed_by_name_with_aa_last(full: RecordsStore) -> None:
         "",
     ]
     (line,) = (line for line in lines if line.id == "case-1")
-    assert (line.number, line.level) == ("Sak 14", None)
+    assert (line.number, line.level) == ("Sak 14", "1")
     assert [(d.id, d.kind, d.version, d.approved_at) for d in line.documents] == [
         ("document-1", DOCUMENT.kind, 1, None),
         ("document-1", DOCUMENT.kind, 2, NOON),
