@@ -155,7 +155,9 @@ async def _walk(walk: Walk) -> None:
     walk.save("heim")
     await walk.press("f")
     walk.save("forebuing")
-    await walk.press("escape", "enter", "space", "space")  # the right child, the room page, the clock
+    for key in ("escape", "enter", "space", "space"):  # the right child, the room page, the clock
+        await walk.press(key)
+        await walk.go(2)
     await walk.turns(1, 240)
     await walk.go(50)
     walk.save("romside-familien")

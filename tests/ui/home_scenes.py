@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -88,6 +88,8 @@ class HomeScene:
         self.clock = StandingClock()
         self.locked = locked
         self.closed = 0
+        self.held: dict[str, Callable[[], float]] = {}
+        """`seconds`, for scenes in which a key is held down."""
         self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
         if values:
             self.records.save_all(values, self.clock.now())
@@ -130,7 +132,7 @@ class HomeScene:
 
     def app(self, *, joined: bool = False) -> BtiApp:
         """The home screen on it."""
-        return home_app(self.door, Look(OSLO, lambda: "09.30", joined=joined))
+        return home_app(self.door, Look(OSLO, lambda: "09.30", joined=joined, **self.held))
 
 
 def an_earlier_meeting(number: str = "14") -> list[Stored]:

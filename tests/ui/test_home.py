@@ -74,6 +74,36 @@ async def test_space_alone_leads_from_home_to_a_running_clock_in_three_presses()
         await until(hand.pilot, lambda: room.meeting.started_at is not None)
 
 
+async def test_a_key_held_down_passes_neither_the_silent_check_nor_the_start() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+
+    def seconds() -> float:
+        return scene.clock.at.timestamp()
+
+    scene.held = {"seconds": seconds}
+    async with at_home(scene) as hand:
+
+        async def hold() -> None:
+            for after in (0.7, 0.03, 0.03):  # a slow first repeat, then quick ones
+                scene.clock.go(after)
+                await hand.pilot.press("space")
+
+        await hand.pilot.press("space")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))
+        await hold()
+        assert isinstance(hand.app.screen, IdentityScreen)
+        assert "Slepp tasten" in await hand.picture()
+        scene.clock.go(1)
+        await hand.pilot.press("space")
+        room = await _in_the_room(hand)
+        await hold()
+        assert "Slepp tasten" in await hand.picture()
+        assert room.meeting.stage is Stage.WAITING
+        scene.clock.go(1)
+        await hand.pilot.press("space")
+        await until(hand.pilot, lambda: room.meeting.stage is Stage.RUNNING)
+
+
 async def test_the_wrong_child_leads_back_home_and_nothing_has_been_opened() -> None:
     scene = HomeScene(*a_prepared_meeting())
     async with at_home(scene) as hand:

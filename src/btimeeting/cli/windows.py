@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.agenda import Agenda
+    from btimeeting.service.ports import Clock
     from btimeeting.ui.bridge import Stores
     from btimeeting.ui.console import Enter
     from btimeeting.ui.look import Look
@@ -77,7 +78,13 @@ def look_of(house: House) -> Look:
         time_of_day=lambda: dates.clock_time(house.clock.now().at, settings.zone),
         theme=settings.theme,
         warn_percent=settings.warn_at,
+        seconds=partial(_seconds, house.clock),
     )
+
+
+def _seconds(clock: Clock) -> float:
+    """The clock as seconds, anew each time it is asked."""
+    return clock.now().at.timestamp()
 
 
 def stores_of(house: House, opening: Opening) -> Stores:

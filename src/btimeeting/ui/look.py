@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
+from itertools import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,5 @@ class Look:
     """When a time is said to be nearly over, in percent of its length."""
     joined: bool = False
     """Another window leads in this home already: this one says that it joins."""
+    seconds: Callable[[], float] = field(default_factory=lambda: count(step=1.0).__next__)
+    """A clock in seconds, to tell a held key from a pressed one (kit.fresh); without one every press counts."""

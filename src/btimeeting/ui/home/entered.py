@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from btimeeting.domain.meeting import Stage
 from btimeeting.i18n import tr
+from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.kit.fresh import Fresh
+from btimeeting.ui.look import Look
 from btimeeting.ui.screens.meeting import MeetingScreen
 
 
 class EnteredMeeting(MeetingScreen):
     """A meeting with a home behind it."""
+
+    def __init__(self, bridge: Bridge, look: Look) -> None:
+        """As it was entered: the key that led here may still be held."""
+        super().__init__(bridge, look)
+        self._fresh = Fresh(look.seconds)
+
+    @property
+    def may_step(self) -> bool:
+        """The clock is started by a fresh press only, never by a key still held from the silent check."""
+        fresh = self.meeting.stage is not Stage.WAITING or self._fresh.press()
+        if not fresh:
+            self.notice(tr("Let go of the key, and press it once more when everyone sits."))
+        return fresh and super().may_step
 
     def quit_question(self) -> tuple[str, str]:
         """The way is back home."""

@@ -15,10 +15,12 @@ from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, bindings, key_name
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.fresh import Fresh
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.readings import start_words
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.split import Text
 
 
 class Checking(Protocol):
@@ -74,6 +76,7 @@ class IdentityScreen(CommandScreen):
         """The record as it is prepared."""
         super().__init__()
         self.record, self._look = record, look
+        self._fresh = Fresh(look.seconds)
 
     def compose(self) -> ComposeResult:
         """The question, what to compare, how to go on."""
@@ -85,6 +88,7 @@ class IdentityScreen(CommandScreen):
             yield Static(said(f"{case} · {when}" if when else case, "$quiet"))
             yield Static(said(identity(record.child), "bold"), id="identity-child")
             yield Static(said(tr("Only you should see this. Do it before people come in, with the projector dark.")))
+        yield Text(id="identity-held")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -92,7 +96,11 @@ class IdentityScreen(CommandScreen):
         self.show_keys()
 
     def answer(self, *, right: bool) -> None:
-        """Close, with the answer."""
+        """Close, with the answer; a key still held from the page before answers nothing."""
+        if right and not self._fresh.press():
+            held = tr("Let go of the key, look at the child's initials, and press it once more.")
+            self.query_one("#identity-held", Text).show(said(held, "bold $soon"))
+            return
         cast("Screen[bool]", self).dismiss(right)  # the command screens are declared as giving nothing
 
     def help_here(self) -> list[str]:
