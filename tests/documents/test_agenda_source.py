@@ -173,5 +173,5 @@ def test_the_cues_come_at_the_moments_of_the_cue_sheet(language: str) -> None:
 def test_a_cue_is_ready_to_be_filled_in(language: str) -> None:
     values = {each.value: "x" for each in Placeholder}
     filled = [cue.text.format(**values) for phase in _agenda(language).phases for cue in phase.cues]
-    assert len(filled) == 23
+    assert len(filled) == 24
     assert not any("{" in text for text in filled)

@@ -64,7 +64,7 @@ def test_every_line_of_leader_and_head_stands_at_its_time_in_the_meeting() -> No
     lines = [cue for phase in agenda.phases for cue in phase.cues if cue.at_s is not None]
     assert len(rows) == len(lines)
     assert rows[0][0] == "0:00"
-    assert ["44:00", "", "Takk for møtet, ungdom. Takk til dykk føresette."] in rows
+    assert rows[-2:] == [["44:00", "", "Takk for møtet, ungdom."], ["44:00", "", "Takk til dykk føresette."]]
 
 
 def test_the_viddevakt_has_every_phase_with_its_rule_and_seven_lines() -> None:

@@ -8,6 +8,7 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.cues import ActiveCue, cue, cues, turn_cue
 from btimeeting.domain.meeting import Stage
+from btimeeting.domain.seats import Presence
 from tests.builders import Play, opened, running
 
 
@@ -52,6 +53,43 @@ def test_a_cue_can_be_asked_for_by_role() -> None:
     play = running().until("clarify")
     assert said(play, Role.VIDDEVAKT) is None
     assert (said(play, Role.LEADER) or "").startswith("No tek me")
+
+
+NAMED = {"youth": "c", "educator": "e", "first_service": "t1"}
+
+
+def needed(play: Play) -> list[tuple[str, ...]]:
+    """Which values the cues due now need, where the names of groups are known."""
+    return [c.needs for c in cues(play.meeting, play.now, None, NAMED)]
+
+
+def test_a_cue_that_names_the_first_service_is_gone_when_it_has_had_the_word() -> None:
+    play = running().until("clarify").wait(30)
+    assert needed(play) == [("first_service",)]
+    play.next()
+    assert needed(play) == []
+    play.next(400)
+    assert needed(play) == []
+
+
+def test_whoever_has_the_word_is_the_one_the_cue_speaks_to_also_before_its_time() -> None:
+    play = running(child_turns=("describe",)).until("describe")
+    assert needed(play) == [(), ("youth",)]
+    play.next(20)
+    assert (play.word, needed(play)) == ("c", [("youth",)])
+    play.next(20)
+    assert (play.word, needed(play)) == ("e", [("educator",)])
+    play.wait(200)
+    assert needed(play) == [("educator",)]
+
+
+def test_a_cue_for_somebody_who_is_not_there_is_left_out() -> None:
+    play = running()
+    play.must(w.SetPresence("c1", Presence.ABSENT))
+    play.must(w.SetPresence("e1", Presence.ABSENT))
+    play.until("describe")
+    assert needed(play) == [()]
+    assert needed(play.wait(160)) == []
 
 
 def test_with_an_interpreter_cues_come_later_and_a_loan_moves_none() -> None:

@@ -134,9 +134,14 @@ def _known(scene: DeskScene) -> Known:
     [
         ("{referent} skriv referat.", "Referent skriv referat.", "Per Pedagog skriv referat."),
         ("{viddevakt} hjelper oss.", "Viddevakt hjelper oss.", "Ola Prøve hjelper oss."),
-        ("{educator}, kva ser du?", "Kontaktlærar/pedagog, kva ser du?", "Per Pedagog, kva ser du?"),
-        ("Takk, {youth}.", "Takk, barn/ungdom.", "Takk, Ola Døme."),
-        ("Neste møte er {date}.", "Neste møte er ….", "Neste møte er tysdag 12. januar 2027 kl. 09.30."),
+        ("{educator}, kva ser du?", "Kontaktlærar/pedagog, kva ser du?", "Per, kva ser du?"),
+        ("Takk, {youth}.", "Takk, barn/ungdom.", "Takk, Ola."),
+        (
+            "Saman: {challenge}. Først: {tiltak}.",
+            "Saman: … Først: …",
+            "Saman: (ikkje skrive enno). Først: (ikkje bestemt enno).",
+        ),
+        ("Neste møte er {date}.", "Neste møte er …", "Neste møte er tysdag 12. januar 2027 kl. 09.30."),
     ],
 )
 async def test_cues_have_real_names_where_the_record_is_open(text: str, plain: str, named: str) -> None:

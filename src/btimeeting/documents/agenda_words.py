@@ -265,6 +265,8 @@ class Placeholder(StrEnum):
     VIDDEVAKT = "viddevakt"
     YOUTH = "youth"
     EDUCATOR = "educator"
+    CHALLENGE = "challenge"
+    TILTAK = "tiltak"
     DATE = "date"
     TIME = "time"
 
@@ -284,6 +286,8 @@ PLACEHOLDERS: Final = Vocabulary[Placeholder](
         Placeholder.VIDDEVAKT: (("viddevakt",), ("viddevakt",), ("viddevakt",)),
         Placeholder.YOUTH: (("ungdom", "barn/ungdom"), ("ungdom", "barn/ungdom"), ("youth", "child/youth")),
         Placeholder.EDUCATOR: (("pedagog",), ("pedagog",), ("educator",)),
+        Placeholder.CHALLENGE: (("utfordring", "utfordringa"), ("utfordring", "utfordringen"), ("challenge",)),
+        Placeholder.TILTAK: (("tiltak",), ("tiltak",), ("measures", "tiltak")),
         Placeholder.DATE: (("dato",), ("dato",), ("date",)),
         Placeholder.TIME: (("tid",), ("tid",), ("time",)),
     }

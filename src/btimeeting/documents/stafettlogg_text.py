@@ -92,14 +92,23 @@ def _meets(tiltak: Sequence[Tiltak], following: NextMeeting | None) -> str:
 
 def summary_text(record: MeetingRecord) -> str:
     """What rektor/styrar repeats at the end, as a proposal: the challenge and what is tried first; "" without facts."""
-    told = [n.text for n in record.notes if n.field is NoteField.CHALLENGE and n.speaker == FORESETTE_GROUP]
-    challenge = " ".join("\n".join(told).split("\n\n")[0].split())
-    what = listed([inside(each.text) for each in record.tiltak])
+    challenge, what = challenge_of(record), tried_first(record)
     parts = [
         tr("We are to solve this together: {challenge}", challenge=_ended(challenge)) if challenge else "",
         tr("We try this first: {what}.", what=what) if what else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def challenge_of(record: MeetingRecord) -> str:
+    """The challenge as the parents told it, its first paragraph on one line; "" when nothing was written."""
+    told = [n.text for n in record.notes if n.field is NoteField.CHALLENGE and n.speaker == FORESETTE_GROUP]
+    return " ".join("\n".join(told).split("\n\n")[0].split())
+
+
+def tried_first(record: MeetingRecord) -> str:
+    """The tiltak as they stand inside a sentence: «søvnrettleiing heime og ein fast vaksen»; "" when there is none."""
+    return listed([inside(each.text) for each in record.tiltak])
 
 
 def inside(text: str) -> str:

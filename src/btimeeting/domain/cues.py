@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,24 +24,43 @@ class ActiveCue:
     needs: tuple[str, ...]
 
 
-def cue(meeting: Meeting, now: Moment, to: Role | None = None) -> ActiveCue | None:
+def cue(
+    meeting: Meeting, now: Moment, to: Role | None = None, named: Mapping[str, str] | None = None
+) -> ActiveCue | None:
     """The newest timed cue of the phase under way (for one role, or for anybody); of several at once the first."""
-    return next(iter(cues(meeting, now, to)), None)
+    return next(iter(cues(meeting, now, to, named)), None)
 
 
-def cues(meeting: Meeting, now: Moment, to: Role | None = None) -> tuple[ActiveCue, ...]:
+def cues(
+    meeting: Meeting, now: Moment, to: Role | None = None, named: Mapping[str, str] | None = None
+) -> tuple[ActiveCue, ...]:
     """The newest timed cues of the phase under way, by the time the phase has used: one, or those of one moment.
 
-    With an interpreter the phase is longer, and its cues come later in the same measure. A loan moves none.
+    `named` gives the group a placeholder stands for. A cue that names a group is that group's: it is the one shown
+    while they have the word, and it is gone when they have had it or are not there. With an interpreter the phase is
+    longer, and its cues come later in the same measure. A loan moves none.
     """
     phase, run = meeting.phase, meeting.run
     if phase is None or run is None:
         return ()
     used = spent(meeting, now) * (phase.planned / run.base)
-    mine = [c for c in phase.cues if c.at_s is not None and to in (None, c.to)]
-    due = [c for c in mine if timedelta(seconds=c.at_s or 0) <= used]
-    newest = max((c.at_s or 0 for c in due), default=None)
-    return tuple(_active(c) for c in due if c.at_s == newest)
+    mine = [(c.at_s, _whose(c, named or {}), c) for c in phase.cues if c.at_s is not None and to in (None, c.to)]
+    due = [each for each in mine if timedelta(seconds=each[0]) <= used]
+    own = [each for each in mine if run.turn is not None and each[1] == run.turn.group]
+    if own:
+        at = max((each[0] for each in own if each in due), default=min(each[0] for each in own))
+        return tuple(_active(c) for at_s, _, c in own if at_s == at)
+    newest = max((at_s for at_s, _, _ in due), default=None)
+    over = {turn.group for turn in run.done}
+    return tuple(
+        _active(c)
+        for at_s, whose, c in due
+        if at_s == newest and (whose is None or (whose not in over and meeting.takes_part(whose)))
+    )
+
+
+def _whose(found: Cue, named: Mapping[str, str]) -> str | None:
+    return next((named[need] for need in _PLACEHOLDER.findall(found.text) if need in named), None)
 
 
 def turn_cue(meeting: Meeting, to: Role | None = None) -> ActiveCue | None:

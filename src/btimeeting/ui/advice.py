@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from textwrap import shorten
 
 from btimeeting.documents.agenda_words import Placeholder
 from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.documents.labels import group_name, role_name
+from btimeeting.documents.stafettlogg_text import challenge_of, tried_first
 from btimeeting.documents.words import day_and_time
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.clock import WARN_PERCENT
 from btimeeting.domain.cues import ActiveCue, cues, turn_cue
-from btimeeting.domain.meeting import is_family
-from btimeeting.domain.seats import CHILD_GROUP
+from btimeeting.domain.meeting import is_family, slots
+from btimeeting.domain.seats import CHILD_GROUP, EDUCATOR_GROUP
 from btimeeting.domain.viddevakt import prompt
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, duration
@@ -27,17 +29,20 @@ from btimeeting.ui.widgets.prompt_line import Suggestion
 from btimeeting.ui.words import listed, next_who
 
 UNKNOWN = "…"
+MOST_SAID = 160
+"""Characters of the challenge that a cue repeats."""
 _OPEN = re.compile(r"\{([a-z_]+)\}")
 
 
 def leaders_cue(seen: Sight, known: Known | None = None) -> tuple[str, str]:
     """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none.
 
-    Several of one moment to the same person stand after one another; one that speaks to a child who is not there
-    is left out.
+    Several of one moment to the same person stand after one another; one that speaks to somebody who is not there, or
+    who has had the word, is left out.
     """
-    child = seen.meeting.takes_part(CHILD_GROUP)
-    due = [found for found in cues(seen.meeting, seen.moment) if child or Placeholder.YOUTH not in found.needs]
+    named: dict[str, str] = {Placeholder.YOUTH: CHILD_GROUP, Placeholder.EDUCATOR: EDUCATOR_GROUP}
+    named[Placeholder.FIRST_SERVICE] = _first_group(seen)
+    due = cues(seen.meeting, seen.moment, None, named)
     if not due:
         return "", ""
     first = due[0].to
@@ -67,7 +72,7 @@ def _filled(found: ActiveCue, seen: Sight, known: Known | None) -> str:
         person = _PEOPLE[name](known) if known is not None and name in _PEOPLE else ""
         return person or (_VALUES[name](seen) if name in _VALUES else UNKNOWN)
 
-    text = _OPEN.sub(value, found.text)
+    text = _OPEN.sub(value, found.text).replace(f"{UNKNOWN}.", UNKNOWN)
     return text[:1].upper() + text[1:]
 
 
@@ -85,9 +90,17 @@ def _services(seen: Sight) -> str:
     return listed([group_name(group, seen.labels) for group in here])
 
 
+def _first_group(seen: Sight) -> str:
+    """Whoever begins the round, or began it."""
+    run, phase = seen.meeting.run, seen.meeting.phase
+    if run is None or phase is None:
+        return ""
+    return run.done[0].group if run.done else slots(seen.meeting, phase)[0][0]
+
+
 def _first_service(seen: Sight) -> str:
-    here = [group for group in seen.meeting.order if seen.meeting.takes_part(group)]
-    return group_name(here[0], seen.labels) if here else UNKNOWN
+    group = _first_group(seen)
+    return group_name(group, seen.labels) if group else UNKNOWN
 
 
 def _time(seen: Sight) -> str:
@@ -115,14 +128,28 @@ def _on_duty(known: Known, duty: Role) -> str:
 
 def _next_meeting(known: Known) -> str:
     following = known.record.next_meeting
-    return day_and_time(following.on, following.at) if following is not None and following.on is not None else ""
+    if following is None or following.on is None:
+        return tr("(not agreed on yet)")
+    return day_and_time(following.on, following.at)
+
+
+def _first_names(known: Known, role: Role) -> str:
+    """Whoever is spoken to is called by the first name."""
+    return listed([name.split()[0] for name in known.names(role)])
+
+
+def _shortly(text: str) -> str:
+    """The beginning of it, as much as one says in a breath; without a full stop, which the cue has."""
+    return shorten(text, MOST_SAID, placeholder=" …").rstrip(".")
 
 
 _PEOPLE: dict[str, Callable[[Known], str]] = {
     Placeholder.REFERENT: lambda known: _on_duty(known, Role.REFERENT),
     Placeholder.VIDDEVAKT: lambda known: _on_duty(known, Role.VIDDEVAKT),
-    Placeholder.EDUCATOR: lambda known: listed(list(known.names(Role.EDUCATOR))),
-    Placeholder.YOUTH: lambda known: listed(list(known.names(Role.CHILD))),
+    Placeholder.EDUCATOR: lambda known: _first_names(known, Role.EDUCATOR),
+    Placeholder.YOUTH: lambda known: _first_names(known, Role.CHILD),
+    Placeholder.CHALLENGE: lambda known: _shortly(challenge_of(known.record)) or tr("(not written yet)"),
+    Placeholder.TILTAK: lambda known: tried_first(known.record) or tr("(not decided yet)"),
     Placeholder.DATE: _next_meeting,
 }
 """What only the record knows; "" where it does not."""
