@@ -14,6 +14,8 @@ from btimeeting.domain.record import (
     Confirmation,
     DecisionRecord,
     MeetingRecord,
+    Note,
+    NoteField,
     Offer,
     Participant,
     Tiltak,
@@ -284,6 +286,27 @@ async def test_the_childs_view_or_who_asks_for_it_and_when() -> None:
         assert decision.child_view is not None
         seen = decision.child_view
         assert (seen.obtained, seen.who_asks, seen.when) == (False, "Per Pedagog", date(2026, 11, 27))
+
+
+async def test_rows_half_written_under_the_decision_are_there_after_a_restart_and_kept_when_it_goes_on() -> None:
+    scene = _deciding()
+    filled = {"decide-new-what": "Leggjetid kl. 20", "decide-child-who": "Per Pedagog", "decide-child-when": "31.2"}
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        for blank, text in filled.items():
+            one.screen.query_one(f"#{blank}", Input).value = text
+        await until(one.pilot, lambda: "31.2" in "".join(n.text for n in scene.records._all(Note)))
+    async with console(scene, (120, 36)) as one:
+        await _at_work(one)
+        await until(one.pilot, lambda: one.screen.query_one("#decide-child-when", Input).value == "31.2")
+        assert {blank: one.screen.query_one(f"#{blank}", Input).value for blank in filled} == filled
+        one.screen.query_one("#decide-new-what", Input).value = "Leggjetid kl. 20 @Mor Døme"
+        while one.screen.meeting.phase is not None and one.screen.meeting.phase.id == "decide":
+            scene.clock.go(30)
+            await one.press("space")
+        await until(one.pilot, lambda: [t.owner for t in _record(scene).tiltak] == ["Mor Døme"])
+        left = [note.text for note in scene.records._all(Note) if note.field is NoteField.ROW]
+        assert [("Leggjetid" in text, "31.2" in text) for text in left] == [(False, True)]
 
 
 async def test_a_tiltak_the_teacher_does_is_not_the_services() -> None:

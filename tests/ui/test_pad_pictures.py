@@ -62,6 +62,7 @@ async def test_an_offer_being_written(size: tuple[int, int], picture_file: Snaps
         await until(one.pilot, lambda: line.value != "")
         line.value = "Observasjon i klassen @Ola Prøve !31.2"
         line.focus()
+        await until(one.pilot, lambda: one.screen.pad.head.state.plain != "")
         assert await one.picture() == picture_file
 
 

@@ -12,7 +12,7 @@ from btimeeting.domain.record import NextMeeting, Note, NoteField, Offer, Tiltak
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
 from btimeeting.ui.pad.when_words import read_meeting_time
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
-from tests.ui.scenes import MEETING, Console, console, until
+from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
 EMPTY = {"what": "", "who": "", "start": "", "review": ""}
 
@@ -176,3 +176,99 @@ async def test_rows_are_shown_where_they_belong() -> None:
         scene.to_phase("offer")
         await one.settle()
         assert [row.id for row in one.screen.pad.forms.rows() if row.display] == ["pad-offer"]
+
+
+async def test_a_row_half_written_is_on_disk_and_stands_there_again_in_a_fresh_window() -> None:
+    scene = DeskScene(draft("t1", "Kartlegging")).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon @Kar"
+        one.screen.query_one("#pad-offer-review", Input).value = "31.2"
+        await until(one.pilot, lambda: any("31.2" in n.text for n in scene.records._all(Note)))
+        await until(one.pilot, lambda: one.screen.pad.head.state.plain.startswith("lagra"))
+        await one.press("f4")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        assert line.value == "Observasjon @Kar"
+        assert one.screen.query_one("#pad-offer-review", Input).value == "31.2"
+        scene.other.next()
+        await until(one.pilot, lambda: one.screen.pad.behind)
+        await one.press("ctrl+g")
+        assert scene.records._all(Offer) == []
+    assert any("Observasjon @Kar" in note.text for note in scene.records._all(Note))
+
+
+async def test_what_was_kept_is_no_longer_a_row_half_written() -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon"
+        await until(one.pilot, lambda: any(n.field is NoteField.ROW and n.text for n in scene.records._all(Note)))
+        await one.press("enter")
+        await until(one.pilot, lambda: len(scene.records._all(Offer)) == 1)
+        assert [n.text for n in scene.records._all(Note) if n.field is NoteField.ROW] == [""]
+        assert line.value == ""
+
+
+@pytest.mark.parametrize(
+    ("filled", "kept"),
+    [
+        ({"what": "Prat @Kari Demo !31.2"}, "Prat !31.2"),
+        ({"what": "Prat", "review": "over jul", "start": "31.2"}, "Prat (frå: 31.2, vurdering: over jul)"),
+    ],
+)
+async def test_a_day_that_cannot_be_read_stays_as_it_was_typed(filled: dict[str, str], kept: str) -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        for blank, text in filled.items():
+            one.screen.query_one(f"#pad-offer-{blank}", Input).value = text
+        await one.press("enter")
+        assert scene.records._all(Offer) == []
+        assert line.value == filled["what"]
+        assert "Enter éin gong til tek det med slik det står." in " ".join((await one.picture()).split())
+        await one.press("enter")
+        assert [offer.text for offer in scene.records._all(Offer)] == [kept]
+
+
+async def test_a_row_that_could_not_be_kept_stands_there_again() -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon"
+        await until(one.pilot, lambda: bool(scene.records._all(Note)))
+        scene.records.fail_with = OSError("full")
+        await one.press("enter")
+        await until(one.pilot, lambda: "IKKJE LAGRA" in screen_text(one.app))
+        assert line.value == "Observasjon"
+        scene.records.fail_with = None
+        await one.press("enter")
+        await until(one.pilot, lambda: [o.text for o in scene.records._all(Offer)] == ["Observasjon"])
+
+
+async def test_two_windows_keep_a_half_written_row_once() -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon"
+        await until(one.pilot, lambda: bool(scene.records._all(Note)))
+        async with console(scene, (120, 36)) as other:
+            await other.press("f4")
+            there = other.screen.query_one("#pad-offer-what", Input)
+            await until(other.pilot, lambda: there.value == "Observasjon")
+            scene.clock.go(30)
+            await one.press("ctrl+n")
+            await until(other.pilot, lambda: there.value == "")
+        assert [offer.text for offer in scene.records._all(Offer)] == ["Observasjon"]
+
+
+async def test_the_strike_key_takes_what_stands_in_the_row_before_what_was_kept() -> None:
+    scene = DeskScene(Offer(id="o1", meeting_id=MEETING, group="t1", service="PPT", text="Rett")).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Feil barn"
+        await until(one.pilot, lambda: bool(scene.records._all(Note)))
+        await one.press("ctrl+t", "ctrl+t")
+        assert line.value == ""
+        await until(one.pilot, lambda: scene.records._all(Note) == [])
+        assert [offer.text for offer in scene.records._all(Offer)] == ["Rett"]

@@ -214,7 +214,8 @@ def _child_view(material: Material) -> str:
 
 def _stated(view: ChildView | None) -> str:
     if view is not None and view.obtained:
-        return quote(lines_of(view.text)) or paragraph(tr("Asked for; the answer has not been written down."))
+        told = quote(lines_of(view.text)) or paragraph(tr("Asked for; the answer has not been written down."))
+        return join(told, paragraph(_who_talks(view)) if view.who_asks or view.when else "")
     return paragraph(sentences(tr("Not asked for yet."), _who_talks(view)))
 
 

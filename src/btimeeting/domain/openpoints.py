@@ -257,7 +257,8 @@ def _child(record: MeetingRecord) -> Iterator[OpenPoint]:
         yield OpenPoint(Code.CHILD_VIEW_PLANNED, Role.STAFETTHOLDAR, values)
         return
     prepared = any(p.kind is PreparedKind.CHILD_WORDS and p.text.strip() for p in record.prepared)
-    said = any(n.speaker == "c" and n.field is not NoteField.ANSWER and n.text.strip() for n in record.notes)
+    told = [n for n in record.notes if n.speaker == "c" and n.field not in (NoteField.ANSWER, NoteField.ROW)]
+    said = any(note.text.strip() for note in told)
     if not prepared and not said:
         yield OpenPoint(Code.CHILD_VIEW, Role.STAFETTHOLDAR)
 

@@ -108,6 +108,8 @@ class NoteField(StrEnum):
     THOUGHT = "thought"
     VIEW = "view"
     SUMMARY = "summary"
+    ROW = "row"
+    """Lines of a form that were begun and not kept yet, as they were typed; in no document, version or search."""
 
 
 class Note(Value):

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from btimeeting.domain.record import Note
+from btimeeting.domain.record import Note, NoteField
 from btimeeting.service.ports import NotFound, SavedNote
 from btimeeting.store import records_rows as values
 from btimeeting.store.driver import Connection
@@ -55,12 +55,15 @@ def put(conn: Connection, note: Note, body: str, at: datetime) -> None:
 
 
 def freeze(conn: Connection, meeting_id: str, at: datetime) -> None:
-    """Keep a version of every note of a meeting as it stands; one that has not changed since has its version."""
+    """Keep a version of every note of a meeting as it stands; one that has not changed since has its version.
+
+    Lines that were begun and not kept yet have none: what becomes of them has versions of its own.
+    """
     conn.execute(
         "INSERT INTO versions(kind, id, revision, body, at, reason)"
-        " SELECT 'note', id, revision, body, ?, '' FROM notes WHERE meeting_id = ?"
+        " SELECT 'note', id, revision, body, ?, '' FROM notes WHERE meeting_id = ? AND field <> ?"
         " ON CONFLICT(kind, id, revision) DO NOTHING",
-        (values.utc(at), meeting_id),
+        (values.utc(at), meeting_id, NoteField.ROW.value),
     )
 
 

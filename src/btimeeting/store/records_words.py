@@ -17,6 +17,7 @@ from btimeeting.domain.record import (
     MeetingInfo,
     NextMeeting,
     Note,
+    NoteField,
     Offer,
     Participant,
     Prepared,
@@ -67,8 +68,8 @@ def prepared(value: Prepared) -> Words:
 
 
 def note(value: Note) -> Words:
-    """The text."""
-    return (value.text,)
+    """The text; nothing of a row that was begun and not kept yet."""
+    return () if value.field is NoteField.ROW else (value.text,)
 
 
 def tried(value: Tried) -> Words:

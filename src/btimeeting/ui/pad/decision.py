@@ -15,16 +15,20 @@ from textual.widgets import TextArea
 from btimeeting.domain.events import ReadBack
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import ChildView, MeetingRecord
+from btimeeting.domain.seats import LEADER_GROUP
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.i18n import tr
 from btimeeting.service.pad import Pad
 from btimeeting.ui.pad import decision_draft as drafts
 from btimeeting.ui.pad.decision_base import DECISION, ENTRY, DecisionBase
+from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.decision_lines import baton_line, choice_line, choices, chosen, tiltak_lines, view_line
 from btimeeting.ui.pad.decision_rows import Later, Person, decision_rows
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.note_area import NoteArea
 from btimeeting.ui.pad.pick_list import PickList
+from btimeeting.ui.pad.places import Spot
+from btimeeting.ui.pad.row_drafts import RowDrafts, row_place
 from btimeeting.ui.pad.rows import FormRow
 from btimeeting.ui.pad.tiltak_row import People
 from btimeeting.ui.pad.voices import Voice, Voices
@@ -37,14 +41,17 @@ class Decision(DecisionBase, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(str(n), f"choose({n})", show=False) for n in range(1, 10)]
 
-    def __init__(self, desk: Desk, zone: tzinfo) -> None:
+    def __init__(self, desk: Desk, zone: tzinfo, begun: RowDrafts) -> None:
+        """`begun` keeps what stands in the rows while it is typed."""
         super().__init__(desk, zone)
+        self._begun = begun
         self._order: tuple[str, ...] = ()
         self._people = People()
         self._area = NoteArea(id="decide-text")
         self._area_shown = ""
         """The text as it was last put there; what differs from it a hand has typed."""
         self.voices = Voices(id="decide-voices")
+        self._rows = list(decision_rows(self._people, lambda: self.draft))
 
     def compose(self) -> ComposeResult:
         """The questions in the order they are asked in the room."""
@@ -55,15 +62,30 @@ class Decision(DecisionBase, can_focus=False):
         yield Split(id="decide-said")
         yield self._area
         yield self.voices
-        yield from decision_rows(self._people, lambda: self.draft)
+        yield from self._rows
 
     # --- the record ----------------------------------------------------------------------------------------------
 
-    def know(self, record: MeetingRecord, today: date, order: tuple[str, ...]) -> None:
-        """The record as it stands; what is being decided here is kept."""
+    def know(self, record: MeetingRecord, today: date, order: tuple[str, ...], phase: str) -> None:
+        """The record as it stands; what is being decided here is kept, and what was begun in a row is there again."""
         self._order = order
         self._people.known = tuple(dict.fromkeys(p.name for p in record.participants if p.name))
         self.take_in(record, today)
+        for row in self.rows():
+            row.spot = Spot(phase, LEADER_GROUP, (), decides=True)
+            if not row.touched:
+                row.fill(self._begun.of(row_place(phase, LEADER_GROUP), str(row.id)))
+
+    def rows(self) -> list[FormRow]:
+        """The rows under the decision."""
+        return self._rows
+
+    def leave(self) -> None:
+        """The meeting goes on: a row that was begun is kept as if by Enter; what cannot be understood stands."""
+        self.sync()
+        for row in self.rows():
+            if row.touched:
+                row.commit()
 
     def clear(self) -> None:
         """Out of sight; what was typed goes to disk."""
@@ -76,8 +98,9 @@ class Decision(DecisionBase, can_focus=False):
         self.voices.clear()
         for picks in self.query(PickList):
             picks.show(())
-        for row in self.query(FormRow):
+        for row in self.rows():
             row.fill({})
+            row.spot = None
         self.display = False
 
     # --- painting ------------------------------------------------------------------------------------------------
@@ -135,24 +158,19 @@ class Decision(DecisionBase, can_focus=False):
             case "decide-baton":
                 self.change(drafts.accept(draft, message.step))
             case _:
-                voice = next((v for v in self.voices.all() if v.picks is message.picks), None)
+                voice = self.voices.of(message.picks)
                 if voice is not None:
                     self.change(drafts.answer(draft, draft.people[voice.number], message.step))
 
     def on_form_row_entered(self, message: FormRow.Entered) -> None:
-        """A row was filled in."""
+        """A row was filled in; what was typed in it is forgotten when it is kept."""
         message.stop()
-        draft, value = self.draft, message.value
-        if draft is None:
+        draft, spot = self.draft, message.spot
+        if draft is None or spot is None:
             return
-        if isinstance(value, TiltakLine):
-            self.change(drafts.add(draft, value))
-        elif isinstance(value, Person):
-            self.change(drafts.hand_on(draft, value.name))
-        elif isinstance(value, ChildView):
-            self.change(drafts.child_view(draft, value))
-        elif isinstance(value, Later):
-            self.change(drafts.decides_later(draft, value.who, value.by))
+        place = row_place(spot.phase, spot.speaker)
+        left = self._begun.leave(place, str(message.row.id))
+        self.change(_entered(draft, message.value), lambda pad: self._desk.put(pad, place, left))
 
     # --- what is typed -------------------------------------------------------------------------------------------
 
@@ -160,6 +178,15 @@ class Decision(DecisionBase, can_focus=False):
         """A hand changes the text."""
         event.stop()
         self.sync()
+
+    def on_form_row_typed(self, message: FormRow.Typed) -> None:
+        """A key in a row."""
+        message.stop()
+        self._row_typed(message.row)
+
+    def _row_typed(self, row: FormRow) -> None:
+        if row.spot is not None:
+            self._begun.typed(row_place(row.spot.phase, row.spot.speaker), str(row.id), row.raw)
 
     def on_voice_viewed(self, message: Voice.Viewed) -> None:
         """A key in somebody's view."""
@@ -178,6 +205,9 @@ class Decision(DecisionBase, can_focus=False):
                 self.typed(ENTRY, drafts.with_text(self.draft, self._area.text))
         for person, text in self.voices.typed():
             self.typed(DECISION, drafts.view(self.draft, person, text))
+        for row in self.rows():
+            if row.fresh():
+                self._row_typed(row)
 
     @property
     def text(self) -> str:
@@ -196,3 +226,16 @@ class Decision(DecisionBase, can_focus=False):
                 return pad.session.clock.now()
 
             self.heed(self._desk.run(work), self.show_saved)
+
+
+def _entered(draft: Draft, value: object) -> Draft:
+    match value:
+        case TiltakLine():
+            return drafts.add(draft, value)
+        case Person():
+            return drafts.hand_on(draft, value.name)
+        case ChildView():
+            return drafts.child_view(draft, value)
+        case Later():
+            return drafts.decides_later(draft, value.who, value.by)
+    return draft

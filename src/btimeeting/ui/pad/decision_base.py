@@ -76,24 +76,32 @@ class DecisionBase(VerticalScroll, can_focus=False):
             self.draft = drafts.taken_up(self.draft, record, today)
         self.paint()
 
-    def change(self, now: Draft) -> None:
-        """A choice: kept at once."""
+    def change(self, now: Draft, also: Callable[[Pad], object] | None = None) -> None:
+        """A choice: kept at once, and `also` done when it is."""
         before, self.draft = self.draft, now
         if before is not None:
             self.state = EMPTY
             self.paint()
-            self._keep(before)
+            self._keep(before, also)
 
-    def _keep(self, before: Draft) -> None:
+    def _keep(self, before: Draft, also: Callable[[Pad], object] | None) -> None:
         """Write the draft as it is now; what did not come to disk is tried again, from the same beginning."""
         now = self.draft
-        if now is not None:
-            self._failed = False
-            self.heed(self._desk.run(lambda pad: keep(pad, before, now)), self.show_saved, partial(self._again, before))
+        if now is None:
+            return
+        self._failed = False
 
-    def _again(self, before: Draft) -> None:
+        def write(pad: Pad) -> Moment:
+            kept = keep(pad, before, now)
+            if also is not None:
+                also(pad)
+            return kept
+
+        self.heed(self._desk.run(write), self.show_saved, partial(self._again, before, also))
+
+    def _again(self, before: Draft, also: Callable[[Pad], object] | None) -> None:
         self._failed = True
-        self.set_timer(RETRY_S, partial(self._keep, before))
+        self.set_timer(RETRY_S, partial(self._keep, before, also))
 
     def typed(self, key: str, now: Draft) -> None:
         """A key in the text of the log or in a view: on disk within 300 ms."""
@@ -120,7 +128,7 @@ class DecisionBase(VerticalScroll, can_focus=False):
 
     def show_saved(self, moment: Moment) -> None:
         """Quietly."""
-        self._show_state(saved_at(moment, self._zone), "$quiet")
+        self.show_state(saved_at(moment, self._zone), "$quiet")
         self.post_message(self.Kept())
 
     def _told(self, answer: Saved | Failed) -> None:
@@ -128,9 +136,10 @@ class DecisionBase(VerticalScroll, can_focus=False):
             self.show_saved(answer.at)
         else:
             text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind)
-            self._show_state(text, "bold $soon")
+            self.show_state(text, "bold $soon")
 
-    def _show_state(self, text: str, style: str) -> None:
+    def show_state(self, text: str, style: str) -> None:
+        """How saving stands, or a line that can wait."""
         if self.is_attached:
             self.state = said(text, style)
             self.show_head()

@@ -13,7 +13,7 @@ from btimeeting.i18n.dates import long_date
 from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
 from btimeeting.ui.pad.tiltak_row import People, blanks, read_tiltak
-from btimeeting.ui.pad.when_words import problem_words
+from btimeeting.ui.pad.when_words import as_written, problem_words
 
 LINE = 500
 
@@ -68,18 +68,25 @@ def _day(values: Values, today: date, following: date | None) -> tuple[date | No
 
 
 def _child(values: Values, today: date, following: date | None) -> Reading:
+    """The view, or who asks for it; where both stand, both are kept."""
     day, problem = _day(values, today, following)
-    if values["text"]:
-        return Reading(ChildView(obtained=True, text=values["text"]), "", problem)
-    seen = ChildView(obtained=False, who_asks=values["who"][:LINE], when=day)
-    said = tr("not asked yet; {who} talks with the child", who=values["who"]) if values["who"] else ""
-    return Reading(None if problem else seen, _with_day(said, day), problem)
+    who, text = values["who"][:LINE], values["text"]
+    seen = ChildView(obtained=bool(text), text=text, who_asks=who, when=day)
+    told = tr("not asked yet; {who} talks with the child", who=who) if who and not text else ""
+    written = None
+    if problem and (text or who):
+        left = {tr("by when"): values["when"]}
+        update = {"text": as_written(text, left)} if text else {"who_asks": as_written(who, left)}
+        written = seen.model_copy(update=update)
+    return Reading(seen if not problem else written, _with_day(told, day), problem, written)
 
 
 def _later(values: Values, today: date, following: date | None) -> Reading:
     day, problem = _day(values, today, following)
-    said = tr("{who} decides", who=values["who"]) if values["who"] else ""
-    return Reading(None if problem else Later(values["who"][:LINE], day), _with_day(said, day), problem)
+    who = values["who"][:LINE]
+    told = tr("{who} decides", who=who) if who else ""
+    written = Later(as_written(who, {tr("by when"): values["when"]}), None) if problem and who else None
+    return Reading(Later(who, day) if not problem else written, _with_day(told, day), problem, written)
 
 
 def _with_day(text: str, day: date | None) -> str:

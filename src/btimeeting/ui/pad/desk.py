@@ -68,18 +68,20 @@ class Desk:
         """Save what was typed. A note that another window struck does not come back by itself."""
 
         def work(pad: Pad) -> Saved:
-            conflict = False
-            for place, text in batch.items():
-                try:
-                    saved = pad.note(*_key(place), text[:LONG])
-                except NotFound:
-                    self._begin_anew(pad, place)
-                    continue
-                self._notes[place] = saved
-                conflict = conflict or saved.conflict
-            return Saved(pad.session.clock.now(), conflict)
+            conflicts = [self.put(pad, place, text) for place, text in batch.items()]
+            return Saved(pad.session.clock.now(), any(conflicts))
 
         return self.run(work)
+
+    def put(self, pad: Pad, place: Place, text: str) -> bool:
+        """Save one text, on the stores' thread; whether another window wrote there too."""
+        try:
+            saved = pad.note(*_key(place), text[:LONG])
+        except NotFound:
+            self._begin_anew(pad, place)
+            return False
+        self._notes[place] = saved
+        return saved.conflict
 
     def _begin_anew(self, pad: Pad, place: Place) -> None:
         fresh = Note(

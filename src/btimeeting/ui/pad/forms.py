@@ -19,8 +19,11 @@ from btimeeting.domain.seats import CHILD_GROUP, EDUCATOR_GROUP, FORESETTE_GROUP
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.i18n import tr
 from btimeeting.service.ids import new_id
+from btimeeting.service.pad import Pad
 from btimeeting.ui.pad.desk import Desk
-from btimeeting.ui.pad.places import Spot
+from btimeeting.ui.pad.drafts import Failed, Saved
+from btimeeting.ui.pad.places import Place, Spot
+from btimeeting.ui.pad.row_drafts import RowDrafts, row_place
 from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
 from btimeeting.ui.pad.tiltak_row import People, blanks, draft_lines, read_tiltak
 from btimeeting.ui.pad.when_words import MeetingTime, meeting_time_words, read_meeting_time
@@ -53,21 +56,33 @@ class Forms(Vertical):
             super().__init__()
             self.kind = kind
 
-    def __init__(self, desk: Desk) -> None:
+    class Told(Message):
+        """How saving a row that is being written went."""
+
+        def __init__(self, answer: Saved | Failed) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, desk: Desk, begun: RowDrafts) -> None:
+        """`begun` keeps what stands in the rows while it is typed."""
         super().__init__()
         self._desk = desk
+        self._begun = begun
         self._record: MeetingRecord | None = None
         self._today = date.min
         self._people = People()
-        self._filled = ""
+        tried = (Blank("what", tr("Tried before: what")), Blank("when", tr("when"), 14), Blank("effect", tr("effect")))
+        meeting = (Blank("when", tr("Next meeting: 12.1. at 9.30 – or who calls it")),)
+        self._rows = [
+            FormRow(tried, self._read_tried, id="pad-tried"),
+            FormRow(blanks(), self._read_offer, self._people, id="pad-offer"),
+            FormRow(meeting, self._read_next, id="pad-next"),
+        ]
+        """Held here: what stands in them is still asked for when the window has been taken apart."""
 
     def compose(self) -> ComposeResult:
         """The rows."""
-        tried = (Blank("what", tr("Tried before: what")), Blank("when", tr("when"), 14), Blank("effect", tr("effect")))
-        meeting = (Blank("when", tr("Next meeting: 12.1. at 9.30 – or who calls it")),)
-        yield FormRow(tried, self._read_tried, id="pad-tried")
-        yield FormRow(blanks(), self._read_offer, self._people, id="pad-offer")
-        yield FormRow(meeting, self._read_next, id="pad-next")
+        yield from self._rows
 
     # --- what the blanks mean --------------------------------------------------------------------------------
 
@@ -87,32 +102,48 @@ class Forms(Vertical):
 
     def rows(self) -> list[FormRow]:
         """All of them."""
-        return list(self.query(FormRow))
+        return self._rows
 
     def show(self, spot: Spot | None) -> None:
         """Show the row of this spot; a line that was begun elsewhere is kept for that place first."""
+        self.sync()
         for row in self.rows():
-            if row.spot is not None and row.spot != spot and not self._untouched(row):
+            if row.spot is not None and row.spot != spot and row.touched:
                 row.commit()
             row.fill({})
             row.spot = spot
             row.display = spot is not None and _ROW_OF.get(spot.phase) == row.id
-        self._filled = ""
 
-    def _untouched(self, row: FormRow) -> bool:
-        """A draft that was only proposed has not been said: it is not kept by the meeting moving on."""
-        values = row.values
-        return row.id == "pad-offer" and values["what"] == self._filled and not any(list(values.values())[1:])
+    def sync(self) -> None:
+        """What stands in the rows is on its way to disk."""
+        for row in self.rows():
+            if row.fresh():
+                self._typed(row)
+
+    def _typed(self, row: FormRow) -> None:
+        if row.spot is not None:
+            self._begun.typed(_place(row.spot), str(row.id), row.raw)
+
+    def on_form_row_typed(self, message: FormRow.Typed) -> None:
+        """A key."""
+        message.stop()
+        self._typed(message.row)
 
     def know(self, record: MeetingRecord, today: date, spot: Spot) -> None:
-        """The record as it stands: names to complete, what the service had prepared."""
+        """The record as it stands: names to complete, a row that was begun, what the service had prepared.
+
+        A draft that is only proposed has not been said: it is not kept by the meeting moving on.
+        """
         self._record, self._today = record, today
         self._people.known = tuple(dict.fromkeys(p.name for p in record.participants if p.name))
-        row = self.query_one("#pad-offer", FormRow)
-        if spot.phase == "offer" and not any(row.values.values()):
-            drafts = draft_lines(record, spot.speaker)
-            self._filled = drafts[0] if drafts else ""
-            row.fill({"what": self._filled})
+        for row in self.rows():
+            if row.display and not row.touched:
+                begun = self._begun.of(_place(spot), str(row.id))
+                row.fill(begun or self._proposed(row, record, spot))
+
+    def _proposed(self, row: FormRow, record: MeetingRecord, spot: Spot) -> Values:
+        drafts = draft_lines(record, spot.speaker) if row.id == "pad-offer" else []
+        return {"what": drafts[0]} if drafts else {}
 
     # --- keeping ---------------------------------------------------------------------------------------------
 
@@ -123,24 +154,61 @@ class Forms(Vertical):
         if record is None or spot is None:
             return
         if isinstance(value, _Attempt):
-            told_by = _TOLD_BY.get(spot.speaker)
-            self.keep(self._desk.write(_tried(record, value, told_by)))
+            tried = _tried(record, value, _TOLD_BY.get(spot.speaker))
+            self._keep(message, lambda pad: pad.write(tried))
         elif isinstance(value, TiltakLine):
             offer = _offer(record, spot, value)
-            self.keep(self._desk.run(lambda pad: pad.offer(offer)))
+            self._keep(message, lambda pad: pad.offer(offer))
         elif isinstance(value, MeetingTime):
             waiting = [t for t in record.tiltak if t.review_on is None] if value.on is not None else []
-            evaluated = [tiltak.model_copy(update={"review_on": value.on}) for tiltak in waiting]
-            self.keep(self._desk.write(_next(record, value), *evaluated))
+            agreed: list[Stored] = [
+                _next(record, value),
+                *(t.model_copy(update={"review_on": value.on}) for t in waiting),
+            ]
+            self._keep(message, lambda pad: pad.write(*agreed))
 
-    def keep(self, future: Future[T]) -> None:
+    def _keep(self, message: FormRow.Entered, work: Callable[[Pad], object]) -> None:
+        """Keep a row; only then is what was typed in it forgotten. What could not be kept stands in the row again."""
+        row, spot = message.row, message.spot
+        assert spot is not None  # noqa: S101 - whoever calls has looked
+        place = _place(spot)
+        left = self._begun.leave(place, str(row.id))
+
+        def write(pad: Pad) -> None:
+            work(pad)
+            self._desk.put(pad, place, left)
+
+        def failed() -> None:
+            self._begun.typed(place, str(row.id), message.raw)
+            if row.spot == spot and not row.touched:
+                row.fill(message.raw)
+
+        self.keep(self._desk.run(write), failed)
+
+    def keep(self, future: Future[T], failed: Callable[[], None] = lambda: None) -> None:
         """Tell when it is in the record, or why not."""
 
         def done(answer: asyncio.Future[T]) -> None:
             failure = None if answer.cancelled() else answer.exception()
+            if failure is not None:
+                failed()
             self.post_message(self.Kept() if failure is None else self.NotKept(type(failure).__name__))
 
         asyncio.wrap_future(future).add_done_callback(done)
+
+    def is_begun(self, row: FormRow) -> bool:
+        """Whether somebody has begun what stands in a row, in this window or before."""
+        return row.spot is not None and any(self._begun.of(_place(row.spot), str(row.id)).values())
+
+    def strike_begun(self, row: FormRow) -> None:
+        """What stands in a row is gone for real: from the screen, from the disk."""
+        row.fill({})
+        if row.spot is not None:
+            place = _place(row.spot)
+            left = self._begun.leave(place, str(row.id))
+            self._desk.strike(place)
+            if left:
+                self._begun.typed(place, str(row.id), {})
 
     def newest(self, row: FormRow) -> tuple[type[Stored], str] | None:
         """The newest thing entered in a row at its place, for the strike key."""
@@ -153,6 +221,10 @@ class Forms(Vertical):
         }
         found = kinds[str(row.id)](self._record) if row.id in kinds else []
         return (type(found[-1]), found[-1].id) if found else None
+
+
+def _place(spot: Spot) -> Place:
+    return row_place(spot.phase, spot.speaker)
 
 
 def _words(found: MeetingTime) -> str:
@@ -181,6 +253,12 @@ def _offer(record: MeetingRecord, spot: Spot, line: TiltakLine) -> Offer:
         start_on=line.start_on,
         review_on=line.review_on,
     )
+
+
+def _agreed(record: MeetingRecord, value: MeetingTime) -> list[Stored]:
+    """The next meeting; what has no day of its own is evaluated there."""
+    waiting = [t for t in record.tiltak if t.review_on is None] if value.on is not None else []
+    return [_next(record, value), *(t.model_copy(update={"review_on": value.on}) for t in waiting)]
 
 
 def _next(record: MeetingRecord, value: MeetingTime) -> NextMeeting:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from btimeeting.domain.record import Note
+from btimeeting.domain.record import Note, NoteField
 from btimeeting.i18n import tr
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
@@ -88,7 +88,12 @@ class Notes(Vertical):
         """Notes as the record has them: shown where this window has written nothing."""
         for note in notes:
             place = Place(note.phase, note.speaker, note.field)
-            if not note.copy_no and not self._texts.get(place) and self._drafts.quiet:
+            if (
+                note.field is not NoteField.ROW
+                and not note.copy_no
+                and not self._texts.get(place)
+                and self._drafts.quiet
+            ):
                 self._texts[place] = note.text
                 if place in self._places and not self._areas[self._places.index(place)].text:
                     self._load(self._places.index(place), place)

@@ -52,7 +52,7 @@ class NotesPad(PadKeys):
         """Whether this window can open the record at all."""
         self.record: MeetingRecord | None = None
         self.today = date.min
-        self.decision = Decision(desk, zone)
+        self.decision = Decision(desk, zone, self.begun)
 
     def compose(self) -> ComposeResult:
         """Head, what can wait, what is known, the notes, the rows."""
@@ -77,6 +77,7 @@ class NotesPad(PadKeys):
                 self.reread()
         elif self._live != before:
             self.notes.flush()
+            self.begun.flush()
             if before is not None and before.phase != self._live.phase:
                 self.desk.freeze()
             stays, self._mine = not self._mine and self._writing(), False
@@ -108,6 +109,8 @@ class NotesPad(PadKeys):
         if self.spot is None:
             return
         self.head.show_where(self._where(self.spot))
+        if not self.spot.decides:
+            self.decision.leave()
         self.notes.show(self.spot.places)
         self.forms.show(self.spot)
         self.head.display = not self.spot.decides
@@ -137,6 +140,7 @@ class NotesPad(PadKeys):
             self.notes.clear()
             self.forms.show(None)
             self.decision.clear()
+            self.begun.forget()
             self.head.show_where("")
         self.spot = self.record = None
         self.display = False
@@ -144,7 +148,9 @@ class NotesPad(PadKeys):
     def finish(self) -> None:
         """The window closes: everything that was typed is handed to the disk."""
         self.notes.last()
+        self.forms.sync()
         self.decision.last()
+        self.begun.last()
 
     @property
     def decides(self) -> bool:
@@ -172,12 +178,13 @@ class NotesPad(PadKeys):
         self.record, self.today = answer.result()
         self.display = True
         self.notes.take_in(self.record.notes)
+        self.begun.know(self.record.notes)
         if self.spot.fields == (NoteField.SUMMARY,):
             self.notes.fill(self.spot.places[0], summary_text(self.record))
         self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)
         if self.spot.decides:
-            self.decision.know(self.record, self.today, self._meeting.order)
+            self.decision.know(self.record, self.today, self._meeting.order, self.spot.phase)
             if self._arrived:
                 self.call_after_refresh(self.ready)
         self._arrived = False
@@ -201,10 +208,30 @@ class NotesPad(PadKeys):
         if answer.conflict:
             self.head.say(tr("Another window wrote in this note too. Both texts are kept."))
 
+    def say(self, text: str) -> None:
+        """A line that can wait, where one writes."""
+        if self.decides:
+            self.decision.show_state(text, "bold $soon")
+        else:
+            self.head.say(text)
+
     def not_saved(self, kind: str) -> None:
         """Say it in words; the text stands."""
         text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=kind)
         self.head.show_state(text, "bold $soon")
+        if self.decides:
+            self.decision.show_state(text, "bold $soon")
+
+    def on_forms_told(self, message: Forms.Told) -> None:
+        """How saving a row that is being written went."""
+        answer = message.answer
+        if isinstance(answer, Failed):
+            self.not_saved(answer.kind)
+            return
+        text = saved_at(answer.at, self._zone)
+        self.head.show_state(text)
+        if self.decides:
+            self.decision.show_state(text, "$quiet")
 
     def on_forms_kept(self, _message: Forms.Kept) -> None:
         """A row was kept."""
@@ -213,4 +240,4 @@ class NotesPad(PadKeys):
 
     def on_forms_not_kept(self, message: Forms.NotKept) -> None:
         """A row was not."""
-        self.head.say(tr("NOT SAVED ({kind}). Write it once more, please.", kind=message.kind))
+        self.head.say(tr("NOT SAVED ({kind}). It stands in the row; Enter tries once more.", kind=message.kind))

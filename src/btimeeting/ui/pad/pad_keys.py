@@ -11,10 +11,12 @@ from textual.widget import Widget
 from btimeeting.domain.record import Stored
 from btimeeting.i18n import tr
 from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.drafts import Failed, Saved
 from btimeeting.ui.pad.forms import Forms
 from btimeeting.ui.pad.head import PadHead
 from btimeeting.ui.pad.notes import Notes
 from btimeeting.ui.pad.places import Place
+from btimeeting.ui.pad.row_drafts import RowDrafts
 from btimeeting.ui.pad.rows import FormRow
 
 
@@ -31,9 +33,13 @@ class PadKeys(Vertical):
         self.desk = desk
         self.head = PadHead()
         self.notes = Notes(desk)
-        self.forms = Forms(desk)
+        self.begun = RowDrafts(desk, self._row_told)
+        self.forms = Forms(desk, self.begun)
         self.strikes: object = None
         """What the strike key was pressed for once."""
+
+    def _row_told(self, answer: Saved | Failed) -> None:
+        self.post_message(Forms.Told(answer))
 
     @property
     def inside(self) -> bool:
@@ -77,22 +83,34 @@ class PadKeys(Vertical):
 
     def strike(self) -> None:
         """The strike key: asked for by a line first, done the second time. It cannot be undone."""
-        target = self.notes.place or self._row_target()
+        target = self.target
         if target is not None and self.strikes != target:
             self.strikes = target
-            self.head.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
+            self.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
         elif target is not None:
             self.strikes = None
             if isinstance(target, Place):
                 self.notes.strike(target)
+            elif isinstance(target, FormRow):
+                self.forms.strike_begun(target)
             else:
                 self.forms.keep(self.desk.strike_value(*target))
-            self.head.say(tr("Struck. No version of it is kept."))
+            self.say(tr("Struck. No version of it is kept."))
 
-    def _row_target(self) -> tuple[type[Stored], str] | None:
+    def say(self, text: str) -> None:
+        """A line that can wait."""
+        self.head.say(text)
+
+    @property
+    def target(self) -> Place | FormRow | tuple[type[Stored], str] | None:
+        """What the strike key would strike: the note, what stands in the row, or what was kept from it last."""
+        if self.notes.place is not None:
+            return self.notes.place
         focused = self.screen.focused
         row = next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
-        return self.forms.newest(row) if row is not None else None
+        if row is None:
+            return None
+        return row if row.touched or self.forms.is_begun(row) else self.forms.newest(row)
 
 
 def shown(widget: Widget) -> bool:

@@ -1,4 +1,9 @@
-"""One row of blanks with what was understood under it while one types. Enter keeps it; nothing is required."""
+"""One row of blanks with what was understood under it while one types. Enter keeps it; nothing is required.
+
+What stands in a row is on its way to disk as it is typed (`row_drafts`), so that a row nobody has kept yet is there
+again. A day that cannot be read is never thrown away: the first Enter says what is wrong with it, the second one
+keeps it as it was written.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from btimeeting.i18n import tr
 from btimeeting.ui.pad.lines import Line
 from btimeeting.ui.pad.places import Spot
 from btimeeting.ui.said import told
@@ -33,6 +39,8 @@ class Reading:
     value: object | None = None
     text: str = ""
     problem: str = ""
+    as_written: object | None = None
+    """What a second Enter keeps when a day could not be read: `value` with that day in its text as it was typed."""
 
 
 Values = Mapping[str, str]
@@ -48,16 +56,23 @@ class FormRow(Vertical):
     """
 
     class Entered(Message):
-        """Something was filled in and kept."""
+        """Something was filled in, to be kept. `raw` is what was typed, should keeping it fail."""
 
-        def __init__(self, row: FormRow, value: object) -> None:
+        def __init__(self, row: FormRow, value: object, raw: Values) -> None:
             super().__init__()
-            self.row, self.value, self.spot = row, value, row.spot
+            self.row, self.value, self.spot, self.raw = row, value, row.spot, raw
 
         @property
         def control(self) -> FormRow:
             """The row."""
             return self.row
+
+    class Typed(Message):
+        """A hand has changed the row."""
+
+        def __init__(self, row: FormRow) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(
         self,
@@ -68,41 +83,58 @@ class FormRow(Vertical):
         id: str,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
-        self._blanks = blanks
         self._read = read
-        self._suggester = suggester
+        self._lines = {blank.name: _line(f"{id}-{blank.name}", blank, suggester) for blank in blanks}
+        self._said = Text(classes="row-said -empty")
         self.spot: Spot | None = None
         """Where the meeting was when this was being filled in."""
+        self._given: Values = {blank.name: "" for blank in blanks}
+        """What was put here; what differs from it a hand has typed."""
+        self._told: Values = self._given
+        """What whoever keeps the row knows of."""
+        self._doubted: Values = {}
+        """What Enter has said cannot be read."""
 
     def compose(self) -> ComposeResult:
         """The blanks, and what was understood."""
-        with Horizontal():
-            for blank in self._blanks:
-                line = Line(
-                    placeholder=blank.hint, id=f"{self.id}-{blank.name}", compact=True, suggester=self._suggester
-                )
-                line.add_class("row-line")
-                line.styles.width = blank.width or "1fr"
-                yield line
-        yield Text(classes="row-said -empty")
+        yield Horizontal(*self._lines.values())
+        yield self._said
 
-    def _lines(self) -> dict[str, Input]:
-        return {blank.name: self.query_one(f"#{self.id}-{blank.name}", Input) for blank in self._blanks}
+    @property
+    def raw(self) -> dict[str, str]:
+        """What stands in the blanks, to the letter."""
+        return {name: line.value for name, line in self._lines.items()}
 
     @property
     def values(self) -> dict[str, str]:
         """What stands in the blanks."""
-        return {name: line.value.strip() for name, line in self._lines().items()}
+        return {name: text.strip() for name, text in self.raw.items()}
+
+    @property
+    def touched(self) -> bool:
+        """Whether a hand has changed what was put here."""
+        return self.raw != self._given
 
     def fill(self, values: Values) -> None:
         """Put something into the blanks; what is not named is emptied."""
-        for name, line in self._lines().items():
-            line.value = values.get(name, "")
-            line.cursor_position = len(line.value)
+        for name, line in self._lines.items():
+            if line.value != values.get(name, ""):
+                line.value = values.get(name, "")
+                line.cursor_position = len(line.value)
+        self._given = self._told = self.raw
+        self._doubted = {}
+
+    def fresh(self) -> bool:
+        """Whether a hand has changed it since this was last asked."""
+        raw = self.raw
+        changed, self._told = raw != self._told, raw
+        return changed
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what is understood so far."""
+        """A key: show what is understood so far."""
         event.stop()
+        if self.fresh():
+            self.post_message(self.Typed(self))
         self.understood()
 
     def understood(self) -> Reading:
@@ -113,9 +145,11 @@ class FormRow(Vertical):
         if reading.text or reading.problem:
             gap = "   " if reading.text and reading.problem else ""
             problem = f"▲ {reading.problem}" if reading.problem else ""
+            if self._doubted and self._doubted == self.raw:
+                problem += " " + tr("Enter once more keeps it as it is written.")
             shown = told(("→ ", "$quiet") if reading.text else "", reading.text, gap, (problem, "$soon"))
-        self.query_one(".row-said", Text).show(shown)
-        if any(line.has_focus for line in self._lines().values()):
+        self._said.show(shown)
+        if any(line.has_focus for line in self._lines.values()):
             self._bring_up()
         return reading
 
@@ -127,20 +161,33 @@ class FormRow(Vertical):
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps it."""
+        """Enter keeps it; where a day cannot be read it says so first, and the row stands."""
         event.stop()
-        self.commit()
+        reading = self.understood()
+        if reading.as_written is not None and self._doubted != self.raw:
+            self._doubted = self.raw
+            self.understood()
+        else:
+            self.commit()
 
     def commit(self) -> bool:
-        """Keep what stands there, if it can be understood at all."""
+        """Keep what stands there, if it can be understood at all; a day that cannot be read, as it is written."""
         reading = self.understood()
-        if reading.value is None:
+        value = reading.as_written if reading.as_written is not None else reading.value
+        if value is None:
             return False
+        raw = self.raw
         self.fill({})
-        self.post_message(self.Entered(self, reading.value))
+        self.post_message(self.Entered(self, value, raw))
         return True
 
     @property
     def first(self) -> Input:
         """The first blank."""
-        return next(iter(self._lines().values()))
+        return next(iter(self._lines.values()))
+
+
+def _line(line_id: str, blank: Blank, suggester: Suggester | None) -> Line:
+    line = Line(placeholder=blank.hint, id=line_id, compact=True, suggester=suggester, classes="row-line")
+    line.styles.width = blank.width or "1fr"
+    return line

@@ -15,7 +15,7 @@ from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import long_date, short_date
 from btimeeting.ui.pad.rows import Blank, Reading, Values
-from btimeeting.ui.pad.when_words import problem_words
+from btimeeting.ui.pad.when_words import as_written, problem_words
 
 _PROBLEMS = {
     LineCode.NO_TEXT: N_("What is to be done?"),
@@ -41,19 +41,24 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Readi
     """The line, with what stands in the blanks beside it put in. A doubt is shown and stops nobody."""
     line = parse_tiltak(values["what"], today, next_meeting)
     doubts = [_problem(problem) for problem in line.problems if problem.code is not LineCode.REVIEW_BEFORE_START]
+    unread = any(problem.code is LineCode.BAD_DATE for problem in line.problems)
+    left: dict[str, str] = {}
     if values["who"]:
         line = replace(line, owner=values["who"][:500])
-    for name, field in (("start", "start_on"), ("review", "review_on")):
+    for name, field, label in (("start", "start_on", tr("from")), ("review", "review_on", tr("evaluated"))):
         if values[name]:
             found = parse_when(values[name], today, next_meeting)
             if isinstance(found, date):
                 line = replace(line, **{field: found})  # type: ignore[arg-type]
             else:
                 doubts.append(problem_words(found))
+                left[label] = values[name]
     if line.start_on and line.review_on and line.review_on < line.start_on:
         doubts.append(tr(_PROBLEMS[LineCode.REVIEW_BEFORE_START]))
     fits = not any(problem.code is LineCode.TOO_LONG for problem in line.problems)
-    return Reading(line if line.text and fits else None, understood(line), " ".join(doubts))
+    value = line if line.text and fits else None
+    written = replace(line, text=as_written(line.text, left)) if value is not None and (left or unread) else None
+    return Reading(value, understood(line), " ".join(doubts), written)
 
 
 def understood(line: TiltakLine) -> str:

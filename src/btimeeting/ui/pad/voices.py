@@ -96,6 +96,11 @@ class Voices(Vertical):
 
     DEFAULT_CSS = "Voices { height: auto; }"
 
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._all: list[Voice] = []
+        """Held here: what stands in them is still asked for when the window has been taken apart."""
+
     def compose(self) -> ComposeResult:
         """The question, then the people."""
         yield Static(said(tr("What does each say to this?"), "$quiet"), id="voices-head")
@@ -104,28 +109,27 @@ class Voices(Vertical):
         """Show what each says; somebody who came later gets a line."""
         people = draft.people
         self.display = bool(people)
-        there = list(self.all())
-        fresh = [Voice(number) for number in range(len(there), len(people))]
+        fresh = [Voice(number) for number in range(len(self._all), len(people))]
+        self._all += fresh
         if fresh:
             self.mount_all(fresh)
-        for voice, person in zip((*there, *fresh), people, strict=False):
-            voice.show(draft, person)
-            voice.display = True
-        for voice in there[len(people) :]:
-            voice.display = False
+        for voice in self._all:
+            voice.display = voice.number < len(people)
+            if voice.display:
+                voice.show(draft, people[voice.number])
 
-    def all(self) -> Iterator[Voice]:
-        """The lines, in order."""
-        return (child for child in self.children if isinstance(child, Voice))
+    def of(self, picks: PickList) -> Voice | None:
+        """Whose answer is picked there."""
+        return next((voice for voice in self._all if voice.picks is picks), None)
 
     def typed(self) -> Iterator[tuple[Participant, str]]:
         """Views that a hand has changed and nobody has taken in yet."""
-        for voice in self.all():
+        for voice in self._all:
             if (found := voice.typed()) is not None:
                 yield found
 
     def clear(self) -> None:
-        """Nobody is asked here any more."""
-        for voice in self.all():
-            voice.remove()
+        """Nobody is asked here any more: no name and no word of anybody is left."""
+        self._all = []
+        self.remove_children(Voice)
         self.display = False

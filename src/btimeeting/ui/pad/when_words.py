@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
 from btimeeting.domain.moment import Moment
+from btimeeting.domain.tiltakline import LONGEST
 from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
 from btimeeting.i18n import N_, language, tr
 from btimeeting.i18n.dates import MONTHS, clock_time, long_date
@@ -29,6 +31,12 @@ def problem_words(problem: WhenProblem) -> str:
     if "date" in values:
         values["date"] = long_date(date.fromisoformat(values["date"]))
     return tr(_PROBLEMS[problem.code]).format(**{"text": "", "date": "", **values})
+
+
+def as_written(text: str, left: Mapping[str, str]) -> str:
+    """`text` with what could not be read put in as it was typed: «Observasjon (vurdering: over jul)»."""
+    told = ", ".join(f"{label}: {typed}" for label, typed in left.items())
+    return f"{text[: LONGEST - len(told) - 3]} ({told})" if told else text
 
 
 def day_month(day: date) -> str:
