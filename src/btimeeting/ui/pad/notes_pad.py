@@ -18,28 +18,23 @@ from textual.widgets import Input, TextArea
 from btimeeting.documents.labels import group_name
 from btimeeting.documents.stafettlogg_text import summary_text
 from btimeeting.domain.meeting import Meeting
-from btimeeting.domain.record import LONG, MeetingRecord, NoteField
+from btimeeting.domain.record import MeetingRecord, NoteField
 from btimeeting.i18n import tr
-from btimeeting.ui.pad.decision import Decision
 from btimeeting.ui.pad.desk import Desk
-from btimeeting.ui.pad.drafts import Failed
 from btimeeting.ui.pad.facts import facts
-from btimeeting.ui.pad.forms import Forms
-from btimeeting.ui.pad.notes import Notes
-from btimeeting.ui.pad.pad_keys import PadKeys, shown
+from btimeeting.ui.pad.pad_keys import shown
+from btimeeting.ui.pad.pad_telling import PadTelling
 from btimeeting.ui.pad.places import OF_NOBODY, Spot, phase_title, spot_of
-from btimeeting.ui.pad.when_words import saved_at
 
 
-class NotesPad(PadKeys):
+class NotesPad(PadTelling):
     """The pad of one window. The screen tells it how the meeting stands (`follow`) and that it closes (`finish`)."""
 
     class Read(Message):
         """The record was read: other things may be possible now."""
 
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
-        super().__init__(desk)
-        self._zone = zone
+        super().__init__(desk, zone)
         self._meeting = Meeting()
         self._labels: Mapping[str, str] = {}
         self._live: Spot | None = None
@@ -52,7 +47,6 @@ class NotesPad(PadKeys):
         """Whether this window can open the record at all."""
         self.record: MeetingRecord | None = None
         self.today = date.min
-        self.decision = Decision(desk, zone, self.begun)
 
     def compose(self) -> ComposeResult:
         """Head, what can wait, what is known, the notes, the rows."""
@@ -188,56 +182,3 @@ class NotesPad(PadKeys):
             if self._arrived:
                 self.call_after_refresh(self.ready)
         self._arrived = False
-
-    def on_notes_typed(self, message: Notes.Typed) -> None:
-        """A key: what was said about an earlier one is over."""
-        self.strikes = None
-        too_many = len(message.text) - LONG
-        if too_many > 0:
-            self.head.say(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
-        elif not self.behind:
-            self.head.say("")
-
-    def on_notes_told(self, message: Notes.Told) -> None:
-        """How a write went: quietly when it went well."""
-        answer = message.answer
-        if isinstance(answer, Failed):
-            self.not_saved(answer.kind)
-            return
-        self.head.show_state(saved_at(answer.at, self._zone))
-        if answer.conflict:
-            self.head.say(tr("Another window wrote in this note too. Both texts are kept."))
-
-    def say(self, text: str) -> None:
-        """A line that can wait, where one writes."""
-        if self.decides:
-            self.decision.show_state(text, "bold $soon")
-        else:
-            self.head.say(text)
-
-    def not_saved(self, kind: str) -> None:
-        """Say it in words; the text stands."""
-        text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=kind)
-        self.head.show_state(text, "bold $soon")
-        if self.decides:
-            self.decision.show_state(text, "bold $soon")
-
-    def on_forms_told(self, message: Forms.Told) -> None:
-        """How saving a row that is being written went."""
-        answer = message.answer
-        if isinstance(answer, Failed):
-            self.not_saved(answer.kind)
-            return
-        text = saved_at(answer.at, self._zone)
-        self.head.show_state(text)
-        if self.decides:
-            self.decision.show_state(text, "$quiet")
-
-    def on_forms_kept(self, _message: Forms.Kept) -> None:
-        """A row was kept."""
-        self.head.show_state(saved_at(self.desk.now(), self._zone))
-        self.reread()
-
-    def on_forms_not_kept(self, message: Forms.NotKept) -> None:
-        """A row was not."""
-        self.head.say(tr("NOT SAVED ({kind}). It stands in the row; Enter tries once more.", kind=message.kind))

@@ -1,0 +1,90 @@
+"""What the pad tells of how saving went: quietly when it went well, in words when it did not."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from btimeeting.domain.record import LONG
+from btimeeting.i18n import tr
+from btimeeting.ui.pad.decision import Decision
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.drafts import Failed
+from btimeeting.ui.pad.forms import Forms
+from btimeeting.ui.pad.notes import Notes
+from btimeeting.ui.pad.pad_keys import PadKeys
+from btimeeting.ui.pad.when_words import saved_at
+
+
+class PadTelling(PadKeys):
+    """Hears of every write; whoever inherits says where one stands."""
+
+    def __init__(self, desk: Desk, zone: tzinfo) -> None:
+        super().__init__(desk)
+        self._zone = zone
+        self.decision = Decision(desk, zone, self.begun)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the meeting is somewhere else than the note one sees."""
+        return False
+
+    @property
+    def decides(self) -> bool:
+        """Whether the decision is what one writes in."""
+        return False
+
+    def reread(self) -> None:
+        """Read the record anew."""
+
+    def on_notes_typed(self, message: Notes.Typed) -> None:
+        """A key: what was said about an earlier one is over."""
+        self.strikes = None
+        too_many = len(message.text) - LONG
+        if too_many > 0:
+            self.head.say(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
+        elif not self.behind:
+            self.head.say("")
+
+    def on_notes_told(self, message: Notes.Told) -> None:
+        """How a write went: quietly when it went well."""
+        answer = message.answer
+        if isinstance(answer, Failed):
+            self.not_saved(answer.kind)
+            return
+        self.head.show_state(saved_at(answer.at, self._zone))
+        if answer.conflict:
+            self.head.say(tr("Another window wrote in this note too. Both texts are kept."))
+
+    def say(self, text: str) -> None:
+        """A line that can wait, where one writes."""
+        if self.decides:
+            self.decision.show_state(text, "bold $soon")
+        else:
+            self.head.say(text)
+
+    def not_saved(self, kind: str) -> None:
+        """Say it in words; the text stands."""
+        text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=kind)
+        self.head.show_state(text, "bold $soon")
+        if self.decides:
+            self.decision.show_state(text, "bold $soon")
+
+    def on_forms_told(self, message: Forms.Told) -> None:
+        """How saving a row that is being written went."""
+        answer = message.answer
+        if isinstance(answer, Failed):
+            self.not_saved(answer.kind)
+            return
+        text = saved_at(answer.at, self._zone)
+        self.head.show_state(text)
+        if self.decides:
+            self.decision.show_state(text, "$quiet")
+
+    def on_forms_kept(self, _message: Forms.Kept) -> None:
+        """A row was kept."""
+        self.head.show_state(saved_at(self.desk.now(), self._zone))
+        self.reread()
+
+    def on_forms_not_kept(self, message: Forms.NotKept) -> None:
+        """A row was not."""
+        self.head.say(tr("NOT SAVED ({kind}). It stands in the row; Enter tries once more.", kind=message.kind))
