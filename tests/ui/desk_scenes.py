@@ -6,11 +6,25 @@ from datetime import date, time
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, Giver
-from btimeeting.domain.record import Case, Child, MeetingInfo, NextMeeting, Participant, Prepared, PreparedKind, Stored
+from btimeeting.domain.record import (
+    Case,
+    Child,
+    Confirmation,
+    MeetingInfo,
+    MeetingRecord,
+    NextMeeting,
+    Offer,
+    Participant,
+    Prepared,
+    PreparedKind,
+    Stored,
+)
 from btimeeting.service.session import Session
 from btimeeting.ui.bridge import Stores
+from btimeeting.ui.pad.pick_list import PickList
+from btimeeting.ui.pad.voices import Voice
 from tests.fakes import DictRecords
-from tests.ui.scenes import MEETING, SERVICES, Scene
+from tests.ui.scenes import MEETING, SERVICES, Console, Scene, until
 
 TODAY = date(2026, 11, 25)
 LATER = date(2027, 1, 12)
@@ -81,3 +95,43 @@ def draft(group: str, text: str) -> Prepared:
 def agreed() -> NextMeeting:
     """The next meeting, on a Tuesday."""
     return NextMeeting(id="next-1", meeting_id=MEETING, on=LATER, at=time(9, 30))
+
+
+NASTY = "[/x] Åse [b]"
+
+
+def offers() -> tuple[Offer, ...]:
+    """Two of one service, one of another; one with signs that look like markup."""
+    offered = {"meeting_id": MEETING, "group": "t2", "service": "Helsestasjonen"}
+    return (
+        Offer(id="o1", text="Søvnrettleiing heime", owner="Kari Demo", **offered),
+        Offer(id="o2", text=f"Fast vaksen {NASTY}", **offered),
+        Offer(id="o3", meeting_id=MEETING, group="t1", service="PPT", text="Observasjon"),
+    )
+
+
+def deciding() -> DeskScene:
+    """The family decides."""
+    return DeskScene(agreed(), *offers()).to_phase("decide")
+
+
+def the_record(scene: DeskScene) -> MeetingRecord:
+    """As it stands."""
+    return scene.records.meeting(MEETING)
+
+
+def voices(scene: DeskScene) -> tuple[Confirmation, ...]:
+    """What each has said to the decision."""
+    decision = the_record(scene).decision
+    return decision.confirmations if decision is not None else ()
+
+
+def voice(one: Console, number: int) -> Voice:
+    """Somebody's line under the decision."""
+    return one.screen.query_one(f"#voice-{number}", Voice)
+
+
+async def at_decision(one: Console) -> None:
+    """The work page, where the number keys choose."""
+    await one.press("f4")
+    await until(one.pilot, lambda: isinstance(one.screen.focused, PickList))
