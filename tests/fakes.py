@@ -184,6 +184,8 @@ class DictRecords:
         if there is not None and there.text == note.text:
             return SavedNote(revision, conflict=False, note=there)
         if there is not None and (there.id != note.id or revision != expected_revision):
+            if not note.text:
+                return SavedNote(revision, conflict=True, note=there)
             copies = [n.copy_no for n in self._all(Note) if _place(n)[:4] == _place(note)[:4]]
             note = note.model_copy(update={"id": f"{note.id}-{len(copies)}", "copy_no": max(copies) + 1})
             self.values[Note, note.id] = note

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from btimeeting.cli import at_once, home, windows
+from btimeeting.cli import at_once, unlocking, windows
 from btimeeting.cli.wiring import House, settings_of
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Giver
@@ -166,10 +166,10 @@ def test_a_mistyped_passphrase_may_be_tried_three_times(door: Door, tmp_path: Pa
     _locked_or_not(door, tmp_path)
     with _house_of(door) as house:
         door.passphrases("feil ein gong", PASSPHRASE)
-        assert home.unlock_or_not(house) is not None
+        assert unlocking.unlock_or_not(house) is not None
         door.passphrases("feil ein gong", "feil to gonger", "feil tre gonger")
         with pytest.raises(WrongPassphrase):
-            home.unlock_or_not(house)
+            unlocking.unlock_or_not(house)
 
 
 def _house_of(door: Door) -> House:

@@ -39,6 +39,7 @@ from btimeeting.store import home as homes
 from btimeeting.store import keys
 from btimeeting.store.records_errors import DocumentStays, NotStorable, StillNeeded
 from btimeeting.store.slots import CHEAP
+from btimeeting.store.unlock import NobodyThere
 from tests.cli.door import Door, door_with
 
 door = pytest.fixture(door_with("follow", "record", "demo"))
@@ -102,7 +103,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
 }
 """How each comes about, its exit code, and what its sentence has to name."""
 
-THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, ScriptStuck, StillInUse, StillNeeded}
+THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, NobodyThere, ScriptStuck, StillInUse, StillNeeded}
 """The service answers these itself; one that came all the way to the door would be told as unforeseen."""
 
 CONFIG_PROBLEMS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from argparse import Namespace
@@ -17,12 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from btimeeting.cli.wiring import House
-    from btimeeting.store.secret import DatabaseKey
     from btimeeting.ui.console import Enter
     from btimeeting.ui.home_thread import Door
-
-TRIES = 3
-"""How often a passphrase may be mistyped."""
 
 
 class NoTerminal(Exception):
@@ -57,6 +52,7 @@ def run_home(
 
     The passphrase is asked for before the screens come, on a quiet terminal; Enter alone leaves the home locked.
     """
+    from btimeeting.cli.unlocking import unlock_or_not  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of  # noqa: PLC0415 - heavy
     from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - heavy
 
@@ -75,27 +71,6 @@ def run_home(
         return doors.run(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
     finally:
         lock.release()
-
-
-def unlock_or_not(house: House) -> DatabaseKey | None:
-    """The record's key, or None when nobody wrote a passphrase. Three tries. Raises WrongPassphrase."""
-    from btimeeting.cli.outcomes import explain  # noqa: PLC0415 - a neighbour
-    from btimeeting.store import keys  # noqa: PLC0415 - heavy
-    from btimeeting.store.errors import WrongPassphrase  # noqa: PLC0415 - likewise
-
-    if house.home.demo or house.passphrase_file is not None or house.given_key is not None:
-        return house.key
-    for left in range(TRIES - 1, -1, -1):
-        typed = getpass.getpass(tr("Passphrase (Enter alone leaves the home locked): "))
-        if not typed:
-            return None
-        try:
-            return keys.unlock(keys.read(house.home), typed)
-        except WrongPassphrase as failure:
-            if not left:
-                raise
-            sys.stderr.write(explain(failure)[0] + "\n")
-    return None
 
 
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:

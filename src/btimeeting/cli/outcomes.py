@@ -223,6 +223,9 @@ _KEYS: dict[str, Callable[[object], Sentence]] = {
         ),
         FAILED,
     ),
+    "StaysLocked": _simple(
+        lambda _: tr("The record stays locked. Nothing was opened; ask whoever leads, or write the passphrase."), LOCKED
+    ),
     "PassphraseNeeded": _simple(
         lambda _: tr("The record is locked, and there is no terminal to ask in. Use --passphrase-file FILE."), LOCKED
     ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.agenda import Agenda
-    from btimeeting.service.ports import Clock
+    from btimeeting.service.ports import Clock, Gate
     from btimeeting.ui.bridge import Stores
     from btimeeting.ui.console import Enter
     from btimeeting.ui.look import Look
@@ -98,7 +98,16 @@ def stores_of(house: House, opening: Opening) -> Stores:
         record = house.records.meeting(opening.meeting_id)
         agenda = agenda_of(house, record.info.agenda_id, record.info.language)
         open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
-    return Stores(session, house.records, house.close, set_aside(house))
+    return Stores(session, house.records, house.close, set_aside(house), gate_of(house, opening.meeting_id))
+
+
+def gate_of(house: House, meeting_id: str) -> Gate | None:
+    """Where other windows of this user ask for the key; none for a demo, which opens without a question."""
+    from btimeeting.cli.unlocking import socket_of  # noqa: PLC0415 - likewise
+    from btimeeting.store.unlock_gate import UnlockGate  # noqa: PLC0415 - with the store
+
+    where = None if house.home.demo else socket_of(house)
+    return None if where is None else UnlockGate(where, house.key, meeting_id)
 
 
 def agenda_of(house: House, agenda_id: str, language: str) -> Agenda:

@@ -16,7 +16,7 @@ from btimeeting.domain.record import (
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.wishes import Approve, Evaluate
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Records
+from btimeeting.service.ports import MeetingRecords
 from btimeeting.service.session import Session
 
 Done = tuple[Event, ...] | Refusal
@@ -31,7 +31,7 @@ class Paper:
     language: str
 
 
-def evaluate(session: Session, records: Records, answers: Iterable[EvaluationAnswer]) -> Done:
+def evaluate(session: Session, records: MeetingRecords, answers: Iterable[EvaluationAnswer]) -> Done:
     """Keep the employees' answers. Refused while the family is in the room (nothing is written then)."""
     if session.meeting.family_in_room:
         return Refusal(Why.FAMILY_IN_ROOM)
@@ -40,7 +40,7 @@ def evaluate(session: Session, records: Records, answers: Iterable[EvaluationAns
 
 
 def file_document(
-    session: Session, records: Records, paper: Paper, *, approved_by: str = "", reason: str = ""
+    session: Session, records: MeetingRecords, paper: Paper, *, approved_by: str = "", reason: str = ""
 ) -> Document:
     """A new version of a document in the child's record; with `approved_by` it is approved at once.
 
@@ -70,6 +70,6 @@ def file_document(
     return document
 
 
-def _mark(records: Records, info: MeetingInfo, session: Session, kind: DocumentKind) -> None:
+def _mark(records: MeetingRecords, info: MeetingInfo, session: Session, kind: DocumentKind) -> None:
     if kind is DocumentKind.REFERAT:
         records.save(info.model_copy(update={"state": MeetingState.APPROVED}), session.clock.now())

@@ -23,7 +23,7 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.wishes import AddSeat, AnswerReadBack, Decide, NoteTiltak, SetPresence, SettleConsent
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Records, SavedNote
+from btimeeting.service.ports import MeetingRecords, SavedNote
 from btimeeting.service.session import Session
 
 Done = tuple[Event, ...] | Refusal
@@ -32,7 +32,7 @@ Done = tuple[Event, ...] | Refusal
 class Pad:
     """The referent's hand: one running meeting and its record."""
 
-    def __init__(self, session: Session, records: Records) -> None:
+    def __init__(self, session: Session, records: MeetingRecords) -> None:
         self.session = session
         self.records = records
         self._seen: dict[tuple[str, str, NoteField], SavedNote] = {}
@@ -51,7 +51,8 @@ class Pad:
         seen = self._seen.get(place) or self._fresh(phase, speaker, field)
         note = seen.note.model_copy(update={"text": text})
         saved = self.records.save_note(note, seen.revision, self.session.clock.now())
-        self._seen[place] = saved
+        if text or not saved.conflict:  # an emptied note that another window changed is not ours to go on in
+            self._seen[place] = saved
         return saved
 
     def _fresh(self, phase: str, speaker: str, field: NoteField) -> SavedNote:

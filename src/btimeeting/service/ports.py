@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -186,8 +186,8 @@ class Journal(Protocol):
         """Delete the labels so that they are gone from the file too."""
 
 
-class Records(Protocol):
-    """The child's record: versions, correction, erasure; every look is logged."""
+class MeetingRecords(Protocol):
+    """What the windows of a running meeting ask of the record."""
 
     def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
         """Insert or replace by `id`. Documents are only ever added (a version each)."""
@@ -212,6 +212,16 @@ class Records(Protocol):
 
     def meeting(self, meeting_id: str) -> MeetingRecord:
         """All that is held about one meeting. Raises NotFound."""
+
+    def looked(self, line: AccessLine) -> None:
+        """Write a line in the access log."""
+
+    def changed(self) -> bool:
+        """The bell of the record."""
+
+
+class Records(MeetingRecords, Protocol):
+    """The child's record: versions, correction, erasure; every look is logged."""
 
     def meetings(self) -> tuple[MeetingRecord, ...]:
         """Every meeting's record without notes, newest planned first (for lists)."""
@@ -249,9 +259,6 @@ class Records(Protocol):
     def dates(self) -> tuple[date, ...]:
         """Days on which a next meeting has been agreed, for proposals."""
 
-    def looked(self, line: AccessLine) -> None:
-        """Write a line in the access log."""
-
     def looked_all(self, lines: Iterable[AccessLine]) -> None:
         """Write several lines, all or none."""
 
@@ -261,8 +268,26 @@ class Records(Protocol):
     def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
         """The access log, oldest first."""
 
-    def changed(self) -> bool:
-        """The bell of the record."""
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """A window asks to be let into the record of the running meeting. `window` is its kind, never a person."""
+
+    id: str
+    window: str
+
+
+class Gate(Protocol):
+    """Where other windows of the same user knock for the key of the record (design.md 5, Keys)."""
+
+    def open(self, knocked: Callable[[tuple[Knock, ...]], None]) -> bool:
+        """Listen; `knocked` is told who waits, from any thread. False: not here, they ask for the passphrase."""
+
+    def answer(self, knock_id: str, *, let_in: bool) -> None:
+        """Let one in, or not."""
+
+    def close(self) -> None:
+        """Listen no more."""
 
 
 class Ends(Protocol):

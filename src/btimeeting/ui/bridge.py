@@ -20,9 +20,9 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.wishes import Wish
-from btimeeting.service.ports import Records
+from btimeeting.service.ports import Gate, MeetingRecords
 from btimeeting.service.session import Session
-from btimeeting.ui.messages import DoorShut, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 
 BELL_S = 0.05
 """How often other windows' writing is looked for."""
@@ -35,10 +35,12 @@ class Stores:
     """What the door hands over, made on the stores' own thread: one meeting and, when unlocked, its record."""
 
     session: Session
-    records: Records | None = None
+    records: MeetingRecords | None = None
     close: Callable[[], None] = field(default=lambda: None)
     dates: tuple[date, ...] = ()
     """The dates the unit has set aside for meetings (domain.calendar_rules.proposals)."""
+    gate: Gate | None = None
+    """Where other windows knock, in the window that leads; it is opened and closed with the stores."""
 
 
 class Listener(Protocol):
@@ -95,6 +97,11 @@ class Bridge:
 
         return self._thread.submit(job)
 
+    def answer(self, knock_id: str, *, let_in: bool) -> None:
+        """Let a window in that knocked, or not; the gate has threads of its own."""
+        if self._stores is not None and self._stores.gate is not None:
+            self._stores.gate.answer(knock_id, let_in=let_in)
+
     def stop(self) -> None:
         """Finish what was asked for, close the stores, end the thread. Nothing is heard afterwards."""
         if not self._stopped:
@@ -111,6 +118,8 @@ class Bridge:
             self._post(DoorShut(failure))
         else:
             self._tell()
+            if self._stores.gate is not None:
+                self._stores.gate.open(lambda knocks: self._post(Knocked(knocks)))
 
     def _open_stores(self) -> Stores:
         if self._stores is None:
@@ -160,6 +169,8 @@ class Bridge:
 
     def _close(self) -> None:
         if self._stores is not None:
+            if self._stores.gate is not None:
+                self._stores.gate.close()
             self._stores.close()
 
     def _post(self, message: Message) -> None:

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.refusals import Refusal
+from btimeeting.service.ports import Knock
 
 
 class MeetingChanged(Message):
@@ -45,6 +46,14 @@ class Unreadable(Message):
 
 class RecordRang(Message):
     """Somebody wrote in the record, this window perhaps."""
+
+
+class Knocked(Message):
+    """These windows ask to be let in to the record; the one that has waited longest first."""
+
+    def __init__(self, knocks: tuple[Knock, ...]) -> None:
+        super().__init__()
+        self.knocks = knocks
 
 
 class DoorShut(Message):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -17,6 +18,13 @@ from btimeeting.ui.pad.drafts import Saved
 from btimeeting.ui.pad.places import Place
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedNotes(Saved):
+    """A saved batch of notes, and the places in which this window goes on in a copy beside another window's text."""
+
+    copied: frozenset[Place] = frozenset()
 
 
 class NoRecord(Exception):
@@ -48,15 +56,18 @@ class Desk:
         return self._pad
 
     def read(self) -> Future[tuple[MeetingRecord, date]]:
-        """The meeting's record and the local date. Notes that are there are taken up, so that one writes on in them."""
+        """The meeting's record and the local date."""
+        return self.run(lambda pad: (pad.records.meeting(pad.session.id), pad.session.clock.today()))
 
-        def work(pad: Pad) -> tuple[MeetingRecord, date]:
-            record = pad.records.meeting(pad.session.id)
-            for note in record.notes:
+    def take_up(self, notes: Iterable[Note]) -> Future[None]:
+        """Write on in these notes: this window shows them as they were read. One that has changed since is left."""
+        shown = {Place(note.phase, note.speaker, note.field): note for note in notes}
+
+        def work(pad: Pad) -> None:
+            for note in pad.records.meeting(pad.session.id).notes:
                 place = Place(note.phase, note.speaker, note.field)
-                if not note.copy_no and place not in self._notes:
+                if not note.copy_no and place in shown and shown[place].text == note.text:
                     self._notes[place] = pad.note(*_key(place), note.text)
-            return record, pad.session.clock.today()
 
         return self.run(work)
 
@@ -68,8 +79,8 @@ class Desk:
         """Save what was typed. A note that another window struck does not come back by itself."""
 
         def work(pad: Pad) -> Saved:
-            conflicts = [self.put(pad, place, text) for place, text in batch.items()]
-            return Saved(pad.session.clock.now(), any(conflicts))
+            copied = frozenset(place for place, text in batch.items() if self.put(pad, place, text))
+            return SavedNotes(pad.session.clock.now(), bool(copied), copied)
 
         return self.run(work)
 

@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from btimeeting.domain.record import Note, NoteField
+from btimeeting.domain.record import LONG, Note, NoteField
 from btimeeting.i18n import tr
-from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad.desk import Desk, SavedNotes
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.note_area import NoteArea
 from btimeeting.ui.pad.places import FIELD_HINTS, FIELD_NAMES, Place
@@ -44,9 +44,23 @@ class Notes(Vertical):
             super().__init__()
             self.answer = answer
 
+    class Left(Message):
+        """The cursor left a note."""
+
+    class Beside(Message):
+        """Another window wrote in a note that is shown here; `text` is what it wrote, "" when it is not to be shown."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._copied: set[Place] = set()
+        """Where this window goes on beside another window's text: what the other one writes is not shown here."""
+        self._beside: dict[str, str] = {}
+        """Copies that other windows made, as they were told of."""
         self._drafts: Drafts[Place, str] = Drafts(desk.save_notes, self._tell)
         self._texts: dict[Place, str] = {}
         self._places: list[Place | None] = [None] * FIELDS
@@ -61,6 +75,8 @@ class Notes(Vertical):
                 yield self._areas[number]
 
     def _tell(self, answer: Saved | Failed) -> None:
+        if isinstance(answer, SavedNotes):
+            self._copied |= answer.copied
         self.post_message(self.Told(answer))
 
     # --- places ----------------------------------------------------------------------------------------------
@@ -85,18 +101,46 @@ class Notes(Vertical):
             area.move_cursor(area.document.end)
 
     def take_in(self, notes: Iterable[Note]) -> None:
-        """Notes as the record has them: shown where this window has written nothing."""
+        """Notes as the record has them: what another window wrote is shown, but never under the cursor."""
+        if not self._drafts.quiet:
+            return  # what is typed here is on its way; the record rings again when it is there
+        shown, places = [], set()
         for note in notes:
             place = Place(note.phase, note.speaker, note.field)
-            if (
-                note.field is not NoteField.ROW
-                and not note.copy_no
-                and not self._texts.get(place)
-                and self._drafts.quiet
-            ):
-                self._texts[place] = note.text
-                if place in self._places and not self._areas[self._places.index(place)].text:
-                    self._load(self._places.index(place), place)
+            places.add(place)
+            if place in self._copied or note.field is NoteField.ROW:
+                continue
+            if note.copy_no:
+                self._tell_of(note, place)
+            elif self._show_as(place, note.text):
+                shown.append(note)
+        for place in [place for place, text in self._texts.items() if text and place not in places]:
+            self._show_as(place, "")  # it was struck
+        if shown:
+            self._desk.take_up(shown)
+
+    def _tell_of(self, note: Note, place: Place) -> None:
+        if place in self._places and self._beside.get(note.id) != note.text:
+            self._beside[note.id] = note.text
+            self.post_message(self.Beside(note.text))
+
+    def _show_as(self, place: Place, text: str) -> bool:
+        """Show a note as another window left it; False when it stands so already, or the cursor is in it."""
+        if place in self._texts and self._texts[place][:LONG] == text:
+            return False
+        if place in self._places:
+            number = self._places.index(place)
+            if self._areas[number].text and self._areas[number].has_focus:
+                self.post_message(self.Beside(text))
+                return False
+            self._texts[place] = text
+            self._load(number, place)
+        self._texts[place] = text
+        return True
+
+    def on_descendant_blur(self) -> None:
+        """What was not shown under the cursor can be shown now."""
+        self.post_message(self.Left())
 
     def has(self, place: Place) -> bool:
         """Whether anything is written there."""

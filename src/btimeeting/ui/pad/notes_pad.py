@@ -99,7 +99,7 @@ class NotesPad(PadTelling):
 
     def go_along(self) -> None:
         """To where the meeting is."""
-        inside, self.spot = self.inside, self._live
+        inside, self.spot, self._beside = self.inside, self._live, ""
         if self.spot is None:
             return
         self.head.show_where(self._where(self.spot))
@@ -173,7 +173,7 @@ class NotesPad(PadTelling):
         self.display = True
         self.notes.take_in(self.record.notes)
         self.begun.know(self.record.notes)
-        if self.spot.fields == (NoteField.SUMMARY,):
+        if self._arrived and self.spot.fields == (NoteField.SUMMARY,):
             self.notes.fill(self.spot.places[0], summary_text(self.record))
         self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)

@@ -14,6 +14,9 @@ from btimeeting.ui.pad.notes import Notes
 from btimeeting.ui.pad.pad_keys import PadKeys
 from btimeeting.ui.pad.when_words import saved_at
 
+BESIDE = 120
+"""Characters of another window's text that are shown beside one's own."""
+
 
 class PadTelling(PadKeys):
     """Hears of every write; whoever inherits says where one stands."""
@@ -21,6 +24,8 @@ class PadTelling(PadKeys):
     def __init__(self, desk: Desk, zone: tzinfo) -> None:
         super().__init__(desk)
         self._zone = zone
+        self._beside = ""
+        """What another window did in the notes one sees; said as long as one stays there."""
         self.decision = Decision(desk, zone, self.begun)
 
     @property
@@ -43,7 +48,7 @@ class PadTelling(PadKeys):
         if too_many > 0:
             self.head.say(tr("The note is {n} characters too long; the last of it is NOT SAVED.", n=too_many))
         elif not self.behind:
-            self.head.say("")
+            self.head.say(self._beside)
 
     def on_notes_told(self, message: Notes.Told) -> None:
         """How a write went: quietly when it went well."""
@@ -53,7 +58,18 @@ class PadTelling(PadKeys):
             return
         self.head.show_state(saved_at(answer.at, self._zone))
         if answer.conflict:
-            self.head.say(tr("Another window wrote in this note too. Both texts are kept."))
+            self._beside = tr("Another window wrote in this note too. Both texts are kept.")
+            self.head.say(self._beside)
+
+    def on_notes_beside(self, message: Notes.Beside) -> None:
+        """Another window writes in the same note."""
+        if not self.behind:
+            self._beside = tr("Another window writes in this note too: «{text}»", text=message.text[:BESIDE])
+            self.head.say(self._beside)
+
+    def on_notes_left(self) -> None:
+        """What other windows wrote under the cursor can be shown now."""
+        self.reread()
 
     def say(self, text: str) -> None:
         """A line that can wait, where one writes."""

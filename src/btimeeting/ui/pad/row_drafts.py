@@ -29,15 +29,24 @@ class RowDrafts:
         self._drafts: Drafts[Place, str] = Drafts(desk.save_notes, told)
         self._mine: dict[Place, dict[str, Values]] = {}
         self._found: dict[Place, dict[str, Values]] = {}
+        self._desk = desk
+        self._taken: set[Place] = set()
+        """Drafts of a window before this one in which this one goes on."""
 
     def know(self, notes: Iterable[Note]) -> None:
         """The notes as the record has them; of a text that two windows began both are there, the first one first."""
-        self._found = {}
+        self._found, fresh = {}, []
         for note in sorted(notes, key=lambda n: n.copy_no):
             if note.field is NoteField.ROW:
-                rows = self._found.setdefault(Place(note.phase, note.speaker, note.field), {})
+                place = Place(note.phase, note.speaker, note.field)
+                rows = self._found.setdefault(place, {})
                 for row, values in read_rows(note.text).items():
                     rows.setdefault(row, values)
+                if not note.copy_no and place not in self._mine and place not in self._taken:
+                    self._taken.add(place)
+                    fresh.append(note)
+        if fresh:
+            self._desk.take_up(fresh)
 
     def of(self, place: Place, row: str) -> Values:
         """What was begun in a row; nothing when nothing was."""

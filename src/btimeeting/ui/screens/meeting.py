@@ -27,9 +27,10 @@ from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import CHOICES
 from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import MEETING
+from btimeeting.ui.guests.commands import GUESTS
+from btimeeting.ui.guests.hosting import Hosting
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
-from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
@@ -58,10 +59,10 @@ SMALLEST = (60, 18)
 """Columns and rows below which nothing sensible can be shown."""
 
 
-class MeetingScreen(CommandScreen):
+class MeetingScreen(Hosting):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
-    commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, *HOUSE)
+    commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, *GUESTS, *HOUSE)
     footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -144,9 +145,8 @@ class MeetingScreen(CommandScreen):
         self.room.rang()
 
     def on_room_now_learnt(self, _message: RoomNow.Learnt) -> None:
-        """Names and open points as the record has them now; the pad tells who is here, and what others decided."""
-        if self.pad.spot is not None and (self.pad.spot.phase == "welcome" or self.pad.decides):
-            self.pad.reread()
+        """Names and open points as the record has them now, and in the pad what other windows wrote."""
+        self.pad.reread()
         self.paint()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,0 +1,1 @@
+"""Other windows that ask the console to be let in to the record."""

@@ -1,0 +1,210 @@
+"""The referent's screen: where the meeting is, its rule and a small clock above, and all the rest is the pad."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.timer import Timer
+
+from btimeeting.domain.meeting import Meeting, Stage, is_family
+from btimeeting.domain.wishes import Next as NextWish
+from btimeeting.domain.wishes import Wish
+from btimeeting.i18n import tr
+from btimeeting.ui import refused, words
+from btimeeting.ui.bridge import Bridge
+from btimeeting.ui.command import bindings
+from btimeeting.ui.commands import LeaveText
+from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.look import Look
+from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.pad.commands import PAD
+from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.pad_window.commands import DESKTOP
+from btimeeting.ui.pad_window.pinned import PinnedPad
+from btimeeting.ui.said import said, told
+from btimeeting.ui.sight import Sight, sight, to_next_flip
+from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
+from btimeeting.ui.widgets.work_face import HEAT_STYLE
+
+LEAST_FLIP_S = 0.1
+"""A rehearsal at high speed is painted no oftener than this."""
+SETTLE_S = 0.5
+"""The record's bell rings for every key: it is listened to no oftener than this."""
+
+
+class PadScreen(CommandScreen):
+    """One running meeting; when the family has gone the case is hidden, and this window has nothing more to show."""
+
+    CSS_PATH = "../styles/pad_window.tcss"
+    commands = (*PAD, *DESKTOP, LeaveText(), *HOUSE)
+    footer = ("write", "along", "choose-service", "read-aloud", "place-before", "place-after", "stay", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+    in_room = False
+    """There is one face only, and it is nobody else's."""
+
+    def __init__(self, bridge: Bridge, look: Look) -> None:
+        """`bridge` is started when the screen is there, and stopped with it."""
+        super().__init__()
+        self._bridge = bridge
+        self._look = look
+        self.pad = PinnedPad(Desk(bridge), look.zone)
+        self.meeting = Meeting()
+        self.labels: Mapping[str, str] = {}
+        self.seen: Sight | None = None
+        self._timer: Timer | None = None
+        self._later: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Where the meeting is, the pad, words instead of it, a line, the footer."""
+        yield Split(id="desk-head")
+        yield Split(id="desk-rule")
+        yield Container(id="desk-pad")
+        yield Text(id="desk-words")
+        yield Text(id="notice")
+        yield KeyBar(id="keys")
+
+    async def on_mount(self) -> None:
+        """Open the meeting, once the pad is there to show it."""
+        await self.query_one("#desk-pad", Container).mount(self.pad)
+        self._bridge.start(self)
+
+    def on_unmount(self) -> None:
+        """Finish writing, close the stores."""
+        self.pad.finish()
+        self._bridge.stop()
+
+    # --- what arrives ----------------------------------------------------------------------------------------
+
+    def on_meeting_changed(self, message: MeetingChanged) -> None:
+        """Show the meeting as it stands now."""
+        self.meeting, self.labels = message.meeting, message.labels
+        self.notice("")
+        self.pad.follow(self.meeting, self.labels)
+        self.paint()
+
+    def on_record_rang(self, _message: RecordRang) -> None:
+        """Somebody wrote, this window perhaps: what others wrote is shown soon."""
+        if self._later is None:
+            self._later = self.set_timer(SETTLE_S, self._reread)
+
+    def _reread(self) -> None:
+        self._later = None
+        if self.meeting.family_in_room:
+            self.pad.reread()
+
+    def on_notes_pad_read(self) -> None:
+        """The pad has something to show."""
+        self.show_keys()
+
+    def on_refused(self, message: Refused) -> None:
+        """Say why, quietly."""
+        self.notice(refused.refused(message.refusal, self.labels))
+
+    def on_save_failed(self, message: SaveFailed) -> None:
+        """Say it in words."""
+        self.notice(refused.not_saved(message.kind), loud=True)
+
+    def on_unreadable(self, _message: Unreadable) -> None:
+        """Say it; the bridge tries again."""
+        self.notice(refused.unreadable(), loud=True)
+
+    def on_resize(self) -> None:
+        """Paint for the new size."""
+        self.call_after_refresh(self.paint)
+
+    # --- painting --------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Look at the meeting now, paint what changed, and be back when the next second begins."""
+        if self.meeting.agenda is None or not self.is_attached:
+            return
+        seen = self.seen = sight(
+            self.meeting, self.labels, self._bridge.now(), self._look.zone, self._look.warn_percent
+        )
+        here = self.meeting.family_in_room
+        self.query_one("#desk-pad").display = here
+        self.query_one("#desk-rule").display = here
+        below = self.query_one("#desk-words", Text)
+        below.display = not here
+        if not here:
+            hidden = tr("The case is locked and hidden. Everything you wrote is saved.")
+            below.show(told((tr("Thank you for today"), "bold $now"), "\n\n", hidden))
+        self._show_head(seen)
+        self.show_keys()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(to_next_flip(seen, LEAST_FLIP_S), self.paint)
+
+    def _show_head(self, seen: Sight) -> None:
+        meeting, clock = seen.meeting, seen.clock
+        number = words.phase_number(meeting)
+        left = told((words.phase_title(meeting).upper(), "bold $now"), (f" · {number}" if number else "", "$quiet"))
+        parts: list[str | tuple[str, str]] = [(words.stage_word(meeting), "bold")]
+        if meeting.family_in_room:
+            parts += [" · ", words.ended_at(clock, seen.zone)]
+        if meeting.run is not None and not _family_speaks(meeting):
+            word = words.heat_word(clock.heat)
+            time = words.countdown(clock.remaining)
+            parts += ["   ", (f"{word} {time}" if word else time, HEAT_STYLE[clock.heat] or "bold")]
+        self.query_one("#desk-head", Split).show(left, told(*parts))
+        now, never = words.rule(meeting), words.not_permitted(meeting)
+        speaks = words.speaks_now(meeting, seen.labels)
+        rule = told((speaks, "bold"), "   ", (" · ".join(filter(None, (now, never))), "$quiet"))
+        pinned = said(tr("stays here"), "bold $soon") if self.pad.pinned else EMPTY
+        self.query_one("#desk-rule", Split).show(rule, pinned)
+
+    def notice(self, text: str, *, loud: bool = False) -> None:
+        """One line above the footer until something happens."""
+        line = self.query_one("#notice", Text)
+        line.display = bool(text)
+        line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
+
+    # --- what commands ask (pad.commands.Writing, commands.Stand as far as it goes) ---------------------------
+
+    def turn_face(self) -> None:
+        """There is one face only."""
+
+    def leave_text(self) -> None:
+        """Nobody types any more."""
+        self.set_focus(None)
+
+    def wish(self, wish: Wish) -> None:
+        """Ask the meeting; the answer arrives as a message."""
+        if isinstance(wish, NextWish):
+            self.pad.moves_along()
+        self._bridge.wish(wish)
+
+    def footer_now(self) -> Sequence[str]:
+        """What is sensible where one stands."""
+        if not self.meeting.family_in_room:
+            return ("quit", "help")
+        if self.typing:
+            return ("along", "leave-text", "strike", "help")
+        return self.footer
+
+    # --- help ------------------------------------------------------------------------------------------------
+
+    def help_here(self) -> list[str]:
+        """What this window is for."""
+        lines = [tr("This is the referent's window: it follows the meeting and writes in its record, and in no other.")]
+        if self.meeting.stage in (Stage.RUNNING, Stage.PAUSED):
+            lines.append(
+                tr("Every key is saved at once. If this window is closed or dies, open it again and write on.")
+            )
+        return lines
+
+    def quit_question(self) -> tuple[str, str]:
+        """Closing this window ends nothing."""
+        return tr("Close this window?"), tr("The meeting goes on. Open this window again with: btimeeting pad")
+
+
+def _family_speaks(meeting: Meeting) -> bool:
+    """Whether føresette or the youth has the word: no countdown then, here either."""
+    run = meeting.run
+    return run is not None and run.turn is not None and is_family(run.turn.group)
