@@ -23,6 +23,7 @@ from btimeeting.documents.agenda_files import NoSuchAgenda
 from btimeeting.documents.agenda_problems import AgendaError, Code
 from btimeeting.documents.agenda_problems import Problem as AgendaProblem
 from btimeeting.documents.docx import DocxMissing
+from btimeeting.documents.innsyn_draft import Fault, NotReviewed, Wrong
 from btimeeting.documents.pdf import PdfFailed
 from btimeeting.documents.profile_files import NoSuchProfile
 from btimeeting.documents.profile_problems import Code as ProfileCode
@@ -94,6 +95,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     StillGoing: (lambda: StillGoing("ab12"), FAILED, "btimeeting meet resume ab12"),
     NotArchived: (lambda: NotArchived(2), FAILED, "--why"),
     NamedInReason: (lambda: NamedInReason(1), FAILED, ""),
+    NotReviewed: (lambda: NotReviewed("x.md", (Fault(3, Wrong.UNDECIDED),)), USAGE, "x.md:3"),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
     NoSuchProfile: (lambda: NoSuchProfile("bti-mape", ("bti-mappe",)), USAGE, "«bti-mappe»"),

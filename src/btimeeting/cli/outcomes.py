@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from btimeeting.cli.outcomes_ends import ENDS
+from btimeeting.cli.outcomes_ends import BAD_FILES, ENDS
 from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -104,7 +104,7 @@ def _simple(text: Callable[[object], str], code: int) -> Callable[[object], Sent
 
 def _table() -> Mapping[str, Callable[[object], Sentence]]:
     """Sentences by the failure's class name, so that this file imports no store."""
-    return _HOME | _KEYS | _STORE | _ASKED | {name: _simple(text, FAILED) for name, text in ENDS.items()}
+    return _HOME | _KEYS | _STORE | _ASKED | _ENDS
 
 
 def _too_new(failure: object) -> str:
@@ -342,6 +342,10 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
         FAILED,
     ),
 }
+
+
+_ENDS = {name: _simple(text, FAILED) for name, text in ENDS.items()}
+_ENDS |= {name: _simple(text, USAGE) for name, text in BAD_FILES.items()}
 
 
 def _agenda(failure: object) -> str:

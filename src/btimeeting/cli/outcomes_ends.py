@@ -1,4 +1,4 @@
-"""The sentences for what stands in the way of reading, locking or erasing a case; all of them refusals."""
+"""The sentences for what stands in the way of reading, handing over, locking or erasing a case."""
 
 from __future__ import annotations
 
@@ -36,10 +36,34 @@ def _named(_: object) -> str:
     return tr("The reason names somebody in the case, and it is kept. Write it without names; nothing was done.")
 
 
+def _not_reviewed(failure: object) -> str:
+    """Every fault of a draft, a line each: `FILE:LINE: what, and how to mend it`."""
+    name = getattr(failure, "name", "")
+    texts = {
+        "not_a_draft": tr("this is not a draft of this program; make one without --reviewed"),
+        "undecided": tr("this is not decided: write x to give it, or a space to leave it out"),
+        "no_mark": tr("the box holds a sign that is neither x nor a space"),
+    }
+    told = []
+    for fault in getattr(failure, "faults", ()):
+        if fault.wrong == "missing":
+            text = ntr(
+                "{n} thing that is held is not in the draft: make a new one",
+                "{n} things that are held are not in the draft: make a new one",
+                fault.count,
+            )
+        else:
+            text = texts[fault.wrong]
+        told.append(f"{name}:{fault.line}: {text}." if fault.line else f"{name}: {text}.")
+    return "\n".join(told)
+
+
 ENDS: dict[str, Callable[[object], str]] = {
     "Locked": _locked,
     "StillGoing": _still_going,
     "NotArchived": _not_archived,
     "NamedInReason": _named,
 }
-"""By the failure's class name, as in `outcomes`."""
+"""Refusals by the failure's class name, as in `outcomes`."""
+BAD_FILES: dict[str, Callable[[object], str]] = {"NotReviewed": _not_reviewed}
+"""What is wrong with a file somebody gave."""

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from btimeeting.cli import record_end, record_level, record_log, record_search
+from btimeeting.cli import record_end, record_innsyn, record_level, record_log, record_search
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import dates, tr
 
@@ -30,7 +30,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     showing.set_defaults(func=show_case)
-    for each in (record_search, record_log, record_level, record_end):
+    for each in (record_search, record_log, record_level, record_innsyn, record_end):
         each.add_parser(actions, common)
 
 

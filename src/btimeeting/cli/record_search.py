@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, USAGE
-from btimeeting.cli.record_words import kind_name
+from btimeeting.documents.kind_words import kind_name
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:

@@ -75,14 +75,15 @@ def erase(conn: Connection, case_id: str, why: str, line: AccessLine) -> Holding
 
 
 def _erase_kind(conn: Connection, kind: Kind[Any], gone: Holding) -> None:
-    belongs = " OR ".join(_belongs(kind))
+    where = " OR ".join(belongs(kind))
     wanted = {"case": gone.case_id, "child": gone.child_id}
-    ask = f"SELECT DISTINCT id FROM {kind.table} WHERE {belongs}"  # noqa: S608 - names of ours
+    ask = f"SELECT DISTINCT id FROM {kind.table} WHERE {where}"  # noqa: S608 - names of ours
     for (value_id,) in conn.execute(ask, wanted).fetchall():
         erase_value(conn, kind, value_id)
 
 
-def _belongs(kind: Kind[Any]) -> Iterator[str]:
+def belongs(kind: Kind[Any]) -> Iterator[str]:
+    """Yield the conditions, over `:case` and `:child`, by which a kind belongs to a case."""
     match kind.name:
         case "case":
             yield "id = :case"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from btimeeting.domain.child_file import ChildFile
 from btimeeting.domain.record import AccessLine
 from btimeeting.service.ports import Hit, NotFound, NotUnique
-from btimeeting.store import access, letters, locks, search
+from btimeeting.store import access, child_file, letters, locks, search
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import read, rows
 from btimeeting.store.driver import Connection
 
 SHORTEST_PREFIX = 4
+_MARKUP = re.compile(r"[|*#\\`>]+|-{3,}")
 
 
 class Looking:
@@ -31,13 +34,7 @@ class Looking:
             for each in found:
                 by_kind[each.entry.kind].append(each.entry.id)
             texts = values.originals(conn, by_kind)
-        return tuple(
-            Hit(
-                e.kind, e.id, e.meeting_id, e.case_id, search.snippet(texts[e.kind, e.id], wanted), each.number, each.on
-            )
-            for each in found
-            for e in (each.entry,)
-        )
+        return tuple(_hit(each, texts[each.entry.kind, each.entry.id], wanted) for each in found)
 
     def text_of(self, kind: str, value_id: str) -> str:
         """All the words a hit was found by, as people wrote them. Raises `NotFound` for what is gone meanwhile."""
@@ -76,6 +73,13 @@ class Looking:
         found = [row[0] for row in rows(self._conn, ask, (prefix, f"{prefix}\U0010ffff"))]
         return [prefix] if prefix in found else found
 
+    # --- all of one child
+
+    def child_file(self, case_id: str) -> ChildFile:
+        """All that is held on the child of a case, the access log included; locked or not. Raises `NotFound`."""
+        with read(self._conn) as conn:
+            return child_file.read(conn, case_id)
+
     # --- the access log
 
     def looked(self, line: AccessLine) -> None:
@@ -93,6 +97,13 @@ class Looking:
     def access_log_of_case(self, case_id: str) -> tuple[AccessLine, ...]:
         """The access log of a case and all that belongs to it, oldest first; also of one that was erased."""
         return access.of_case(self._conn, case_id)
+
+
+def _hit(found: search.Found, text: str, wanted: tuple[str, ...]) -> Hit:
+    """Return a hit with some of its text; a document's without its markup."""
+    at = found.entry
+    shown = _MARKUP.sub(" ", text) if at.kind == "document" else text
+    return Hit(at.kind, at.id, at.meeting_id, at.case_id, search.snippet(shown, wanted), found.number, found.on)
 
 
 def only(kind: str, wanted: str, found: list[str]) -> str:

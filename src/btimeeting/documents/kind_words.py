@@ -26,7 +26,7 @@ _KINDS = {
     "level_move": N_("level"),
     "records": N_("all the records"),
 }
-_ACTIONS = {
+_LOOKS = {
     "search": N_("searched"),
     "found": N_("shown in a search"),
     "open": N_("opened"),
@@ -43,6 +43,7 @@ _ACTIONS = {
     "level": N_("looked at the level"),
     "move": N_("moved to another level"),
     "erase": N_("erased"),
+    "innsyn": N_("made an answer to the family"),
 }
 
 
@@ -51,8 +52,8 @@ def kind_name(kind: str) -> str:
     return tr(_KINDS[kind]) if kind in _KINDS else kind
 
 
-def action_name(action: str) -> str:
-    """What was done: «las», «tok ut (pdf)»."""
+def look_name(action: str) -> str:
+    """What was done in a look: «las», «tok ut (pdf)»; one nobody has named stands as it is."""
     verb, _, how = action.partition("-")
-    name = tr(_ACTIONS[verb]) if verb in _ACTIONS else verb
-    return f"{name} ({how})" if how else name
+    name = tr(_LOOKS[verb]) if verb in _LOOKS else verb
+    return f"{name} ({tr('a draft') if how == 'draft' else how})" if how else name

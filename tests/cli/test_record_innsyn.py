@@ -1,0 +1,168 @@
+"""`record innsyn`: a draft the school reviews, then the answer, and nothing in it that was left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from btimeeting.cli.demo import demo_home
+from btimeeting.cli.wiring import House
+from btimeeting.config import Settings
+from btimeeting.domain.record import NoteField, PreparedKind
+from btimeeting.service.system_clock import GivenClock
+from btimeeting.store import home as homes
+from tests.builders import START
+from tests.cli.door import Door, door_with
+from tests.store.record_values import CASE, EVERYTHING, MEETING, MOTHER, NOTE, PREPARED, TILTAK, changed, moment
+
+door = pytest.fixture(door_with("record"), name="door")
+MORE = (
+    changed(MOTHER, id="father", name="Pål Døme"),
+    changed(NOTE, id="note-f", field=NoteField.VIEW, text="Mor er uroleg"),
+    changed(NOTE, id="note-t", speaker="t1", text="Me bør spørja om Gunnvald i klassen"),
+    changed(PREPARED, id="raised", kind=PreparedKind.NOT_TO_BE_RAISED, text="Ikkje om natta"),
+    changed(PREPARED, id="draft", kind=PreparedKind.SERVICE_DRAFT, group="t1", text="Timar i skulegarden"),
+    changed(MEETING, id="meeting-2", planned_start=None),
+    changed(CASE, id="case-2", number="Sak 20"),
+)
+
+
+@pytest.fixture
+def house(door: Door) -> Iterator[House]:
+    demo_home(door.home)
+    with House(homes.open_home(door.home), Settings(home=door.home), GivenClock(START)) as made:
+        made.records.save_all([*EVERYTHING, *MORE], moment())
+        made.records.save(changed(TILTAK, text="Leksehjelp tre dagar"), moment(2))
+        yield made
+
+
+def _boxes(draft: str) -> dict[str, str]:
+    """Key → mark."""
+    lines = [line for line in draft.splitlines() if line.startswith("- [")]
+    return {line.split("`")[1]: line[3] for line in lines}
+
+
+def test_the_draft_holds_everything_and_points_at_what_a_person_should_decide(
+    house: House, door: Door, tmp_path: Path
+) -> None:
+    to = tmp_path / "utkast.md"
+    ran = door.run("record", "innsyn", "Sak 14", "--asked-by", "parent", "--to", str(to))
+    assert ran.code == 0
+    assert f"--reviewed '{to}'" in ran.err
+    assert to.stat().st_mode & 0o777 == 0o600
+    boxes = _boxes(to.read_text(encoding="utf-8"))
+    held = house.records.child_file("case-1").held
+    assert set(boxes) == {each.key for each in held}
+    assert len(boxes) == len(EVERYTHING) + len(MORE)
+    assert {key for key, mark in boxes.items() if mark == "?"} == {
+        "prepared:prepared-1",
+        "prepared:raised",
+        "prepared:draft",
+        "note:note-1",
+        "note:note-f",
+        "note:note-t",
+    }
+    (line,) = house.records.access_log_of_case("case-1")
+    assert (line.action, line.kind, line.reason) == ("innsyn-draft", "case", "parent")
+
+
+def test_nothing_is_given_before_everything_is_decided_and_every_fault_is_told_with_its_line(
+    house: House, door: Door, tmp_path: Path
+) -> None:
+    draft = door.run("record", "innsyn", "Sak 14", "--asked-by", "youth").out
+    file = tmp_path / "utkast.md"
+    file.write_text(draft.replace("- [x] Case", "- [q] Case", 1), encoding="utf-8")
+    house.records.save(changed(NOTE, id="late", speaker="t9"), moment(9))
+    ran = door.run("record", "innsyn", "Sak 14", "--reviewed", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    undecided = [n for n, line in enumerate(draft.splitlines(), 1) if line.startswith("- [?]")]
+    odd = next(n for n, line in enumerate(draft.splitlines(), 1) if line.startswith("- [x] Case"))
+    told = ran.err.splitlines()
+    assert [line for line in told if "not decided" in line] == [
+        f"{file}:{n}: this is not decided: write x to give it, or a space to leave it out." for n in undecided
+    ]
+    assert f"{file}:{odd}: the box holds a sign that is neither x nor a space." in told
+    assert told[-1] == f"{file}: 1 thing that is held is not in the draft: make a new one."
+    file.write_text("# Noko anna\n", encoding="utf-8")
+    assert "not a draft" in door.run("record", "innsyn", "Sak 14", "--reviewed", str(file)).err
+
+
+def _reviewed(door: Door, tmp_path: Path) -> Path:
+    """The draft with the child's words left out, a note told in other words, and the rest given."""
+    file = tmp_path / "utkast.md"
+    draft = door.run("record", "innsyn", "Sak 14", "--asked-by", "parent").out
+    lines = []
+    for line in draft.splitlines():
+        mark = "[ ]" if "`prepared:" in line else "[x]"
+        lines.append(line.replace("[?]", mark, 1) if line.startswith("- [?] ") else line)
+        if "`note:note-t`" in line:
+            lines.append("  > Ei teneste ville høyra om ein medelev.")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("house")
+def test_the_answer_can_be_read_by_a_parent_and_holds_nothing_that_was_left_out(door: Door, tmp_path: Path) -> None:
+    file = _reviewed(door, tmp_path)
+    ran = door.run("record", "innsyn", "Sak 14", "--reviewed", str(file), "--format", "md")
+    assert ran.code == 0
+    text = ran.out
+    for told in (
+        "# What we hold about the child",
+        "- **Child:** Åse Døme",
+        "- **Cases:** Sak 14, Sak 20",
+        "- **Asked for by:** a parent",
+        "3 things have been left out",
+        "## The meeting Wednesday 25 November 2026",
+        "## A meeting without a date",
+        "Ei teneste ville høyra om ein medelev.",
+        "- **Text:** Leksehjelp tre dagar",
+        "Before, as written",
+        "- **Text:** Leksehjelp to dagar",
+        "### Referat",
+        "Åse får leksehjelp.",
+        "| staff 1 | made an answer to the family (a draft) | case |",
+    ):
+        assert told in text, told
+    for hidden in ("Eg vil ha fred", "Ikkje om natta", "skulegarden", "Gunnvald", "Liv Prøve", "Kortare"):
+        assert hidden not in text, hidden
+    assert "- **Title:** helsesjukepleiar" in text
+    assert "- **Who does it:** helsesjukepleiar, Helsestasjonen" in text
+
+
+def test_the_answer_as_json_and_as_pdf_and_both_are_logged(house: House, door: Door, tmp_path: Path) -> None:
+    file = _reviewed(door, tmp_path)
+    told = json.loads(door.run("record", "innsyn", "Sak 14", "--reviewed", str(file), "--format", "json").out)
+    assert (told["asked_for_by"], told["left_out"]) == ("parent", 3)
+    values = {value["id"]: value for value in told["held"]}
+    assert len(values) == len(EVERYTHING) + len(MORE) - 3
+    assert values["nurse"]["value"]["name"] == ""
+    assert values["entry-1"]["value"]["author"] == "helsesjukepleiar, Helsestasjonen"
+    assert values["tiltak-1"]["earlier"][0]["value"]["text"] == "Leksehjelp to dagar"
+    assert values["note-t"]["told_by_the_school"].startswith("Ei teneste")
+    assert "last_answer_e" not in values["meeting-1"]["value"]
+    assert told["access_log"][-1]["action"] == "innsyn-json"
+    pdf = tmp_path / "svar.pdf"
+    assert door.run("record", "innsyn", "Sak 14", "--reviewed", str(file), "--to", str(pdf), lang="nn").code == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "Døme".encode() not in pdf.name.encode()
+    assert [line.action for line in house.records.access_log_of_case("case-1")][-1] == "innsyn-pdf"
+
+
+def test_who_asked_has_to_be_said_and_is_asked_for_at_a_terminal(house: House, door: Door) -> None:
+    assert house.records.cases()
+    assert door.run("record", "innsyn", "Sak 14").code == 2
+    assert "--asked-by parent|youth|representative" in door.run("record", "innsyn", "Sak 14").err
+    ran = door.run("record", "innsyn", "Sak 14", typed="2\n", tty=True)
+    assert ran.code == 0
+    assert "<!-- asker: youth -->" in ran.out
+    assert {mark for key, mark in _boxes(ran.out).items() if key in {"prepared:prepared-1", "note:note-f"}} == {"x"}
+
+
+@pytest.mark.usefixtures("house")
+def test_a_locked_case_is_still_told_to_the_family(door: Door) -> None:
+    assert door.run("record", "lock", "Sak 14", "--why", "tvist").code == 0
+    assert "`note:note-1`" in door.run("record", "innsyn", "Sak 14", "--asked-by", "parent").out
