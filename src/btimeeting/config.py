@@ -30,7 +30,7 @@ class Settings(BaseModel):
     from the file (which lies inside it)."""
 
     language: Literal["nn", "nb", "en"] | None = None
-    """The language of screens and documents; None: the one the machine is set to."""
+    """The language of screens and documents; None: the one the machine is set to, and inside a meeting its own."""
 
     theme: Literal["dark", "light", "contrast"] = "dark"
     """The colours; `contrast` for those who need strong ones."""

@@ -165,6 +165,17 @@ def test_run_without_a_meeting_today_says_whether_one_is_under_way() -> None:
     assert one.value.under_way
 
 
+def test_a_meeting_speaks_the_language_of_its_agenda_and_a_prepared_one_that_of_its_plan() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    prepared = scene.records.meeting(MEETING).info.model_copy(update={"language": "nb"})
+    scene.records.save(prepared, scene.clock.now())
+    assert which.language_of(scene.journal, scene.records, MEETING) == "nb"
+    assert which.language_of(scene.journal, None, MEETING) == ""
+    _opened(scene)  # with the agenda in nynorsk
+    assert which.language_of(scene.journal, scene.records, MEETING) == "nn"
+    assert which.language_of(scene.journal, None, MEETING) == "nn"
+
+
 def test_resume_means_the_meeting_under_way_and_none_that_is_over() -> None:
     scene = HomeScene(*a_prepared_meeting())
     with pytest.raises(which.NoneUnderWay):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
@@ -88,8 +89,8 @@ class HomeScene:
         self.clock = StandingClock()
         self.locked = locked
         self.closed = 0
-        self.held: dict[str, Callable[[], float]] = {}
-        """`seconds`, for scenes in which a key is held down."""
+        self.held: dict[str, Any] = {}
+        """`seconds`, for scenes in which a key is held down; `meeting_speaks`, where nobody chose a language."""
         self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
         if values:
             self.records.save_all(values, self.clock.now())

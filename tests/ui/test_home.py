@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.app import App
 
+from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import Child
 from btimeeting.service.prepare import open_meeting
@@ -132,6 +133,23 @@ async def test_a_meeting_under_way_is_entered_where_it_stands_and_home_is_behind
         await hand.press("right", "enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, HomeScreen))
         assert hand.app.is_running
+
+
+async def test_a_meeting_is_entered_in_its_own_language_where_nobody_chose_one_and_home_keeps_its_own() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    scene.held = {"meeting_speaks": True}
+    session = Session(scene.journal, scene.clock, MEETING)
+    open_meeting(session, scene.records, scene.records.meeting(MEETING), agenda())
+    session.next()
+    i18n.use("nb")
+    async with at_home(scene) as hand:
+        assert "▶ gå inn   (går nå, fase 1)" in await hand.picture()
+        await hand.press("enter")
+        await _in_the_room(hand)
+        assert "Me sluttar kl." in await hand.picture()
+        await hand.press("ctrl+q", "right", "enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, HomeScreen))
+        assert "▶ gå inn   (går nå, fase 1)" in await hand.picture()
 
 
 async def test_what_another_window_does_is_seen_at_home() -> None:

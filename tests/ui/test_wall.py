@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from btimeeting import i18n
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.wishes import Pause, SetWall
@@ -64,12 +65,14 @@ async def test_the_second_flips_without_anybody_pressing() -> None:
         assert await one.picture() != before
 
 
-async def test_the_wall_waits_for_a_home_without_a_meeting_and_joins_the_first_one() -> None:
-    scene = Scene()
-    async with wall(scene, journal=False) as one:
-        assert WAITING in await one.picture()
+async def test_the_wall_waits_for_a_home_without_a_meeting_and_joins_the_first_one_in_its_own_language() -> None:
+    scene = Scene().to_phase("clarify")
+    i18n.use("en")
+    async with wall(scene, journal=False, meeting_speaks=True) as one:
+        assert "Waiting for the meeting" in await one.picture()
         one.source.journal = scene.journal
-        await one.until("BTI-MØTE PÅ INDIVIDNIVÅ")
+        await one.until("OPPKLARANDE RUNDE 1")
+        assert "Me sluttar kl." in await one.picture()
 
 
 async def test_the_wall_waits_for_the_meeting_it_was_told_to_show() -> None:

@@ -90,12 +90,14 @@ async def wall(
     wanted: str | None = None,
     theme: str = "dark",
     journal: bool = True,
+    meeting_speaks: bool = False,
 ) -> AsyncIterator[Wall]:
     """A wall that has had its first look; `journal=False`: the home has none yet."""
     source = HandSource(scene.journal)
     if not journal:
         source.journal = None
-    app = wall_app(lambda: Watch(source, scene.clock, wanted), Look(OSLO, lambda: "09.30", theme=theme), style)
+    look = Look(OSLO, lambda: "09.30", theme=theme, meeting_speaks=meeting_speaks)
+    app = wall_app(lambda: Watch(source, scene.clock, wanted), look, style)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.view is not None)
         yield Wall(scene, source, app, pilot)

@@ -119,7 +119,7 @@ def invented_house(home: Home, start: datetime) -> House:
     from btimeeting.cli.wiring import House, settings_of  # noqa: PLC0415 - heavy
     from btimeeting.service.system_clock import GivenClock  # noqa: PLC0415 - brings the domain
 
-    settings = settings_of(Namespace(home=home.path))
+    settings = settings_of(Namespace(home=home.path, lang=language()))
     return House(home, settings, GivenClock(start - timedelta(hours=18), settings.time_zone))
 
 

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,11 @@ def run(args: Namespace) -> int:
 def look(args: Namespace) -> Iterator[Finding]:
     """Everything that is looked at, the machine first."""
     from btimeeting.cli import doctor_home, doctor_machine  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - likewise
+    from btimeeting.config import ConfigError  # noqa: PLC0415 - likewise
 
+    with suppress(ConfigError):  # told in its place; what can be read tells the language of it all
+        settings_of(args)
     yield from doctor_machine.look()
     yield from doctor_home.look(args)
 

@@ -46,6 +46,7 @@ def run(args: Namespace) -> int:
         if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
             raise NoMeeting
         meeting_id = choose_meeting(house.journal, args.meeting)
+        house.speak_of(meeting_id, journal_alone=True)
         follower = Follower(house, meeting_id, as_json=args.json)
         follower.catch_up()
         pulse = threading.Event()

@@ -165,7 +165,9 @@ def _console(args: Namespace, which: Callable[[House, str | None], str]) -> int:
     from btimeeting.cli.windows import Opening, console_of, run_console  # noqa: PLC0415 - heavy
 
     def opening(house: House) -> Opening:
-        return Opening(which(house, None if args.meeting in LATEST else args.meeting), demo=house.home.demo)
+        meeting_id = which(house, None if args.meeting in LATEST else args.meeting)
+        house.speak_of(meeting_id)
+        return Opening(meeting_id, demo=house.home.demo)
 
     if at_once.possible(args):
         return at_once.run(partial(_opened, args), lambda house: console_of(house, opening(house)))
@@ -182,12 +184,10 @@ def _opened(args: Namespace) -> House:
 @contextmanager
 def _house(args: Namespace) -> Iterator[House]:
     """The home, where a window can be shown at all. Raises NoTerminal."""
-    from btimeeting.cli import speak_settings  # noqa: PLC0415 - the package itself
     from btimeeting.cli.windows import on_a_terminal  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     if not on_a_terminal():
         raise NoTerminal
     with open_house(args) as house:
-        speak_settings(house.settings.language)
         yield house

@@ -26,7 +26,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Show the window until it is closed; lines instead where there is no terminal for it."""
-    from btimeeting.cli import follow, speak_settings  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli import follow  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.choose import NoMeeting, choose_meeting  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
@@ -34,10 +34,10 @@ def run(args: Namespace) -> int:
     if not on_a_terminal():
         return follow.run(args)
     with open_house(args, read_only=True) as looking:
-        speak_settings(looking.settings.language)
         if not looking.home.journal.exists():  # a home that has never held a meeting is not a damaged one
             raise NoMeeting
         meeting_id = choose_meeting(looking.journal, args.meeting)
+        looking.speak_of(meeting_id, journal_alone=True)
     os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
     from btimeeting.ui.keeper.window import run_keeper  # noqa: PLC0415 - brings Textual, after the words are chosen
 

@@ -30,14 +30,13 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Show the wall until it is closed; lines instead where there is no terminal for it."""
-    from btimeeting.cli import follow, speak_settings  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli import follow  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     if not on_a_terminal():
         return follow.run(args)
     with open_house(args, read_only=True) as house:
-        speak_settings(house.settings.language)
         source, latest = OnDisk(house), args.meeting in LATEST
         wanted = None if latest else args.meeting
         _try(source, wanted)

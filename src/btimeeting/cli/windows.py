@@ -78,6 +78,7 @@ def look_of(house: House) -> Look:
         time_of_day=lambda: dates.clock_time(house.clock.now().at, settings.zone),
         theme=settings.theme,
         warn_percent=settings.warn_at,
+        meeting_speaks=settings.language is None,
         seconds=partial(_seconds, house.clock),
     )
 

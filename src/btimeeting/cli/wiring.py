@@ -85,6 +85,17 @@ class House:
 
         return Session(self.journal, self.clock, meeting_id, window=window, read_only=self.read_only)
 
+    def speak_of(self, meeting_id: str, *, journal_alone: bool = False) -> None:
+        """Speak the meeting's own language where nobody chose one: its lines are in it, and a screen is in one.
+
+        `journal_alone`: this window has no record; a meeting that is only prepared then changes nothing.
+        """
+        from btimeeting.cli import speak_settings  # noqa: PLC0415 - the package itself
+        from btimeeting.service.which import language_of  # noqa: PLC0415 - brings the domain
+
+        if self.settings.language is None:
+            speak_settings(language_of(self.journal, None if journal_alone else self.records, meeting_id))
+
     def close(self) -> None:
         """Close what was opened, newest first."""
         while self._open:
@@ -98,9 +109,16 @@ class House:
 
 
 def settings_of(args: Namespace) -> Settings:
-    """The settings for these arguments. Raises ConfigError."""
+    """The settings for these arguments; their language is spoken from now on. Raises ConfigError.
+
+    --lang before BTIMEETING_LANG before settings.toml; where none of them says anything, what is spoken stays.
+    """
+    from btimeeting.cli import speak_settings  # noqa: PLC0415 - the package itself
+
     given = {"home": getattr(args, "home", None), "language": getattr(args, "lang", None)}
-    return load(None, os.environ, given)
+    settings = load(None, os.environ, given)
+    speak_settings(settings.language)
+    return settings
 
 
 def open_house(args: Namespace, *, read_only: bool = False) -> House:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from btimeeting.domain.events import Opened
 from btimeeting.domain.record import MeetingState
 from btimeeting.service.ports import Journal, MeetingLine, Records
 
@@ -77,3 +78,12 @@ def to_resume(journal: Journal, wanted: str | None) -> str:
 def _not_over(line: MeetingLine | None) -> None:
     if line is not None and line.closed:
         raise MeetingOver
+
+
+def language_of(journal: Journal, records: Records | None, meeting_id: str) -> str:
+    """The language of a meeting's agenda: "nn", "nb", "en"; "" when it is only prepared and `records` is None."""
+    events = journal.since(meeting_id)
+    opened = next((event for event in events if isinstance(event, Opened)), None)
+    if opened is not None:
+        return opened.agenda.language
+    return records.meeting(meeting_id).info.language if records is not None else ""

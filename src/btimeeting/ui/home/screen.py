@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from btimeeting import i18n
 from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import tr
 from btimeeting.service import plan
 from btimeeting.service.unprepare import MeetingBegun, goes_with_it, take_away
+from btimeeting.service.which import language_of
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.command import bindings
 from btimeeting.ui.home.commands import HOME
@@ -91,10 +93,34 @@ class HomeScreen(HomeView):
         self.app.push_screen(checked, lambda right: self.enter_meeting(meeting_id) if right else None)
 
     def enter_meeting(self, meeting_id: str) -> None:
-        """The console on the meeting, in the room face."""
+        """The console on the meeting, in the room face; in the meeting's own language where nobody chose one."""
+        if not self._look.meeting_speaks:
+            self._enter(meeting_id, "")
+            return
+
+        def work(stores: HomeStores) -> str:
+            return language_of(stores.journal, stores.records, meeting_id)
+
+        self.thread.ask(work).add_done_callback(partial(self._speak_and_enter, meeting_id))
+
+    def _speak_and_enter(self, meeting_id: str, answer: asyncio.Future[str]) -> None:
+        spoken = self._answer(answer)
+        if spoken is not None:
+            self._enter(meeting_id, spoken)
+
+    def _enter(self, meeting_id: str, spoken: str) -> None:
+        at_home = i18n.language()
+        if spoken in i18n.LANGUAGES:
+            i18n.use(spoken)
         screen = EnteredMeeting(Bridge(partial(self._door.open_meeting, meeting_id)), self._look)
-        self.app.push_screen(screen)
+        self.app.push_screen(screen, lambda _: self._home_again(at_home))
         say_joined(screen, self._look)
+
+    def _home_again(self, spoken: str) -> None:
+        """The lines hold words: they are written anew in the home's own language."""
+        i18n.use(spoken)
+        if self.seen is not None:
+            self.call_later(self.show, self.seen)
 
     # --- taking a prepared meeting away ------------------------------------------------------------------------
 

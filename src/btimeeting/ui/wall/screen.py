@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
 
+from btimeeting import i18n
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.values import changed
@@ -87,6 +88,8 @@ class WallScreen(CommandScreen):
         now = message.view.meeting
         if before and before.meeting and now and before.meeting.wall_style is not now.wall_style:
             self._own = None
+        if self._look.meeting_speaks and now and now.agenda and now.agenda.language in i18n.LANGUAGES:
+            i18n.use(now.agenda.language)
         self._blind = False
         self.paint()
 
