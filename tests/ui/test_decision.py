@@ -109,6 +109,20 @@ async def test_nobody_now_and_not_decided_are_answers_too() -> None:
         assert (decision.decides, decision.decide_by) == ("Mor Døme", date(2026, 11, 27))
 
 
+async def test_the_footer_says_what_enter_does_in_each_list() -> None:
+    async with console(deciding(), (120, 36)) as one:
+        await at_decision(one)
+        await one.press("2")
+        footers = []
+        for name in ("#decide-who", "#decide-what", "#decide-baton", "#voice-0-answer"):
+            one.screen.query_one(name, PickList).focus()
+            footers.append((await one.picture()).splitlines()[-1])
+        said = ("1–9 Vel teneste", "Enter Ta med eller la vera", "Enter Neste svar", "Enter Neste svar")
+        assert [text in footer for text, footer in zip(said, footers, strict=True)] == [True] * 4
+        assert ["1–9" in footer for footer in footers] == [True, False, False, False]
+        assert all("↑ ↓" in footer for footer in footers)
+
+
 async def test_enter_takes_an_offer_and_leaves_one_and_space_is_still_next() -> None:
     scene = deciding()
     async with console(scene, (120, 36)) as one:

@@ -14,7 +14,7 @@ from btimeeting.domain.record import LONG, Note, NoteField
 from btimeeting.domain.wishes import Next
 from btimeeting.ui.pad.note_area import NoteArea
 from tests.ui.desk_scenes import DeskScene
-from tests.ui.scenes import MEETING, Console, console, until
+from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
 
 def _notes(scene: DeskScene) -> dict[tuple[str, str, NoteField], str]:
@@ -254,3 +254,37 @@ async def test_without_a_record_there_is_no_pad_and_nothing_else_changes() -> No
         await one.press("f4", "f6", "n")
         assert not one.screen.typing
         assert not one.screen.pad.display
+
+
+async def test_the_pad_tells_where_one_writes_what_does_not_come_into_the_minutes() -> None:
+    scene = DeskScene().to_phase("clarify")
+    async with console(scene, (80, 24)) as one:
+        await one.press("f4")
+        await until(one.pilot, lambda: one.screen.pad.record is not None)
+        assert "spørsmål og svar kjem ikkje i referatet" in " ".join((await one.picture()).split())
+        scene.to_phase("offer")
+        await one.settle()
+        assert "kjem ikkje i referatet, og heller ikkje tilbod ingen vel" in " ".join((await one.picture()).split())
+
+
+async def test_the_footer_names_the_keys_of_the_field_one_stands_in() -> None:
+    async with console(DeskScene().to_phase("describe"), (120, 36)) as one:
+        await one.press("f4")
+        await until(one.pilot, lambda: one.screen.pad.record is not None)
+        await one.press("f6")
+        footer = (await one.picture()).splitlines()[-1]
+        assert all(hint in footer for hint in ("Tab Neste felt", "Esc Ut av notatet"))
+        assert not [hint for hint in ("Ctrl+T Stryk", "Enter Ta med") if hint in footer]
+        await _say(one, "Hei")
+        assert "Ctrl+T Stryk" in (await one.picture()).splitlines()[-1]
+        await one.press("tab")
+        assert "Enter Ta med" in (await one.picture()).splitlines()[-1]
+        await one.press("f1")
+        await one.pilot.pause()
+        help_page = " ".join(screen_text(one.app).split())
+        assert "Enter Ta med: Det som står i rada, blir teke med" in help_page
+        await one.press("escape", "f2")
+        await one.pilot.pause()
+        keys_page = screen_text(one.app)
+        assert "← →" in keys_page
+        assert len([line for line in keys_page.splitlines() if "Merk eit anna svar" in line]) == 1

@@ -176,6 +176,10 @@ class LeaveText(Command[Stand]):
         """While somebody types."""
         return at.typing
 
+    def short(self, at: Stand) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Out")
+
     def key(self, *, typing: bool) -> str:
         """It works where other letters do not: in the text itself."""
         return key_name(self.keys[0]) if typing else ""
@@ -294,6 +298,10 @@ class ChooseLeft(Command[Stand]):
     help = N_("The answers to the viddevakt's prompt: said, let it go, ask the leader.")
     step = -1
 
+    def keys_text(self) -> str:
+        """Both ways, in one line."""
+        return f"{key_name('left')} {key_name('right')}"
+
     def possible(self, at: Stand) -> bool:
         """While a prompt is seen."""
         return at.prompted
@@ -313,6 +321,10 @@ class ChooseRight(ChooseLeft):
     id = "prompt-right"
     keys = ("right",)
     step = 1
+
+    def keys_text(self) -> str:
+        """Told with the other way."""
+        return ""
 
 
 class AnswerPrompt(Command[Stand]):

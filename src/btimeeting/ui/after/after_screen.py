@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import ClassVar, TypeVar
 
@@ -61,7 +61,7 @@ class AfterScreen(CommandScreen):
     """Open points above, the notes of one place at a time below."""
 
     commands = (*AFTER, *PAD, *HOUSE)
-    footer = ("read-minutes", "write", "next-place", "leave-minutes", "help")
+    footer = ("read-minutes", "pick", "write", "next-place", "leave-minutes", "move", "place-before", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     in_room = False
 
@@ -86,6 +86,11 @@ class AfterScreen(CommandScreen):
         """Read how things stand."""
         self.say("")
         self.look_again()
+
+    def footer_now(self) -> Sequence[str]:
+        """While one writes, what the field takes; else the list, the notes, the minutes."""
+        writing = ("next-place", "keep-row", "next-field", "leave-minutes", "strike", "read-minutes", "help")
+        return writing if self.typing else self.footer
 
     def on_unmount(self) -> None:
         """What was typed is on its way to disk."""
@@ -116,7 +121,7 @@ class AfterScreen(CommandScreen):
         first, self.desktop = self.desktop is None, desktop
         self._labels = {p.group: p.service for p in desktop.record.participants if p.service}
         self.query_one("#after-title", Static).update(self._title(desktop))
-        self.query_one("#after-points", PickList).show([said(text) for _, text in desktop.points])
+        self.query_one("#after-points", PickList).show([said(text) for _, text in desktop.points], tr("Go there"))
         if first:
             self.visit(self.places()[0])
         self.show_keys()

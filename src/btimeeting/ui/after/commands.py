@@ -6,7 +6,7 @@ from typing import Protocol
 
 from textual.widget import Widget
 
-from btimeeting.i18n import N_
+from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command
 
 
@@ -39,6 +39,10 @@ class ReadMinutes(Command[Finishing]):
     name = N_("Read and approve")
     help = N_("The minutes as they would be now, to read through and approve.")
 
+    def short(self, at: Finishing) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Approve")
+
     def do(self, at: Finishing) -> None:
         """Read them."""
         at.read_minutes()
@@ -52,6 +56,10 @@ class NextPlace(Command[Finishing]):
     typing_keys = ("ctrl+n",)
     name = N_("Next notes")
     help = N_("The notes of whoever spoke next.")
+
+    def short(self, at: Finishing) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Next")
 
     def do(self, at: Finishing) -> None:
         """Go there."""
@@ -78,6 +86,14 @@ class LeaveMinutes(Command[Finishing]):
     typing_keys = ("escape",)
     name = N_("Hide the case")
     help = N_("Out of the note first; then the case is hidden again. Everything is saved.")
+
+    def label(self, at: Finishing) -> str:
+        """What it would do."""
+        return tr("Out of the note") if at.typing else tr(self.name)
+
+    def short(self, at: Finishing) -> str:
+        """One word."""
+        return tr("Out") if at.typing else tr("Hide")
 
     def do(self, at: Finishing) -> None:
         """One step out."""

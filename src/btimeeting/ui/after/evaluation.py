@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import string
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.after.answers import Answers, Checked, Key
 from btimeeting.ui.after.plan import plan_told
-from btimeeting.ui.command import Command, bindings
+from btimeeting.ui.command import Command, Entry, bindings, key_name
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
@@ -38,9 +39,37 @@ class Back(Command["EvaluationScreen"]):
     name = N_("Done – or the rest later today")
     help = N_("What is answered is saved. The questions can be taken up again until the minutes are approved.")
 
+    def short(self, at: EvaluationScreen) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Done for now")
+
     def do(self, at: EvaluationScreen) -> None:
         """Leave the questions."""
         at.leave()
+
+
+class NextQuestion(Command["EvaluationScreen"]):
+    """From line to line."""
+
+    id = "question"
+    name = N_("Next question")
+    help = N_("Tab, ↓ and Enter go to the next question; ↑ goes back.")
+
+    def key(self, *, typing: bool) -> str:  # noqa: ARG002 - somebody types all the time
+        """The line's own key."""
+        return key_name("tab")
+
+    def keys_text(self) -> str:
+        """All that do it."""
+        return ", ".join(key_name(key) for key in ("tab", "enter", "down", "up"))
+
+    def entries(self, at: EvaluationScreen) -> Iterable[Entry]:  # noqa: ARG002 - moving is no act for a list
+        """None."""
+        return ()
+
+    def do(self, at: EvaluationScreen) -> None:
+        """The next line."""
+        at.action_step(1)
 
 
 class NextVoice(Command["EvaluationScreen"]):
@@ -51,6 +80,10 @@ class NextVoice(Command["EvaluationScreen"]):
     name = N_("One by one: next person")
     help = N_("Each answers alone, told apart by a number and never by name; the answers before are hidden.")
 
+    def short(self, at: EvaluationScreen) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Next person")
+
     def do(self, at: EvaluationScreen) -> None:
         """The next one."""
         at.show_voice(at.voice + 1)
@@ -60,6 +93,7 @@ class Together(Command["EvaluationScreen"]):
     """All together again."""
 
     id = "together"
+    typing_keys = ("ctrl+l",)
     name = N_("Answer together")
     help = N_("One answer to each question from all of you.")
 
@@ -75,8 +109,8 @@ class Together(Command["EvaluationScreen"]):
 class EvaluationScreen(CommandScreen):
     """The questions of the agenda, a line each; everything is optional and saved while one types."""
 
-    commands = (Back(), NextVoice(), Together(), *HOUSE)
-    footer = ("back", "voice", "help")
+    commands = (Back(), NextQuestion(), NextVoice(), Together(), *HOUSE)
+    footer = ("back", "question", "voice", "together", "help")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(commands),
         Binding("down,tab", "step(1)", show=False),

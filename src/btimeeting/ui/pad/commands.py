@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
+from textual.widget import Widget
 
 from btimeeting.i18n import N_, tr
-from btimeeting.ui.command import Command, Entry
+from btimeeting.ui.command import Command, Entry, key_name
+from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ class Writing(Protocol):
     @property
     def app(self) -> App[Any]:
         """The app."""
+
+    @property
+    def focused(self) -> Widget | None:
+        """Where the keys go."""
 
     @property
     def typing(self) -> bool:
@@ -83,12 +89,12 @@ class Strike(Command[Writing]):
 
     id = "strike"
     typing_keys = ("ctrl+t",)
-    name = N_("Strike the note")
-    help = N_("Press it twice: the note is gone for good. It cannot be undone, and no version of it is kept.")
+    name = N_("Strike")
+    help = N_("Press it twice: the note, or the row, is gone for good. No version of it is kept.")
 
     def possible(self, at: Writing) -> bool:
-        """While the cursor stands in one."""
-        return at.typing and at.pad.record is not None
+        """While there is something to strike where the cursor stands."""
+        return at.typing and at.pad.record is not None and at.pad.target is not None
 
     def entries(self, at: Writing) -> Iterable[Entry]:  # noqa: ARG002 - a list is no place for a key pressed twice
         """None: the list takes the cursor out of the note."""
@@ -99,6 +105,103 @@ class Strike(Command[Writing]):
         at.pad.strike()
 
 
+class Hint(Command[Writing]):
+    """A key of the field one stands in: the field hears it; here it is named, and can be clicked."""
+
+    widget_keys: tuple[str, ...]
+
+    def key(self, *, typing: bool) -> str:  # noqa: ARG002 - it is the field's own
+        """As it is read on a keyboard."""
+        return self.keys_text()
+
+    def keys_text(self) -> str:
+        """The field's keys."""
+        return " ".join(key_name(key) for key in self.widget_keys)
+
+    def entries(self, at: Writing) -> Iterable[Entry]:  # noqa: ARG002 - a list takes the cursor out of the field
+        """None."""
+        return ()
+
+
+class Pick(Hint):
+    """What Enter does with the marked line."""
+
+    id = "pick"
+    widget_keys = ("enter",)
+    name = N_("Choose the marked line")
+    help = N_("Enter or → goes forward, ← goes back among the answers.")
+
+    def possible(self, at: Writing) -> bool:
+        """In a list that can be picked from."""
+        return isinstance(at.focused, PickList) and at.focused.act != ""
+
+    def label(self, at: Writing) -> str:
+        """What it does here."""
+        return at.focused.act if isinstance(at.focused, PickList) else tr(self.name)
+
+    def do(self, at: Writing) -> None:
+        """Pick."""
+        if isinstance(at.focused, PickList):
+            at.focused.action_pick(1)
+
+
+class Move(Hint):
+    """From line to line."""
+
+    id = "move"
+    widget_keys = ("up", "down")
+    name = N_("Up and down")
+    help = N_("The line or field before and after. Tab does the same.")
+
+    def possible(self, at: Writing) -> bool:
+        """In a list."""
+        return isinstance(at.focused, PickList)
+
+    def short(self, at: Writing) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Move")
+
+    def do(self, at: Writing) -> None:
+        """Down."""
+        if isinstance(at.focused, PickList):
+            at.focused.action_mark(1)
+
+
+class KeepRow(Hint):
+    """Enter in a row."""
+
+    id = "keep-row"
+    widget_keys = ("enter",)
+    name = N_("Add it")
+    help = N_("What stands in the row is kept, and the row is empty for the next one.")
+
+    def possible(self, at: Writing) -> bool:
+        """In a row with blanks."""
+        return at.pad.row is not None
+
+    def do(self, at: Writing) -> None:
+        """Keep it."""
+        if at.pad.row is not None:
+            at.pad.row.enter()
+
+
+class NextField(Hint):
+    """Tab."""
+
+    id = "next-field"
+    widget_keys = ("tab",)
+    name = N_("Next field")
+    help = N_("The next field one can write in; Shift+Tab goes back.")
+
+    def possible(self, at: Writing) -> bool:
+        """While one writes where there are more fields."""
+        return at.typing and at.pad.inside and len(at.pad.stops) > 1
+
+    def do(self, at: Writing) -> None:
+        """Go on."""
+        at.pad.action_step(1)
+
+
 class ChooseService(Command[Writing]):
     """Which service the family wants help from first."""
 
@@ -106,9 +209,14 @@ class ChooseService(Command[Writing]):
     name = N_("Choose a service")
     help = N_("Which service the family wants help from first; what it offered comes along.")
 
+    def short(self, at: Writing) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Choose")
+
     def possible(self, at: Writing) -> bool:
-        """While the decision is on the work page."""
-        return not at.in_room and at.pad.decides
+        """While the decision is on the work page; its key stands in the footer where the services are marked."""
+        there = not isinstance(at.focused, PickList) or at.focused.act == ""
+        return not at.in_room and at.pad.decides and there
 
     def key(self, *, typing: bool) -> str:
         """The numbers before the services."""
@@ -150,4 +258,14 @@ class ReadItAloud(Command[Writing]):
         at.app.push_screen(ReadAloud(at.pad.decision.text), at.pad.decision.heard)
 
 
-PAD: tuple[Command[Writing], ...] = (Write(), GoAlong(), Strike(), ChooseService(), ReadItAloud())
+PAD: tuple[Command[Writing], ...] = (
+    Write(),
+    GoAlong(),
+    Pick(),
+    Move(),
+    KeepRow(),
+    NextField(),
+    Strike(),
+    ChooseService(),
+    ReadItAloud(),
+)

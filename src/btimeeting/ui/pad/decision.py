@@ -113,8 +113,10 @@ class Decision(DecisionBase, can_focus=False):
             return
         self.show_head()
         self.query_one("#decide-who", PickList).show([choice_line(draft, self._order)])
-        self.query_one("#decide-what", PickList).show(tiltak_lines(draft))
-        self.query_one("#decide-baton", PickList).show([baton_line(draft)])
+        self.query_one("#decide-what", PickList).show(tiltak_lines(draft), tr("Take or leave"))
+        self.query_one("#decide-baton", PickList).show(
+            [baton_line(draft)], tr("Next answer") if draft.baton is not None else ""
+        )
         self.voices.show(draft)
         heading = said(tr("The baton log (is read aloud)"), "$quiet")
         self.query_one("#decide-said", Split).show(heading, said(view_line(draft), "$quiet"))

@@ -104,13 +104,18 @@ class PadKeys(Vertical):
     @property
     def target(self) -> Place | FormRow | tuple[type[Stored], str] | None:
         """What the strike key would strike: the note, what stands in the row, or what was kept from it last."""
-        if self.notes.place is not None:
-            return self.notes.place
-        focused = self.screen.focused
-        row = next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
+        place, row = self.notes.place, self.row
+        if place is not None:
+            return place if self.notes.has(place) else None
         if row is None:
             return None
         return row if row.touched or self.forms.is_begun(row) else self.forms.newest(row)
+
+    @property
+    def row(self) -> FormRow | None:
+        """The row the cursor stands in."""
+        focused = self.screen.focused
+        return next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
 
 
 def shown(widget: Widget) -> bool:

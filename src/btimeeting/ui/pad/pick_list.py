@@ -36,13 +36,21 @@ class PickList(Widget, can_focus=True):
         super().__init__(id=id)
         self._lines: tuple[Content, ...] = ()
         self.marked = 0
+        self.act = ""
+        """What Enter does with the marked line, for the footer."""
 
-    def show(self, lines: Sequence[Content]) -> None:
-        """Show these lines."""
+    def show(self, lines: Sequence[Content], act: str = "") -> None:
+        """Show these lines; `act` is what Enter does with one."""
         self._lines = tuple(lines)
+        self.act = act
         self.marked = max(0, min(self.marked, len(self._lines) - 1))
         self.display = bool(self._lines)
         self.refresh(layout=True)
+
+    @property
+    def many(self) -> bool:
+        """Whether there is another line to mark."""
+        return len(self._lines) > 1
 
     def render(self) -> Content:
         """The lines, the marked one pointed at while the keys go here."""

@@ -32,10 +32,12 @@ FIELD_NAMES = {
 FIELD_HINTS = {
     NoteField.NOTE: N_("For yourself; it does not come into the minutes"),
     NoteField.CHALLENGE: N_("In the speaker's own words"),
-    NoteField.QUESTION: N_("What the service asks"),
+    NoteField.QUESTION: N_(
+        "What the service asks – for your own use: questions and answers do not come into the minutes"
+    ),
     NoteField.ANSWER: N_("What is answered"),
     NoteField.THOUGHT: N_("Anything new? Anything to try for oneself?"),
-    NoteField.VIEW: N_("How the service sees it"),
+    NoteField.VIEW: N_("How the service sees it – stays out of the minutes, as do offers nobody chooses"),
     NoteField.SUMMARY: N_("What we solve together, and what we try first"),
 }
 

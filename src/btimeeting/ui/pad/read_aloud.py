@@ -54,7 +54,7 @@ class ReadAloud(Screen[ReadBack], inherit_bindings=False):
             with Horizontal(classes="choices"):
                 for index, (_, text) in enumerate(ANSWERS):
                     yield Choice(f"{index + 1} {tr(text)}", index)
-            yield Static(said(tr("Esc goes back without an answer"), "$quiet"))
+            yield Static(said(tr("1, 2, 3, or ← → and Enter · Esc goes back without an answer"), "$quiet"))
 
     def on_mount(self) -> None:
         """Yes is marked first."""

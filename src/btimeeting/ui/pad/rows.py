@@ -163,6 +163,10 @@ class FormRow(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps it; where a day cannot be read it says so first, and the row stands."""
         event.stop()
+        self.enter()
+
+    def enter(self) -> None:
+        """What Enter does."""
         reading = self.understood()
         if reading.as_written is not None and self._doubted != self.raw:
             self._doubted = self.raw

@@ -61,7 +61,7 @@ class Voice(Vertical):
         if self._person is not None and self._person.id != person.id:
             self._shown = self.view.value = ""
         self._person = person
-        self.picks.show([voice_line(draft, person)])
+        self.picks.show([voice_line(draft, person)], tr("Next answer"))
         self._whose.update(said(tr("The view of {who}:", who=person_words(person)), "$quiet"))
         found = draft.voice(person)
         text = found.text if found is not None else ""
