@@ -12,7 +12,7 @@ from textual.geometry import Size
 from btimeeting.domain import clock as clocks
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
-from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, glyph, scale, units
+from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
 from btimeeting.ui.words import countdown
 from tests.ui.scenes import SIZES, Scene
 
@@ -38,6 +38,13 @@ def test_digits_fit_whatever_they_are_given(width: int, height: int) -> None:
     gaps = max(1, round(across)) * (len(TEMPLATE) - 1)
     assert sum(len(rows[0]) for rows in drawn) + gaps <= width + len(TEMPLATE)
     assert all(len(rows) <= height + 1 for rows in drawn)
+
+
+@given(st.lists(st.tuples(*[st.text("█▀ ", min_size=9, max_size=9)] * 2), max_size=5))
+def test_the_columns_of_a_time_that_changed_are_painted_anew_and_no_others(rows: list[tuple[str, str]]) -> None:
+    old, new = tuple(a for a, _ in rows), tuple(b for _, b in rows)
+    differ = [x for a, b in rows for x in range(9) if a[x] != b[x]]
+    assert changed_columns(old, new) == (min(differ, default=0), max(differ, default=-1) + 1)
 
 
 @given(st.text(max_size=40))

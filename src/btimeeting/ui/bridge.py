@@ -1,15 +1,15 @@
 """Session and stores on their one thread, seen from the screens.
 
-A connection belongs to the thread that made it, so everything that touches a store runs on one executor thread, in
-the order it was asked for. Answers come back as messages; only `post` is called from there, which is safe.
+A connection belongs to the thread that made it, so everything that touches a store runs on one thread, in the order
+it was asked for; the bell is listened to there, too. Answers come back as messages; only `post` is called from there,
+which is safe.
 The clock is read anywhere: it holds no state.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -23,6 +23,7 @@ from btimeeting.domain.wishes import Wish
 from btimeeting.service.ports import Gate, MeetingRecords
 from btimeeting.service.session import Session
 from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.own_thread import OwnThread
 
 BELL_S = 0.05
 """How often other windows' writing is looked for."""
@@ -55,7 +56,7 @@ class Bridge:
 
     def __init__(self, opener: Callable[[], Stores]) -> None:
         self._opener = opener
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="stores")
+        self._thread = OwnThread("stores", self._look, BELL_S)
         self._listener: Listener | None = None
         self._stores: Stores | None = None
         self._told: Meeting | None = None
@@ -68,7 +69,6 @@ class Bridge:
         """Open the stores, tell `listener` how the meeting stands, and listen for the bell from then on."""
         self._listener = listener
         self._thread.submit(self._open)
-        self._listen()
 
     def now(self) -> Moment:
         """The time. Call it only after the first MeetingChanged."""
@@ -107,7 +107,7 @@ class Bridge:
         if not self._stopped:
             self._stopped = True
             self._thread.submit(self._close)
-            self._thread.shutdown(wait=True)
+            self._thread.stop()
 
     # --- on the stores' thread -------------------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class Bridge:
 
     def _look(self) -> None:
         stores = self._stores
-        if stores is None:
+        if stores is None or self._stopped:
             return
         try:
             if stores.session.journal.changed() or self._blind:
@@ -176,13 +176,3 @@ class Bridge:
     def _post(self, message: Message) -> None:
         if self._listener is not None and not self._stopped:
             self._listener.post_message(message)
-
-    # --- the bell --------------------------------------------------------------------------------------------
-
-    def _listen(self) -> None:
-        """Look once, and again BELL_S after that look has ended: a slow disk is never asked twice at a time."""
-        if self._stopped:
-            return
-        loop = asyncio.get_running_loop()
-        looked = loop.run_in_executor(self._thread, self._look)
-        looked.add_done_callback(lambda _: loop.call_later(BELL_S, self._listen))

@@ -35,6 +35,7 @@ class NoteArea(TextArea, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False  # half a percent of a core, and unrest beside a clock
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up; from the first row to the field before, so that the arrows walk through the whole form."""

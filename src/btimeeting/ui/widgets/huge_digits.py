@@ -68,6 +68,8 @@ WIDEST, TALLEST = 1.3, 1.45
 """How far from square a glyph's dots may be stretched."""
 COARSE = 4.0
 """Below this many cells a dot the scale is a whole number, so that all strokes are equally thick."""
+MOST_ROWS = 256
+"""So many different rows are kept painted."""
 
 Marks = tuple[str, ...]
 """One row of a picture for each item, one sign for each cell: " " empty, "█" full, "▀" upper half, "▄" lower half."""
@@ -104,6 +106,25 @@ def glyph(sign: str, across: float, down: float) -> Marks:
     return tuple("".join(signs[on(x, y), on(x, y + 1)] for x in range(wide)) for y in range(0, high, 2))
 
 
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts of one length begin with that are the same (whole pieces are compared, not signs)."""
+    low, high = 0, len(one)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def changed_columns(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[int, int]:
+    """The first column that differs in two equally high pictures, and the one after the last; (0, 0) if none does."""
+    pairs = [(a, b) for a, b in {*zip(old, new, strict=True)} if a != b]
+    if any(len(a) != len(b) for a, b in pairs):
+        return 0, max(len(row) for pair in pairs for row in pair)
+    starts = [_alike(a, b) for a, b in pairs]
+    ends = [len(a) - _alike(a[::-1], b[::-1]) for a, b in pairs]
+    return min(starts, default=0), max(ends, default=0)
+
+
 class HugeDigits(Widget):
     """A time, as large as the widget. Colours come from the style sheet; inverted when the time is over."""
 
@@ -120,6 +141,9 @@ class HugeDigits(Widget):
         self._heat = Heat.QUIET
         self._rows: tuple[str, ...] = ()
         self._style = Style()
+        self._painted: dict[str, Strip] = {}
+        """Rows as they are painted: many rows of a picture are alike, and so are many of the next."""
+        self._painted_width = 0
 
     def show(self, text: str, heat: Heat = Heat.QUIET) -> None:
         """Show a time such as "9:46" or "−0:12"; only the signs that changed are painted anew."""
@@ -137,14 +161,9 @@ class HugeDigits(Widget):
             self.refresh()
 
     def _refresh_changed(self, old: tuple[str, ...]) -> None:
-        width = self.size.width
-        columns = [
-            x
-            for x in range(width)
-            if any(x < len(a) and x < len(b) and a[x] != b[x] for a, b in zip(old, self._rows, strict=True))
-        ]
-        if columns:
-            self.refresh(Region(columns[0], 0, columns[-1] - columns[0] + 1, self.size.height))
+        first, after = changed_columns(old, self._rows)
+        if first < after:
+            self.refresh(Region(first, 0, after - first, self.size.height))
 
     def on_resize(self) -> None:
         """Draw anew for the new size."""
@@ -172,14 +191,24 @@ class HugeDigits(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows asked for; what colour they have is looked up once and not for each."""
-        self._style = self.rich_style
+        if self._style != self.rich_style or self._painted_width != self.size.width:
+            self._style, self._painted_width = self.rich_style, self.size.width
+            self._painted.clear()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row: full cells as spaces in the digits' colour."""
+        row = self._rows[y] if y < len(self._rows) else ""
+        painted = self._painted.get(row)
+        if painted is None:
+            if len(self._painted) >= MOST_ROWS:
+                self._painted.clear()
+            painted = self._painted[row] = self._paint(row)
+        return painted
+
+    def _paint(self, row: str) -> Strip:
         style = self._style
         full = style + type(style)(bgcolor=style.color)
-        row = self._rows[y] if y < len(self._rows) else ""
         segments = []
         for sign, run in groupby(row):
             n = len(list(run))
