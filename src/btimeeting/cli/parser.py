@@ -18,7 +18,20 @@ from typing import NoReturn
 from btimeeting import __version__
 from btimeeting.i18n import LANGUAGES, N_, tr
 
-COMMANDS = ("demo", "meet", "wall", "pad", "viddevakt", "follow", "agenda", "record", "paper", "keys", "doctor")
+COMMANDS = (
+    "demo",
+    "meet",
+    "wall",
+    "pad",
+    "viddevakt",
+    "evaluate",
+    "follow",
+    "agenda",
+    "record",
+    "paper",
+    "keys",
+    "doctor",
+)
 """Each is a module of `btimeeting.cli` with `add_parser(subparsers, common)`."""
 
 COMMAND = "command"

@@ -99,7 +99,7 @@ def stores_of(house: House, opening: Opening) -> Stores:
         record = house.records.meeting(opening.meeting_id)
         agenda = agenda_of(house, record.info.agenda_id, record.info.language)
         open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
-    return Stores(session, house.records, house.close, set_aside(house), gate_of(house, opening.meeting_id))
+    return Stores(session, house.records, house.close, set_aside(house), gate=gate_of(house, opening.meeting_id))
 
 
 def gate_of(house: House, meeting_id: str) -> Gate | None:

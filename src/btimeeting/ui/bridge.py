@@ -20,6 +20,7 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.wishes import Wish
+from btimeeting.service.answer_book import AnswerBook
 from btimeeting.service.ports import Gate, MeetingRecords
 from btimeeting.service.session import Session
 from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
@@ -40,6 +41,8 @@ class Stores:
     close: Callable[[], None] = field(default=lambda: None)
     dates: tuple[date, ...] = ()
     """The dates the unit has set aside for meetings (domain.calendar_rules.proposals)."""
+    book: AnswerBook | None = None
+    """The evaluation's answers, in the window that has nothing else of the record."""
     gate: Gate | None = None
     """Where other windows knock, in the window that leads; it is opened and closed with the stores."""
 

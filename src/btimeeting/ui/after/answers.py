@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from btimeeting.documents.case_words import case_words
-from btimeeting.domain.record import LONG, EvaluationAnswer
-from btimeeting.service.finish import evaluate
-from btimeeting.service.ids import new_id
+from btimeeting.domain.moment import Moment
+from btimeeting.service.answer_book import AnswerBook, Key
 from btimeeting.service.pad import Pad
-from btimeeting.ui.pad.desk import Desk
+from btimeeting.ui.bridge import Bridge, Stores
+from btimeeting.ui.pad.desk import Desk, NoRecord
 from btimeeting.ui.pad.drafts import Saved
 
-Key = tuple[str, int]
-"""Question and voice: 0 for what is answered together, 1, 2, … for one employee each."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +25,68 @@ class Checked(Saved):
     words: tuple[str, ...] = ()
 
 
+class Ask(Protocol):
+    """Runs work on the book, on the thread the stores live on."""
+
+    def __call__(self, work: Callable[[AnswerBook], T], /) -> Future[T]:
+        """A future of what `work` gives or raises."""
+
+
 class Answers:
     """What has been answered, by question and voice."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._kept: dict[Key, EvaluationAnswer] = {}
-        """Touched on the stores' thread only."""
+    def __init__(self, ask: Ask, now: Callable[[], Moment]) -> None:
+        self._ask, self._now = ask, now
 
     def read(self) -> Future[dict[Key, str]]:
         """The answers that are there."""
-
-        def work(pad: Pad) -> dict[Key, str]:
-            for answer in pad.records.meeting(pad.session.id).answers:
-                self._kept[answer.question, answer.voice] = answer
-            return {key: answer.text for key, answer in self._kept.items()}
-
-        return self._desk.run(work)
+        return self._ask(lambda book: book.read())
 
     def save(self, batch: Mapping[Key, str]) -> Future[Saved]:
         """Keep what was typed; an answer that was emptied is gone."""
 
-        def work(pad: Pad) -> Saved:
-            for (question, voice), text in batch.items():
-                there = self._kept.get((question, voice))
-                if not text.strip():
-                    if there is not None:
-                        pad.records.strike(EvaluationAnswer, there.id)
-                        del self._kept[question, voice]
-                    continue
-                fresh = there or EvaluationAnswer(
-                    id=new_id(), meeting_id=pad.session.id, question=question, text="", voice=voice
-                )
-                answer = fresh.model_copy(update={"text": text[:LONG]})
-                pad.write(answer)
-                self._kept[question, voice] = answer
-            words = case_words("\n".join(batch.values()), pad.records.meeting(pad.session.id))
-            return Checked(pad.session.clock.now(), words=words)
+        def work(book: AnswerBook) -> Saved:
+            words = book.save(batch)
+            return Checked(self._now(), words=words)
 
-        return self._desk.run(work)
+        return self._ask(work)
 
     def done(self) -> Future[object]:
         """Tell the journal that the meeting was evaluated, if anything was answered."""
 
-        def work(pad: Pad) -> object:
-            if not self._kept:
-                return None
-            return evaluate(pad.session, pad.records, self._kept.values())
+        def work(book: AnswerBook) -> object:
+            return book.done()
 
-        return self._desk.run(work)
+        return self._ask(work)
+
+
+def at_desk(desk: Desk) -> Answers:
+    """The answers as the console reaches them."""
+    books: list[AnswerBook] = []
+
+    def ask(work: Callable[[AnswerBook], T], /) -> Future[T]:
+        def on_thread(pad: Pad) -> T:
+            if not books:
+                books.append(AnswerBook(pad.session, pad.records, case_words))
+            return work(books[0])
+
+        return desk.run(on_thread)
+
+    return Answers(ask, desk.now)
+
+
+def by_itself(bridge: Bridge) -> Answers:
+    """The answers as a window of their own reaches them: it has this book, and no record."""
+
+    def ask(work: Callable[[AnswerBook], T], /) -> Future[T]:
+        def on_thread(stores: Stores) -> T:
+            if stores.book is None:
+                raise NoRecord
+            return work(stores.book)
+
+        return bridge.ask(on_thread)
+
+    return Answers(ask, bridge.now)
+
+
+__all__ = ["Answers", "Checked", "Key", "at_desk", "by_itself"]

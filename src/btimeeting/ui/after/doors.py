@@ -9,6 +9,7 @@ from textual.app import App
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.after.after_screen import AfterScreen
+from btimeeting.ui.after.answers import at_desk
 from btimeeting.ui.after.evaluation import EvaluationScreen
 from btimeeting.ui.command import Command
 from btimeeting.ui.kit.ask import Ask
@@ -51,7 +52,7 @@ class Evaluate(Command[Afterwards]):
 
     def do(self, at: Afterwards) -> None:
         """Answer them."""
-        at.app.push_screen(EvaluationScreen(at.pad.desk, at.meeting, at.look))
+        at.app.push_screen(EvaluationScreen(at_desk(at.pad.desk), at.meeting, at.look))
 
 
 class Minutes(Command[Afterwards]):

@@ -21,7 +21,6 @@ from btimeeting.ui.command import Command, Entry, bindings, key_name
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
-from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.when_words import saved_at
 from btimeeting.ui.said import said, told
@@ -86,7 +85,7 @@ class NextVoice(Command["EvaluationScreen"]):
 
     def do(self, at: EvaluationScreen) -> None:
         """The next one."""
-        at.show_voice(at.voice + 1)
+        at.next_voice()
 
 
 class Together(Command["EvaluationScreen"]):
@@ -117,14 +116,18 @@ class EvaluationScreen(CommandScreen):
         Binding("up,shift+tab", "step(-1)", show=False),
     ]
 
-    def __init__(self, desk: Desk, meeting: Meeting, look: Look) -> None:
+    def __init__(self, answers: Answers, meeting: Meeting, look: Look, *, apart: bool = False) -> None:
+        """`apart`: in a window of their own people who answer alone are told apart from those of other windows."""
         super().__init__()
-        self._answers = Answers(desk)
+        self._answers = answers
+        self._apart = apart
         self._drafts: Drafts[Key, str] = Drafts(self._answers.save, self._told)
         self._meeting = meeting
         self._look = look
         self._texts: dict[Key, str] = {}
         self.voice = 0
+        self._before = 0
+        """Voices of other windows: what they answered is not shown here."""
 
     def compose(self) -> ComposeResult:
         """Who answers, the questions, what the clock knows beside the third."""
@@ -158,8 +161,13 @@ class EvaluationScreen(CommandScreen):
         if answer.exception() is None:
             self._sync()
             self._texts = answer.result() | self._texts
+            self._before = max((voice for _, voice in answer.result()), default=0) if self._apart else 0
             self._fill()
         self.query("Input").first(Input).focus()
+
+    def next_voice(self) -> None:
+        """The next one who answers alone."""
+        self.show_voice(max(self.voice, self._before) + 1)
 
     def show_voice(self, voice: int) -> None:
         """The lines of this voice; those of the voice before are out of sight."""
@@ -220,6 +228,10 @@ class EvaluationScreen(CommandScreen):
         lines = list(self.query(Input))
         at = lines.index(self.focused) + step if isinstance(self.focused, Input) else 0
         lines[at % len(lines)].focus()
+
+    def finish(self) -> None:
+        """The window closes: what was typed is handed to the disk."""
+        self._drafts.last()
 
     def leave(self) -> None:
         """Everything typed is saved, and the journal told."""
