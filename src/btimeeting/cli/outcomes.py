@@ -335,6 +335,10 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
     "ConfigError": lambda f: (_config(f), USAGE),
     "AgendaError": lambda f: (_agenda(f), USAGE),
     "NoSuchAgenda": lambda f: (_no_agenda(f), USAGE),
+    "NoReason": _simple(lambda _: tr("Nothing was changed: a correction needs a reason, which is kept."), FAILED),
+    "NothingOffered": _simple(
+        lambda _: tr("The baton is offered to nobody now. Offer it first: btimeeting record baton offer CASE"), FAILED
+    ),
     "ProfileError": lambda f: (_profile(f), USAGE),
     "NoSuchProfile": lambda f: (_no_profile(f), USAGE),
     "PdfFailed": _simple(

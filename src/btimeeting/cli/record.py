@@ -7,7 +7,15 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from btimeeting.cli import record_end, record_innsyn, record_level, record_log, record_search
+from btimeeting.cli import (
+    record_due,
+    record_end,
+    record_innsyn,
+    record_level,
+    record_log,
+    record_search,
+    record_stafettlogg,
+)
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import dates, tr
 
@@ -30,7 +38,8 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     showing.set_defaults(func=show_case)
-    for each in (record_search, record_log, record_level, record_innsyn, record_end):
+    commands = (record_level, record_stafettlogg, record_due, record_search, record_log, record_innsyn, record_end)
+    for each in commands:
         each.add_parser(actions, common)
 
 
@@ -69,6 +78,7 @@ def show_case(args: Namespace) -> int:
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
         log_look(house, "show", "case", case_id)
+        _glance(house, case_id)
         documents = house.records.documents(case_id)
         if not documents:
             sys.stderr.write(tr("No documents in this case yet.") + "\n")
@@ -76,6 +86,18 @@ def show_case(args: Namespace) -> int:
         for document in newest.values():
             sys.stdout.write(f"{describe(document)}\n\n{document.markdown.rstrip()}\n\n")
     return DONE
+
+
+def _glance(house: House, case_id: str) -> None:
+    """Where the case is, what is due, what has happened."""
+    from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
+    from btimeeting.documents.case_page_text import lines  # noqa: PLC0415 - heavy
+    from btimeeting.service.case_page import case_page  # noqa: PLC0415 - likewise
+
+    school = house.settings.unit_name or tr("The school")
+    page = case_page(house.records, profile_of(house), case_id, school, house.clock.today())
+    sys.stdout.writelines(line + "\n" for line in lines(page))
+    sys.stdout.write("\n")
 
 
 def _document(document: DocumentLine) -> dict[str, object]:

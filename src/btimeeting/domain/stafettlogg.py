@@ -41,6 +41,8 @@ class Stafettholdar(Value):
     acceptance: Acceptance = Acceptance.OFFERED
     from_on: date | None = None
     answer_by: date | None = None
+    offered_on: date | None = None
+    answered_on: date | None = None
     told_by: Line = ""
     """Who told the school how it stands («meldt tilbake av … den …»): a stafettholdar outside has no access here."""
     told_on: date | None = None

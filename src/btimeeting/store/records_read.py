@@ -47,6 +47,10 @@ _EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
 ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
 
+_BATONS = """SELECT v.body FROM stafettholdar v LEFT JOIN meetings m ON m.id = v.meeting_id
+WHERE v.case_id = ? AND v.meeting_id IS NOT ? AND CASE WHEN m.id IS NULL THEN v.created_at < ?
+  ELSE (coalesce(m.starts, m.created_at), m.rowid) < (?, ?) END
+ORDER BY coalesce(m.starts, m.created_at, v.created_at), m.rowid, v.rowid"""
 _LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
 
 
@@ -72,6 +76,11 @@ class _Reader:
         found = self._conn.execute(ask, (case_id, starts, rowid)).fetchall()
         return tuple(load(kind, body, self._conn.path) for (body,) in found)
 
+    def batons_before(self, meeting_id: str, case_id: str, starts: str, rowid: int) -> tuple[Stafettholdar, ...]:
+        """Return the batons of earlier meetings, and those offered between meetings before this one begins."""
+        found = self._conn.execute(_BATONS, (case_id, meeting_id, starts, starts, rowid)).fetchall()
+        return tuple(load(kind_of(Stafettholdar), body, self._conn.path) for (body,) in found)
+
 
 def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
     """Return everything about one meeting; inside the caller's read transaction. Raises `NotFound`."""
@@ -96,7 +105,7 @@ def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
         earlier_tiltak=tuple(each for each in tiltak if _concerns(each, info)),
         decision=read.last(DecisionRecord, meeting_id),
         stafettholdar=read.last(Stafettholdar, meeting_id),
-        earlier_stafettholdar=_carrier(read.earlier(Stafettholdar, case_id, starts, rowid)),
+        earlier_stafettholdar=_carrier(read.batons_before(meeting_id, case_id, starts, rowid)),
         entries=read.of(StafettloggEntry, "meeting_id", meeting_id),
         next_meeting=read.last(NextMeeting, meeting_id),
         answers=read.of(EvaluationAnswer, "meeting_id", meeting_id, "question, voice, rowid"),

@@ -1,0 +1,155 @@
+"""One case at a glance: where it is, who carries the baton, what is due; then everything that has happened. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from btimeeting.domain.baton import Carrier
+from btimeeting.domain.consent import Consent
+from btimeeting.domain.followup import Due
+from btimeeting.domain.levels import LevelMove, Profile
+from btimeeting.domain.record import Acceptance, Case, Child, Document, MeetingInfo, MeetingState, Tiltak
+from btimeeting.domain.stafettlogg import Stafettholdar, StafettloggEntry
+
+_HELD = (MeetingState.HELD, MeetingState.APPROVED, MeetingState.UNDER_WAY)
+
+
+class What(StrEnum):
+    """What happened."""
+
+    MEETING = "meeting"
+    LEVEL = "level"
+    """values: step, by, why"""
+    ENTRY = "entry"
+    """values: kind, text, author"""
+    TILTAK = "tiltak"
+    """values: text, owner"""
+    OFFERED = "offered"
+    """values: service, person"""
+    ANSWERED = "answered"
+    """values: service, person, acceptance, told_by"""
+    CONSENT = "consent"
+    """values: services, givers"""
+    WITHDRAWN = "withdrawn"
+    """values: services, by"""
+    DOCUMENT = "document"
+    """values: kind, version"""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing in a case's history. `id` is what it is about."""
+
+    on: date
+    what: What
+    id: str
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseParts:
+    """What the record holds about a case itself, in the order it was written."""
+
+    meetings: tuple[MeetingInfo, ...] = ()
+    moves: tuple[LevelMove, ...] = ()
+    entries: tuple[StafettloggEntry, ...] = ()
+    batons: tuple[Stafettholdar, ...] = ()
+    tiltak: tuple[Tiltak, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """All of it, of one moment. `history` is newest first.
+
+    `next_on` may have passed: then the meeting that was agreed was not held. `talk_since`: since when an adult should
+    have talked with the child.
+    """
+
+    today: date
+    case: Case
+    child: Child | None
+    profile: Profile
+    at: str | None
+    carrier: Carrier
+    waiting: Stafettholdar | None
+    due: tuple[tuple[Due, Tiltak], ...]
+    next_on: date | None
+    next_id: str | None
+    talk_since: date | None
+    consents_out: tuple[Consent, ...]
+    history: tuple[Happened, ...]
+
+
+def history(parts: CaseParts) -> tuple[Happened, ...]:
+    """Everything with a day, the newest first; of one day what was written last comes first."""
+    held = {info.id: info.held_on for info in parts.meetings}
+    found = [
+        *_consents(parts.consents),
+        *_meetings(parts.meetings),
+        *_moves(parts.moves),
+        *_tiltak(parts.tiltak),
+        *_entries(parts.entries, held),
+        *_batons(parts.batons, held),
+        *_documents(parts.documents),
+    ]
+    found.reverse()
+    return tuple(sorted(found, key=lambda each: each.on, reverse=True))
+
+
+def _meetings(meetings: Iterable[MeetingInfo]) -> Iterator[Happened]:
+    for info in meetings:
+        if info.held_on is not None and info.state in _HELD:
+            yield Happened(info.held_on, What.MEETING, info.id)
+
+
+def _moves(moves: Iterable[LevelMove]) -> Iterator[Happened]:
+    for made in moves:
+        yield Happened(made.on, What.LEVEL, made.id, {"step": made.to_step, "by": made.by, "why": made.why})
+
+
+def _entries(entries: Iterable[StafettloggEntry], held: Mapping[str, date | None]) -> Iterator[Happened]:
+    """Each on its own day, or on that of its meeting."""
+    for entry in entries:
+        on = entry.on or held.get(entry.meeting_id or "")
+        if on is not None:
+            values = {"kind": entry.kind.value, "text": entry.text, "author": entry.author}
+            yield Happened(on, What.ENTRY, entry.id, values)
+
+
+def _batons(batons: Iterable[Stafettholdar], held: Mapping[str, date | None]) -> Iterator[Happened]:
+    """Offered, and answered; in a meeting the baton is offered and taken at once."""
+    for each in batons:
+        who = {"service": each.service, "person": each.person}
+        if each.offered_on is not None:
+            yield Happened(each.offered_on, What.OFFERED, each.id, who)
+        answered = each.answered_on or held.get(each.meeting_id or "")
+        if answered is not None and each.acceptance is not Acceptance.OFFERED:
+            told = {"acceptance": each.acceptance.value, "told_by": each.told_by}
+            yield Happened(answered, What.ANSWERED, each.id, who | told)
+
+
+def _tiltak(tiltak: Iterable[Tiltak]) -> Iterator[Happened]:
+    for each in tiltak:
+        if each.start_on is not None:
+            yield Happened(each.start_on, What.TILTAK, each.id, {"text": each.text, "owner": each.owner})
+
+
+def _consents(consents: Iterable[Consent]) -> Iterator[Happened]:
+    for each in consents:
+        services = {"services": ", ".join(each.services)}
+        if each.given_on is not None:
+            givers = ", ".join(giver.name for giver in each.givers)
+            yield Happened(each.given_on, What.CONSENT, each.id, services | {"givers": givers})
+        if each.withdrawn_on is not None:
+            yield Happened(each.withdrawn_on, What.WITHDRAWN, each.id, services | {"by": each.withdrawn_by})
+
+
+def _documents(documents: Iterable[Document]) -> Iterator[Happened]:
+    for each in documents:
+        values = {"kind": each.kind.value, "version": str(each.version)}
+        yield Happened(each.made_at.date(), What.DOCUMENT, each.id, values)

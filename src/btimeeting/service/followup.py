@@ -1,0 +1,114 @@
+"""Following up a case: what is due, how each tiltak went, whether an adult has talked with the child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from btimeeting.domain.consent import Consent, ConsentState
+from btimeeting.domain.followup import OVER, Due, in_order, talk_due
+from btimeeting.domain.record import (
+    Case,
+    Child,
+    MeetingInfo,
+    MeetingState,
+    StafettloggEntry,
+    Tiltak,
+    TiltakState,
+)
+from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.service.ids import new_id
+from btimeeting.service.ports import Clock, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What waits in a case. `talk_since`: since when an adult should have talked with the child."""
+
+    tiltak: tuple[tuple[Due, Tiltak], ...]
+    held_on: date | None
+    next_on: date | None
+    next_id: str | None
+    talk_since: date | None
+    consents_out: tuple[Consent, ...]
+
+
+def following(records: Records, case_id: str, today: date) -> Following:
+    """Everything that waits in one case. Raises NotFound, Locked."""
+    case = records.get(Case, case_id)
+    child = records.get(Child, case.child_id) if case.child_id is not None else None
+    infos = records.of_case(MeetingInfo, case_id)
+    held = max((i for i in infos if i.held_on is not None), key=lambda i: i.held_on or date.min, default=None)
+    next_on, next_id = _next(records, infos, held, today)
+    held_on = held.held_on if held is not None else None
+    talked = child.voice.talked_on if child is not None else None
+    consents = records.of_case(Consent, case_id)
+    return Following(
+        tiltak=in_order(records.of_case(Tiltak, case_id), today),
+        held_on=held_on,
+        next_on=next_on,
+        next_id=next_id,
+        talk_since=talk_due(held_on, next_on, talked, today) if child is not None else None,
+        consents_out=tuple(c for c in consents if c.state(today) in (ConsentState.EXPIRED, ConsentState.WITHDRAWN)),
+    )
+
+
+def _next(
+    records: Records, infos: tuple[MeetingInfo, ...], held: MeetingInfo | None, today: date
+) -> tuple[date | None, str | None]:
+    """The next meeting: one that is prepared, else the day the last one agreed on."""
+    prepared = [i for i in infos if i.state is MeetingState.PREPARED and i.planned_start is not None]
+    days = sorted((i.planned_start.date(), i.id) for i in prepared if i.planned_start is not None)
+    coming = next(((day, meeting_id) for day, meeting_id in days if day >= today), None)
+    if coming is not None:
+        return coming
+    agreed = records.meeting(held.id).next_meeting if held is not None else None
+    return (agreed.on if agreed is not None else None), None
+
+
+def evaluate(
+    records: Records,
+    clock: Clock,
+    tiltak_id: str,
+    state: TiltakState,
+    effect: str,
+    *,
+    by: str,
+    review_on: date | None = None,
+) -> Tiltak:
+    """Write how a tiltak went: its state and effect, evaluated today, and an entry in the stafettlogg; one transaction.
+
+    One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated. Raises NotFound, Locked.
+    """
+    before = records.get(Tiltak, tiltak_id)
+    today = clock.today()
+    fields: dict[str, object] = {"state": state, "effect": effect, "evaluated_on": today}
+    if state not in OVER:
+        fields["review_on"] = review_on
+    new = Tiltak.model_validate(before.model_dump() | fields)
+    entry = StafettloggEntry(
+        id=new_id(),
+        case_id=new.case_id,
+        kind=EntryKind.EVALUATION,
+        on=today,
+        text=f"{new.text}: {effect}" if effect.strip() else new.text,
+        author=by,
+        written_by=by,
+        owner=new.owner,
+        review_on=new.review_on,
+        about=new.id,
+    )
+    records.save_all([new, entry], clock.now())
+    return new
+
+
+def talked(records: Records, clock: Clock, case_id: str, who: str) -> Child | None:
+    """An adult has talked with the child, today; None in a case without a child. Raises NotFound, Locked."""
+    case = records.get(Case, case_id)
+    if case.child_id is None:
+        return None
+    child = records.get(Child, case.child_id)
+    voice = child.voice.model_copy(update={"talked_on": clock.today(), "who_talks": who or child.voice.who_talks})
+    new = Child.model_validate(child.model_dump() | {"voice": voice})
+    records.save(new, clock.now())
+    return new
