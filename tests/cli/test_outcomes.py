@@ -32,6 +32,7 @@ from btimeeting.documents.profile_problems import ProfileError
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
+from btimeeting.service.stafettlogg import NoReason, NothingOffered
 from btimeeting.service.system_clock import SystemClock
 from btimeeting.service.unprepare import MeetingBegun
 from btimeeting.service.which import MeetingOver, NonePreparedToday, NoneUnderWay, NothingPrepared
@@ -100,6 +101,8 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     AgendaError: (lambda: AgendaError((AgendaProblem("x.md", 3, Code.EMPTY),)), USAGE, "x.md:3"),
     NoSuchProfile: (lambda: NoSuchProfile("bti-mape", ("bti-mappe",)), USAGE, "«bti-mappe»"),
     ProfileError: (lambda: ProfileError((ProfileProblem("x.toml", 3, ProfileCode.EMPTY),)), USAGE, "x.toml:3"),
+    NoReason: (NoReason, FAILED, ""),
+    NothingOffered: (NothingOffered, FAILED, "btimeeting record baton offer"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),
     PdfFailed: (lambda: PdfFailed("unknown font family: x"), FAILED, "--format html"),
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from btimeeting.cli.outcomes_ends import BAD_FILES, ENDS
+from btimeeting.cli.outcomes_levels import BETWEEN, PROFILES
 from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -335,12 +336,6 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
     "ConfigError": lambda f: (_config(f), USAGE),
     "AgendaError": lambda f: (_agenda(f), USAGE),
     "NoSuchAgenda": lambda f: (_no_agenda(f), USAGE),
-    "NoReason": _simple(lambda _: tr("Nothing was changed: a correction needs a reason, which is kept."), FAILED),
-    "NothingOffered": _simple(
-        lambda _: tr("The baton is offered to nobody now. Offer it first: btimeeting record baton offer CASE"), FAILED
-    ),
-    "ProfileError": lambda f: (_profile(f), USAGE),
-    "NoSuchProfile": lambda f: (_no_profile(f), USAGE),
     "PdfFailed": _simple(
         lambda _: tr("The PDF could not be made. The text itself is safe: take it out with --format html instead."),
         FAILED,
@@ -348,8 +343,8 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
 }
 
 
-_ENDS = {name: _simple(text, FAILED) for name, text in ENDS.items()}
-_ENDS |= {name: _simple(text, USAGE) for name, text in BAD_FILES.items()}
+_ENDS = {name: _simple(text, FAILED) for name, text in (ENDS | BETWEEN).items()}
+_ENDS |= {name: _simple(text, USAGE) for name, text in (BAD_FILES | PROFILES).items()}
 
 
 def _agenda(failure: object) -> str:
@@ -363,19 +358,6 @@ def _no_agenda(failure: object) -> str:
     from btimeeting.documents.agenda_files import NoSuchAgenda, no_such  # noqa: PLC0415 - likewise
 
     return no_such(failure) if isinstance(failure, NoSuchAgenda) else ""
-
-
-def _profile(failure: object) -> str:
-    """All problems of a profile of levels, a line each."""
-    from btimeeting.documents.profile_problems import sentence  # noqa: PLC0415 - only when a profile is wrong
-
-    return "\n".join(sentence(problem) for problem in getattr(failure, "problems", ()))
-
-
-def _no_profile(failure: object) -> str:
-    from btimeeting.documents.profile_files import NoSuchProfile, no_such  # noqa: PLC0415 - likewise
-
-    return no_such(failure) if isinstance(failure, NoSuchProfile) else ""
 
 
 def _config(failure: object) -> str:
