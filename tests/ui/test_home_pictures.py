@@ -101,3 +101,12 @@ async def test_prepare_with_something_that_cannot_be_used_and_its_help(picture_f
         told = await hand.picture()
         await hand.press("f1")
         assert f"{told}\n{await hand.picture()}" == picture_file
+
+
+async def test_a_window_that_is_too_small_says_what_it_needs(picture_file: SnapshotAssertion) -> None:
+    async with at_home(HomeScene(*a_prepared_meeting()), (40, 10)) as hand:
+        home = await hand.picture()
+        await hand.press("f")
+        await hand.form()
+        assert await hand.picture() == home
+        assert home == picture_file

@@ -85,6 +85,8 @@ class PreparedKind(StrEnum):
     NOT_TO_BE_RAISED = "not_to_be_raised"
     SERVICE_DRAFT = "service_draft"
     """Hidden until the service says it."""
+    UNREAD = "unread"
+    """What stands in a field of the form and has not been read, or could not be; `group` is the field."""
 
 
 class Prepared(Value):

@@ -27,7 +27,7 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.domain.seats import Seat, give_seats
+from btimeeting.domain.seats import Presence, Seat, give_seats
 from btimeeting.domain.values import Value
 from btimeeting.service.ids import new_id
 from btimeeting.service.ports import Clock, NotFound, Records
@@ -263,6 +263,16 @@ def services(record: MeetingRecord) -> tuple[str, ...]:
         if person.service.strip():
             found.setdefault(service_key(person.service), person.service)
     return tuple(found.values())
+
+
+def services_coming(record: MeetingRecord) -> tuple[str, ...]:
+    """The services that will have a turn: somebody comes, or sends something written."""
+    there = {
+        service_key(person.service)
+        for person in record.people(Role.SERVICE)
+        if person.presence.in_room or person.presence is Presence.WRITTEN
+    }
+    return tuple(name for name in services(record) if service_key(name) in there)
 
 
 # --- consent ------------------------------------------------------------------------------------------------------

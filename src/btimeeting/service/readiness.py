@@ -12,7 +12,7 @@ from btimeeting.domain.consent import ConsentState, service_state
 from btimeeting.domain.openpoints import consent_missing_groups, viddevakt_clashes
 from btimeeting.domain.record import CaseKind, MeetingRecord, PreparedKind, TiltakState
 from btimeeting.domain.rounds import SHORT_TURN_S, shares
-from btimeeting.service.plan import prepared_for, services
+from btimeeting.service.plan import prepared_for, services, services_coming
 
 REFERENTS = (Role.EDUCATOR, Role.HEAD)
 """Who writes the referat: kontaktlærar/pedagog or rektor/styrar (bti-mote-individniva.txt, Velkommen)."""
@@ -84,6 +84,12 @@ def meeting_day(record: MeetingRecord, today: date, zone: tzinfo) -> date:
     return start.astimezone(zone).date() if start is not None else today
 
 
+def missing_consents(record: MeetingRecord, on: date) -> tuple[str, ...]:
+    """The services whose consent is not in place on the day: their turn does not open until it is settled."""
+    named = dict.fromkeys(record.label(group) for group in consent_missing_groups(record, on))
+    return tuple(service for service in named if service.strip())
+
+
 def _child(record: MeetingRecord) -> Iterator[Point]:
     if record.case.kind is not CaseKind.INDIVIDUAL:
         return
@@ -104,10 +110,10 @@ def _people(record: MeetingRecord, agenda: Agenda | None) -> Iterator[Point]:
     for role, lack in ((Role.HEAD, Lack.HEAD), (Role.FORESETTE, Lack.FORESETTE), (Role.EDUCATOR, Lack.EDUCATOR)):
         if not any(p.name.strip() for p in record.people(role)):
             yield Point(lack, "people")
-    known = services(record)
-    if not known:
+    if not services(record):
         yield Point(Lack.SERVICES, "people")
-    short = [(title, s) for title, s in (turn_seconds(agenda, len(known)) if agenda else ()) if s <= SHORT_TURN_S]
+    turns = turn_seconds(agenda, len(services_coming(record))) if agenda else ()
+    short = [(title, s) for title, s in turns if s <= SHORT_TURN_S]
     if short:
         title, seconds = min(short, key=lambda each: each[1])
         yield Point(Lack.SHORT, "people", {"phase": title, "seconds": str(seconds)})
@@ -129,11 +135,9 @@ def _duties(record: MeetingRecord) -> Iterator[Point]:
 
 def _consents(record: MeetingRecord, today: date, zone: tzinfo) -> Iterator[Point]:
     on = meeting_day(record, today, zone)
-    named = {record.label(group): group for group in consent_missing_groups(record, on)}
-    for service in named:
-        if service.strip():
-            state: ConsentState = service_state(record.consents, service, on)
-            yield Point(Lack.CONSENT, "consent", {"service": service, "state": state.value})
+    for service in missing_consents(record, on):
+        state: ConsentState = service_state(record.consents, service, on)
+        yield Point(Lack.CONSENT, "consent", {"service": service, "state": state.value})
 
 
 def _voices(record: MeetingRecord) -> Iterator[Point]:

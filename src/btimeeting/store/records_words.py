@@ -29,7 +29,7 @@ from btimeeting.domain.record import (
 )
 
 Words = tuple[str, ...]
-HIDDEN = (PreparedKind.SERVICE_DRAFT, PreparedKind.NOT_TO_BE_RAISED)
+HIDDEN = (PreparedKind.SERVICE_DRAFT, PreparedKind.NOT_TO_BE_RAISED, PreparedKind.UNREAD)
 
 
 def child(value: Child) -> Words:

@@ -17,6 +17,7 @@ from btimeeting.ui.home.joined import say_joined
 from btimeeting.ui.home.rows import Act, HomeLine, lines
 from btimeeting.ui.home_thread import Door, HomeStores, StoreThread
 from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.too_small import TooSmall, tell_size
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import DoorShut
 from btimeeting.ui.said import said, told
@@ -72,6 +73,7 @@ class HomeView(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """Head, lines, footer."""
+        yield TooSmall()
         yield Split(id="home-head")
         yield VerticalScroll(id="home-lines", can_focus=False)
         yield KeyBar(id="keys")
@@ -90,6 +92,10 @@ class HomeView(CommandScreen):
         """Something may be otherwise now."""
         if self.seen is not None:
             self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small a window says what it needs."""
+        tell_size(self, event.size)
 
     # --- reading -----------------------------------------------------------------------------------------------
 

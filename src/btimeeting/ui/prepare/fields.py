@@ -28,6 +28,8 @@ class Kind(Enum):
     PICK = "pick"
     KNOB = "knob"
     """Something to press."""
+    WAY = "way"
+    """A line that leads to another part."""
     FACT = "fact"
     """Something to read."""
 
@@ -52,6 +54,10 @@ class Field:
     """In cells; 0 for what is left."""
     owner: str = ""
     """The person or thing the row is about, for taking it away and moving it."""
+    under: bool = False
+    """Its row belongs to the one above."""
+    leads_to: str = ""
+    """The part a line leads to."""
     strict: bool = False
     """Its text is read first when one leaves the field, not while one types."""
 

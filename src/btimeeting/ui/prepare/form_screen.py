@@ -12,11 +12,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from btimeeting.domain.record import MeetingRecord
+from btimeeting.domain.record import MeetingRecord, PreparedKind
 from btimeeting.i18n import ntr, tr
 from btimeeting.service.readiness import lacks
 from btimeeting.ui.home_thread import Door, StoreThread
 from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.too_small import TooSmall, tell_size
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import part_case, part_people, part_words
 from btimeeting.ui.prepare.boxes import FormBody, rail
@@ -27,6 +28,7 @@ from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split, Text
 
+RAIL_FROM = 112
 PARTS = (
     part_case.child,
     part_case.meeting,
@@ -67,6 +69,7 @@ class FormScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """Head, the list of parts (where there is room), the form, the footer."""
+        yield TooSmall()
         yield Split(id="prepare-head")
         with Horizontal(id="prepare-main"):
             yield Text(id="prepare-rail")
@@ -83,6 +86,7 @@ class FormScreen(CommandScreen):
         self.keeper.on_disk = None if self._meeting_id is None else self.record
         self._untouched = self.record if self._meeting_id is None else None
         await self._read_agenda()
+        self._take_up_unread()
         self.refresh_form()
         self.form.focus_field("child" if self._here()[0].child is None else "number")
 
@@ -95,6 +99,18 @@ class FormScreen(CommandScreen):
             else:
                 self.keeper.words = tr("NOT SAVED ({kind})", kind=kind)
                 self._paint_head()
+
+    def _take_up_unread(self) -> None:
+        """What was typed last time and never read stands there again, with a line about it."""
+        record, _ = self._here()
+        self._rebuild()
+        fields = {one for section in self.sections for one in section.ids}
+        for words in record.prepared:
+            if words.kind is PreparedKind.UNREAD and words.group in fields:
+                self._wrong[words.group] = words.text
+                self.problems[words.group] = tr(
+                    "This was written and not read yet. See that it is right, and leave the field."
+                )
 
     async def _read_agenda(self) -> None:
         record, context = self._here()
@@ -133,7 +149,7 @@ class FormScreen(CommandScreen):
         }
         here = self.section_here
         title = tr("Prepare · case {number}", number=record.case.number)
-        if not self._wide:
+        if not self._has_rail:
             nth = next((i for i, s in enumerate(self.sections, 1) if s.id == here), 1)
             title += f" · {nth}/{len(self.sections)} {self.sections[nth - 1].title}"
         doubts = len(self.problems)
@@ -146,8 +162,9 @@ class FormScreen(CommandScreen):
         self.query_one("#prepare-rail", Text).show(rail(self.sections, lack, here))
 
     @property
-    def _wide(self) -> bool:
-        return self.size.width >= 100  # noqa: PLR2004 - the breakpoint of the style sheet
+    def _has_rail(self) -> bool:
+        """With less room the list of parts would crowd the fields: a window of 100 would show less than one of 80."""
+        return self.size.width >= RAIL_FROM
 
     @property
     def section_here(self) -> str:
@@ -159,8 +176,10 @@ class FormScreen(CommandScreen):
         self._paint_head()
         self.show_keys()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """The head depends on the width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """The list of parts and the head depend on the width; too small a window says what it needs."""
+        self.set_class(self._has_rail, "-rail")
+        tell_size(self, event.size)
         if self.record is not None:
             self.call_after_refresh(self._paint_head)
 

@@ -8,10 +8,11 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.calendar_rules import proposals
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.record import MeetingRecord, TiltakState
+from btimeeting.domain.rounds import SHORT_TURN_S
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import duration, long_date, short_date
 from btimeeting.service import plan
-from btimeeting.service.readiness import turn_seconds
+from btimeeting.service.readiness import meeting_day, missing_consents, turn_seconds
 from btimeeting.ui.prepare.context import Context
 from btimeeting.ui.prepare.fields import Field, Kind, Put, Row, Section, fact, line, pick, short
 from btimeeting.ui.prepare.readings import (
@@ -229,7 +230,28 @@ def _earlier_effect(tiltak_id: str, context: Context, record: MeetingRecord, tex
 
 
 def minutes_words(record: MeetingRecord, context: Context) -> str:
-    """«Kvar teneste får 3:20 i Oppklarande runde 1 …»."""
-    found = turn_seconds(context.agenda, len(plan.services(record))) if context.agenda is not None else ()
-    told = ", ".join(f"{duration(seconds)} ({title})" for title, seconds in found)
-    return tr("Each service gets {times}.", times=told) if told else ""
+    """«Kvar teneste får 3:20 …», and what the others have for as long as a consent is missing."""
+    if context.agenda is None:
+        return ""
+    coming = plan.services_coming(record)
+    told = _times(turn_seconds(context.agenda, len(coming)))
+    missing = missing_consents(record, meeting_day(record, context.today, context.zone))
+    waiting = [service for service in coming if service in missing]
+    if not told:
+        return ""
+    words = tr("Each service gets {times}.", times=told)
+    if waiting:
+        now = _times(turn_seconds(context.agenda, len(coming) - len(waiting)))
+        who = ", ".join(waiting)
+        words += " " + (
+            tr("As long as the consent for {services} is missing, the others get {times}.", services=who, times=now)
+            if now
+            else tr("As long as the consent for {services} is missing, their turn does not open.", services=who)
+        )
+    if min(seconds for _, seconds in turn_seconds(context.agenda, len(coming))) <= SHORT_TURN_S:
+        words += " " + tr("▲ That is little: can somebody come another time, or send something written?")
+    return words
+
+
+def _times(found: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{duration(seconds)} ({title})" for title, seconds in found)

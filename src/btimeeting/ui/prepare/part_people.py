@@ -9,6 +9,7 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, ConsentForm, ConsentState
 from btimeeting.domain.openpoints import viddevakt_clashes
 from btimeeting.domain.record import MeetingRecord, Participant
+from btimeeting.domain.seats import Presence
 from btimeeting.i18n import N_, tr
 from btimeeting.service import plan
 from btimeeting.service.readiness import REFERENTS, meeting_day
@@ -27,6 +28,12 @@ ROLES = (
     Role.SUPPORT,
     Role.OTHER,
 )
+_COMES = (
+    (Presence.PRESENT, N_("comes")),
+    (Presence.ABSENT, N_("does not come")),
+    (Presence.SUBSTITUTE, N_("comes as a substitute")),
+    (Presence.WRITTEN, N_("sends something written")),
+)
 _CONSENT = {
     ConsentState.VALID: N_("valid"),
     ConsentState.MISSING: N_("not in place"),
@@ -41,20 +48,18 @@ def people(record: MeetingRecord, context: Context) -> Section:
     roles = tuple((role.value, role_name(role)) for role in ROLES)
     rows: list[Row] = []
     for p in sorted(record.participants, key=lambda each: each.order):
-        fields = [
-            pick(f"role-{p.id}", "", p.role.value, roles, partial(_role, p.id), width=24, owner=p.id),
-            line(f"name-{p.id}", "", p.name, partial(_field, p.id, "name"), hint=tr("name"), owner=p.id),
-            line(f"title-{p.id}", "", p.title, partial(_field, p.id, "title"), hint=tr("title"), owner=p.id),
-        ]
-        if p.role is Role.SERVICE:
-            put = partial(_field, p.id, "service")
-            fields.append(line(f"service-{p.id}", "", p.service, put, hint=tr("service"), owner=p.id, strict=True))
-        rows.append(tuple(fields))
+        rows += _person(p, roles)
     rows.append(
         (
             knob("add-service", tr("+ a service"), lambda r, _: plan.add_person(r, Role.SERVICE)),
             knob("add-parent", tr("+ a parent"), lambda r, _: plan.add_person(r, Role.FORESETTE)),
             knob("add-child", tr("+ the child or youth"), _add_child),
+        )
+    )
+    rows.append(
+        (
+            knob("add-interpreter", tr("+ interpreter"), lambda r, _: plan.add_person(r, Role.INTERPRETER)),
+            knob("add-support", tr("+ support person"), lambda r, _: plan.add_person(r, Role.SUPPORT)),
             knob("add-other", tr("+ somebody else"), lambda r, _: plan.add_person(r, Role.OTHER)),
         )
     )
@@ -62,6 +67,30 @@ def people(record: MeetingRecord, context: Context) -> Section:
     if told:
         rows.append((fact("minutes", "", told),))
     return Section("people", tr("People"), tuple(rows))
+
+
+def _person(p: Participant, roles: tuple[tuple[str, str], ...]) -> list[Row]:
+    """Who it is; and under that whether they come."""
+    comes = tuple((presence.value, tr(words)) for presence, words in _COMES)
+    first = [
+        pick(f"role-{p.id}", "", p.role.value, roles, partial(_role, p.id), width=24, owner=p.id),
+        line(f"name-{p.id}", "", p.name, partial(_field, p.id, "name"), hint=tr("name"), owner=p.id),
+    ]
+    if p.role is Role.SERVICE:
+        put = partial(_field, p.id, "service")
+        first.append(line(f"service-{p.id}", "", p.service, put, hint=tr("service"), owner=p.id, strict=True))
+    second = [
+        pick(f"comes-{p.id}", "", p.presence.value, comes, partial(_comes, p.id), width=22, owner=p.id, under=True),
+        line(f"title-{p.id}", "", p.title, partial(_field, p.id, "title"), hint=tr("title"), owner=p.id),
+    ]
+    if p.presence is Presence.SUBSTITUTE:
+        put = partial(_field, p.id, "substitute_for")
+        second.append(line(f"instead-{p.id}", "", p.substitute_for, put, hint=tr("in place of"), owner=p.id))
+    return [tuple(first), tuple(second)]
+
+
+def _comes(person_id: str, record: MeetingRecord, value: str) -> MeetingRecord:
+    return plan.change_person(record, person_id, presence=Presence(value))
 
 
 def _add_child(record: MeetingRecord, _: str) -> MeetingRecord:
@@ -162,6 +191,7 @@ def _given(nth: int, service: str, given: Consent, context: Context) -> list[Row
                 givers_text(given.givers),
                 partial(_givers, service),
                 hint=tr("for example Kari Demo (mother), Ola Demo (father)"),
+                note="" if given.givers else tr("▲ Write who says yes: without a name it does not count."),
                 strict=True,
             ),
         ),

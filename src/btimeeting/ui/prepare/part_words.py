@@ -102,9 +102,10 @@ def _covered(text: str) -> str:
 def ready(record: MeetingRecord, context: Context) -> Section:
     """One list, green or amber."""
     points = lacks(record, context.agenda, context.today, context.zone)
-    if points:
-        text = "\n".join(f"▲ {sentence(point)}" for point in points)
-        text += "\n" + tr("Nothing of this stops the meeting.")
-    else:
-        text = "✓ " + tr("Everything is in place.")
-    return Section("ready", tr("Ready?"), ((fact("ready-list", "", text),),))
+    rows: list[Row] = [
+        (Field(f"lack-{nth}", Kind.WAY, "", f"▲ {sentence(point)}", leads_to=point.section),)
+        for nth, point in enumerate(points)
+    ]
+    told = tr("Nothing of this stops the meeting. Enter leads to what is missing.")
+    rows.append((fact("ready-list", "", told if points else "✓ " + tr("Everything is in place.")),))
+    return Section("ready", tr("Ready?"), tuple(rows))

@@ -73,8 +73,7 @@ class PrepareScreen(WritingScreen):
         if self.record is None or not owner:
             return
         remove = plan.remove_person if plan.is_person(self.record, owner) else plan.remove_tried
-        row = next((row for s in self.sections for row in s.rows if row[0].owner == owner), ())
-        for one in row:
+        for one in (one for s in self.sections for row in s.rows for one in row if one.owner == owner):
             self._typed.pop(one.id, None)
             self._mended(one.id)
         self.record = remove(self.record, owner)
@@ -88,7 +87,8 @@ class PrepareScreen(WritingScreen):
         if not self.problems:
             self.run_worker(self._close(), exit_on_error=False)
             return
-        text = ntr("{n} field is not understood, and is not kept.", "{n} fields are not understood, and are not kept.",
+        text = ntr("{n} field is not understood. It stays as you wrote it, and is not used.",
+                   "{n} fields are not understood. They stay as you wrote them, and are not used.",
                    len(self.problems))  # fmt: skip
 
         def answered(index: int | None) -> None:

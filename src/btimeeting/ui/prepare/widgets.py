@@ -83,6 +83,20 @@ class Knob(Pressable):
         self.action_press()
 
 
+class Way(Knob):
+    """A line that leads to another part, in as many rows as it needs."""
+
+    def show(self, field: Field) -> None:
+        """Show this now; it may need other rows."""
+        if field != self.field:
+            self.field = field
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Its words."""
+        return said(self.field.value)
+
+
 class Pick(Pressable):
     """One of several: ← and → or Space go through them."""
 
@@ -131,7 +145,7 @@ class RowBox(Vertical):
 
     def __init__(self, row: Row, problems: Mapping[str, str], texts: Mapping[str, str]) -> None:
         """`texts`: what stands in a field instead of the record's value."""
-        super().__init__(classes="form-row")
+        super().__init__(classes="form-row -under" if row[0].under else "form-row")
         self.row = row
         self.widgets = [_widget(one, texts.get(one.id, one.value)) for one in row]
         self._note = Text(classes="form-note -empty")
@@ -176,6 +190,8 @@ def _widget(one: Field, text: str) -> Widget:
         fact = Text(id=widget_id(one.id), classes="form-fact")
         fact.show(said(one.value))
         return fact
+    elif one.kind is Kind.WAY:
+        widget = Way(one)
     else:
         widget = Knob(one)
         if one.kind is Kind.KNOB:

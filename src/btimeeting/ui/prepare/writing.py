@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual import events
 from textual.widgets import Input, TextArea
 
-from btimeeting.domain.record import MeetingRecord
+from btimeeting.domain.record import LONG, MeetingRecord, PreparedKind
 from btimeeting.i18n import tr
 from btimeeting.service import plan
 from btimeeting.ui.home_thread import HomeStores
@@ -43,14 +43,18 @@ class WritingScreen(FormScreen):
         if one is None or (known and wanted not in self.problems):  # writing the old text back mends a complaint too
             return
         self._typed[wanted] = text
-        if self._timer is None and not one.strict:
+        if self._timer is None:
             self._timer = self.set_timer(WRITE_S, self._keep_typed)
 
     def _keep_typed(self) -> None:
-        """Keep what is being written; a complaint waits until one leaves the field."""
+        """Keep what is being written, as it stands where it is read only when one leaves; a complaint waits too."""
         self._timer = None
         one = self.field(field_id(self.focused))
-        if one is None or one.strict or one.id not in self._typed or one.put is None or self.record is None:
+        if one is None or one.id not in self._typed or self.record is None:
+            return
+        if one.strict or one.put is None:
+            self._unread(one.id, self._typed[one.id])
+            self._save()
             return
         try:
             self.record = one.put(self.record, self._typed[one.id])
@@ -75,9 +79,9 @@ class WritingScreen(FormScreen):
         self.step(1)
 
     def _commit(self, wanted: str) -> None:
-        if wanted not in self._typed or self.record is None:
+        text = self._typed.pop(wanted, self._wrong.get(wanted))
+        if text is None or self.record is None:
             return
-        text = self._typed.pop(wanted)
         self.form.taken(wanted, text)
         if wanted == part_case.NUMBER:
             self.run_worker(self._renumber(text), exit_on_error=False)
@@ -102,11 +106,19 @@ class WritingScreen(FormScreen):
         self.refresh_form()
 
     def _complain(self, field: str, text: str, sentence: str) -> None:
+        """It stays as it was written, also another day."""
         self.problems[field], self._wrong[field] = sentence, text
+        self._unread(field, text)
+        self._save()
 
     def _mended(self, field: str) -> None:
         self.problems.pop(field, None)
         self._wrong.pop(field, None)
+        self._unread(field, "")
+
+    def _unread(self, field: str, text: str) -> None:
+        if self.record is not None:
+            self.record = plan.with_prepared(self.record, PreparedKind.UNREAD, field, text=text[:LONG])
 
     async def _renumber(self, text: str) -> None:
         """Another case number: a case that has it comes with its child and consents."""
@@ -119,8 +131,8 @@ class WritingScreen(FormScreen):
         def work(stores: HomeStores) -> MeetingRecord:
             return plan.adopt_case(stores.unlocked, record, text)
 
-        self._mended(part_case.NUMBER)
         self.record = await self._thread.ask(work)
+        self._mended(part_case.NUMBER)
         self._save()
         self.refresh_form()
 
@@ -136,6 +148,7 @@ class WritingScreen(FormScreen):
             self._complain(part_case.DATES, text, tr("NOT SAVED ({kind})", kind=type(failure).__name__))
         else:
             self._mended(part_case.DATES)
+            self._save()
             self.context = replace(self._here()[1], dates=days)
         self.refresh_form()
 
@@ -157,7 +170,9 @@ class WritingScreen(FormScreen):
         one = self.field(message.field)
         if one is None or self.context is None:
             return
-        if one.kind is Kind.HIDDEN:
+        if one.kind is Kind.WAY:
+            self.form.go(one.leads_to)
+        elif one.kind is Kind.HIDDEN:
             self.context = replace(self.context, opened=self.context.opened | {one.id})
             self.refresh_form()
         else:
@@ -175,9 +190,13 @@ class WritingScreen(FormScreen):
                 self._thread.submit(lambda _: self._door.keep_dates(days))
         for wanted, text in self._typed.items():
             one = self.field(wanted)
-            if one is not None and one.put is not None and self.record is not None:
-                with suppress(NotUnderstood):
+            try:
+                if one is not None and one.put is not None and self.record is not None:
                     self.record = one.put(self.record, text)
+                elif wanted != part_case.DATES:
+                    self._unread(wanted, text)
+            except NotUnderstood:
+                self._unread(wanted, text)
         with suppress(RuntimeError):  # the thread was stopped with its owner: everything before is kept
             self._save()
         if self._alone:

@@ -218,14 +218,16 @@ class Fill(Dialog[dict[str, str]]):
         lines[(at + step) % len(lines)].focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """On, or save."""
+        """On, or save; never past a line that has to be filled in."""
         lines = self._lines()
-        if event.input is not lines[-1]:
-            self.action_move(1)
-            return
+        last = event.input is lines[-1]
         for blank, line in zip(self._blanks, lines, strict=True):
-            if blank.missing and not line.value.strip():
+            if blank.missing and not line.value.strip() and (last or line is event.input):
                 self.query_one(".fill-missing", Static).update(said(f"▲ {blank.missing}"))
                 line.focus()
                 return
+        self.query_one(".fill-missing", Static).update("")
+        if not last:
+            self.action_move(1)
+            return
         self.dismiss({blank.name: line.value.strip() for blank, line in zip(self._blanks, lines, strict=True)})

@@ -32,6 +32,7 @@ from btimeeting.ui.guests.hosting import Hosting
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.dialog import Lines
+from btimeeting.ui.kit.too_small import SMALLEST, sentence
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.open_points import open_points
@@ -55,8 +56,6 @@ MOVES = (e.Started, e.TurnEntered, e.PhaseEntered, e.TurnSkipped, e.TurnPassed, 
 """The steps that are guarded so."""
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
-SMALLEST = (60, 18)
-"""Columns and rows below which nothing sensible can be shown."""
 
 
 class MeetingScreen(Hosting):
@@ -89,7 +88,7 @@ class MeetingScreen(Hosting):
         stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
         yield RoomFace(self.look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
         yield WorkFace(id="work")
-        yield Static(said(_too_small()), id="too-small")
+        yield Static(said(sentence()), id="too-small")
         yield Text(id="notice")
         yield KeyBar(id="keys")
 
@@ -263,7 +262,3 @@ def _turns_to_room(before: Meeting, after: Meeting) -> bool:
     darkened = after.wall_hidden is not before.wall_hidden and (after.wall_hidden or before.stopped)
     left = after.stage in (Stage.EVALUATING, Stage.CLOSED) and before.stage is not after.stage
     return before.agenda is not None and (started or darkened or left)
-
-
-def _too_small() -> str:
-    return tr("This window is too small. Make it at least 80 × 24 characters, or the letters smaller.")
