@@ -14,7 +14,7 @@ from btimeeting.i18n import N_, tr
 from btimeeting.service import plan
 from btimeeting.service.readiness import REFERENTS, meeting_day
 from btimeeting.ui.prepare.context import Context
-from btimeeting.ui.prepare.fields import Row, Section, fact, knob, line, pick, short
+from btimeeting.ui.prepare.fields import Field, Row, Section, fact, knob, line, pick, short
 from btimeeting.ui.prepare.part_case import minutes_words
 from btimeeting.ui.prepare.readings import day_text, givers_text, read_day, read_givers
 
@@ -183,45 +183,28 @@ def consents(record: MeetingRecord, context: Context) -> Section:
 
 def _given(nth: int, service: str, given: Consent, context: Context) -> list[Row]:
     on, until = (partial(_consent_day, service, name, context) for name in ("given_on", "valid_until"))
+    about = partial(_consent_line, service, "information")
+    days = day_text(given.given_on), day_text(given.valid_until)
     rows: list[Row] = [
+        (_givers_field(nth, service, given),),
         (
-            line(
-                f"givers-{nth}",
-                tr("  given by"),
-                givers_text(given.givers),
-                partial(_givers, service),
-                hint=tr("for example Kari Demo (mother), Ola Demo (father)"),
-                note="" if given.givers else tr("▲ Write who says yes: without a name it does not count."),
-                strict=True,
-            ),
+            line(f"given-{nth}", tr("  on, valid until"), days[0], on, hint=tr("day"), strict=True, width=14),
+            line(f"until-{nth}", "", days[1], until, hint=tr("valid until"), strict=True),
         ),
-        (
-            line(
-                f"given-{nth}",
-                tr("  on, valid until"),
-                day_text(given.given_on),
-                on,
-                hint=tr("day"),
-                strict=True,
-                width=14,
-            ),
-            line(f"until-{nth}", "", day_text(given.valid_until), until, hint=tr("valid until"), strict=True),
-        ),
-        (
-            line(
-                f"about-{nth}",
-                tr("  about what"),
-                given.information,
-                partial(_consent_line, service, "information"),
-                hint=tr("what may be shared"),
-            ),
-        ),
+        (line(f"about-{nth}", tr("  about what"), given.information, about, hint=tr("what may be shared")),),
     ]
     if given.form is ConsentForm.ORAL:
         put = partial(_consent_line, service, "heard_by")
         hint, note = tr("who heard it"), _heard(given)
         rows.append((line(f"heard-{nth}", tr("  heard by"), given.heard_by, put, hint=hint, note=note),))
     return rows
+
+
+def _givers_field(nth: int, service: str, given: Consent) -> Field:
+    hint = tr("for example Kari Demo (mother), Ola Demo (father)")
+    note = "" if given.givers else tr("▲ Write who says yes: without a name it does not count.")
+    text, put = givers_text(given.givers), partial(_givers, service)
+    return line(f"givers-{nth}", tr("  given by"), text, put, hint=hint, note=note, strict=True)
 
 
 def _heard(given: Consent) -> str:
