@@ -17,7 +17,7 @@ from btimeeting.domain.events import EVENT, Event
 from btimeeting.domain.evolve import _FOLDS, evolve, fold
 from btimeeting.domain.facts import FACTS
 from btimeeting.domain.meeting import Meeting, Stage
-from btimeeting.domain.onward import lender, next_step, undoable
+from btimeeting.domain.onward import lender, undoable
 from btimeeting.domain.openpoints import open_points
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Seat
@@ -64,7 +64,7 @@ def look(meeting: Meeting, machine: HandClock) -> None:
     face = clock.face(meeting, now)
     assert face.remaining == clock.remaining(meeting, now)
     assert all(left >= timedelta(0) for _, left in clock.coming(meeting, now))
-    for ask in (clock.actual, lender, next_step, undoable):
+    for ask in (clock.actual, lender, undoable):
         ask(meeting)  # type: ignore[operator]
     prompt(meeting, now)
     cues(meeting, now)

@@ -13,8 +13,8 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.events import BreakIn, Prompt, PromptAnswer
 from btimeeting.domain.meeting import Stage, is_family
 from btimeeting.domain.seats import Presence
-from btimeeting.domain.viddevakt import FITTING, ActivePrompt, break_in_counts, prompt
-from tests.builders import Play, closed, opened, running
+from btimeeting.domain.viddevakt import FITTING, ActivePrompt, prompt
+from tests.builders import Play, opened, running
 
 
 def now(play: Play) -> ActivePrompt | None:
@@ -279,18 +279,3 @@ def test_never_more_than_two_occasions_a_phase_and_never_one_over_the_family(
         elif what in wishes:
             play.do(wishes[what])
     assert all(len(keys) <= 2 for keys in seen.values())
-
-
-# --- for the evaluation -----------------------------------------------------------------------------------------
-
-
-def test_break_ins_are_counted_by_phase_and_kind_and_by_nobodys_name() -> None:
-    play = running().until("clarify")
-    for what in (BreakIn.TIME, BreakIn.TIME, BreakIn.TOO_EARLY):
-        play.must(w.DoBreakIn(what))
-    play.until("offer").must(w.DoBreakIn(BreakIn.JARGON))
-    assert break_in_counts(play.meeting) == {
-        "clarify": {BreakIn.TIME: 2, BreakIn.TOO_EARLY: 1},
-        "offer": {BreakIn.JARGON: 1},
-    }
-    assert break_in_counts(closed().meeting) == {}

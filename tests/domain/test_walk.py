@@ -13,7 +13,7 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import Agenda, Role
 from btimeeting.domain.events import Part, PhaseEntered
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.onward import next_step, undoable
+from btimeeting.domain.onward import undoable
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.seats import Presence, Seat, give_seats
 from tests.builders import Play, closed, opened, phase, running, seats
@@ -79,17 +79,6 @@ def test_an_agenda_of_its_own_is_walked_the_same_way() -> None:
     assert [event.kind for event in closed(agenda=agenda).events] == [
         "opened", "started", "phase_entered", "thanked", "family_left", "closed",
     ]  # fmt: skip
-
-
-def test_what_the_main_key_would_do_is_what_it_does() -> None:
-    play = opened()
-    while play.meeting.stage is not Stage.CLOSED:
-        promised = next_step(play.meeting).split(":")
-        done = play.next(20)
-        assert done.kind == promised[0]
-        if len(promised) > 1:
-            assert promised[1] in (getattr(done, "group", None), getattr(done, "phase", None))
-    assert next_step(play.meeting) == ""
 
 
 def test_the_stafettlogg_is_read_aloud_by_the_service_the_family_chose() -> None:

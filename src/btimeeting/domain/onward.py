@@ -7,7 +7,7 @@ from datetime import timedelta
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Form
 from btimeeting.domain.events import Event
-from btimeeting.domain.meeting import Meeting, Stage, family_speaks, still_to_come, waiting
+from btimeeting.domain.meeting import Meeting, Stage, family_speaks, still_to_come
 
 KEEPS_S = 60
 """A phase that lends a minute keeps at least one itself."""
@@ -18,23 +18,6 @@ def undoable(meeting: Meeting) -> Event | None:
     if meeting.stage is Stage.CLOSED:
         return None
     return next((event for _, _, event in reversed(meeting.log) if isinstance(event, e.STEPS)), None)
-
-
-def next_step(meeting: Meeting) -> str:
-    """What the main key would do now: an event kind, and for turns and phases where to (`turn_entered:t2`)."""
-    if meeting.stage is Stage.RUNNING and meeting.run is not None:
-        coming = waiting(meeting)
-        if coming:
-            return f"turn_entered:{coming[0][0]}:{coming[0][1]}"
-        index = index_after(meeting)
-        return "thanked" if index is None else f"phase_entered:{meeting.runs[index].phase}"
-    kinds = {
-        Stage.WAITING: "started",
-        Stage.PAUSED: "resumed",
-        Stage.THANKED: "family_left",
-        Stage.EVALUATING: "closed",
-    }
-    return kinds.get(meeting.stage, "")
 
 
 def index_after(meeting: Meeting) -> int | None:

@@ -44,7 +44,7 @@ WORDS = {
 _WORD = "(" + "|".join(WORDS) + r")\s*:"
 _MARK = re.compile(rf"(?<!\S)(?:([@!])(?=\S)|(>)(?=\s*[^\s>])|{_WORD})", re.IGNORECASE)
 _LOOKS = rf"(?=\\*(?:[@!>]|{_WORD}))"
-_PLAIN, _ESCAPED = (re.compile(rf"(?<!\S){found}{_LOOKS}", re.IGNORECASE) for found in ("", r"\\"))
+_ESCAPED = re.compile(rf"(?<!\S)\\{_LOOKS}", re.IGNORECASE)
 """Before what looks like a mark, however many backslashes it has; and the first of those backslashes."""
 
 
@@ -98,24 +98,6 @@ def parse_tiltak(line: str, today: date, next_meeting: date | None = None) -> Ti
         mark = SIGNS[sign] if sign else WORDS[match[3].casefold()]
         reader.take(mark, match[0], line[match.end() : end], match.start())
     return reader.done()
-
-
-def format_tiltak(line: TiltakLine) -> str:
-    """The line that reads as this one, on any day and in any language: `tiltak @Kari !2027-01-12 > mål`."""
-    parts = [_escaped(line.text)]
-    if line.owner:
-        parts.append("@" + _escaped(line.owner))
-    if line.start_on is not None:
-        parts.append(f"start: {line.start_on.isoformat()}")
-    if line.review_on is not None:
-        parts.append("!" + line.review_on.isoformat())
-    if line.goal:
-        parts.append("> " + _escaped(line.goal))
-    return " ".join(part for part in parts if part)
-
-
-def _escaped(part: str) -> str:
-    return _PLAIN.sub(lambda _: "\\", part)
 
 
 def _plain(part: str) -> str:

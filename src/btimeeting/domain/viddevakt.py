@@ -6,7 +6,6 @@ break-in goes through the leader (design.md 1.4, domain.md 5.4).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -119,11 +118,3 @@ def _answered(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
     if any(prompt is each.prompt and key == each.key for prompt, key, _ in meeting.prompts_answered):
         return True
     return any(what is each.break_in and when >= each.since for when, what in run.broke_in)
-
-
-def break_in_counts(meeting: Meeting) -> dict[str, Counter[BreakIn]]:
-    """Break-ins by phase and kind, for the evaluation: counts, never whose turn it was."""
-    counts: dict[str, Counter[BreakIn]] = {}
-    for _, what, phase in meeting.break_ins:
-        counts.setdefault(phase, Counter())[what] += 1
-    return counts
