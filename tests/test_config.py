@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from btimeeting.config import ConfigError, Problem, Settings, home_folder, load
+from btimeeting.documents.model import Choices
 
 
 def _file(folder: Path, text: str | bytes) -> Path:
@@ -59,6 +61,16 @@ def test_home_is_the_argument_then_the_environment_then_the_systems_place(tmp_pa
     assert home_folder(environ) == tmp_path / "b"
     assert home_folder({"BTIMEETING_HOME": ""}).name == "btimeeting"
     assert home_folder({}, "~/møte").is_absolute()
+
+
+def test_what_the_referat_holds_is_chosen_and_every_choice_has_a_setting(
+    tmp_path: Path,
+) -> None:
+    file = _file(tmp_path, "referat_questions = true\nreferat_child_view = false\n")
+    assert load(file, {}, {"home": tmp_path}).in_referat == {"questions"}
+    assert Settings(home=tmp_path).in_referat == {"child_view"}
+    names = {choice.name for choice in fields(Choices)} - {"zone"}
+    assert {name.removeprefix("referat_") for name in Settings.model_fields if name.startswith("referat_")} == names
 
 
 def test_meeting_dates_are_kept_in_order_and_once(tmp_path: Path) -> None:

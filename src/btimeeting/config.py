@@ -59,6 +59,18 @@ class Settings(BaseModel):
     qa_apart: bool = False
     """Time a service's question and the answer to it apart: two presses per service in place of one."""
 
+    referat_questions: bool = False
+    """The referat holds the services' questions and the answers to them."""
+
+    referat_offers: bool = False
+    """The referat holds how the services saw it, and the offers the family did not choose."""
+
+    referat_times: bool = False
+    """The referat holds planned and actual time of each phase, and pauses."""
+
+    referat_child_view: bool = True
+    """The referat holds the child's or youth's own view, or honestly that nobody has asked for it yet."""
+
     evaluation_in_record: bool = True
     """Keep the employees' evaluation of the meeting beside the referat in the child's record; it names no case."""
 
@@ -78,6 +90,15 @@ class Settings(BaseModel):
         except (ValueError, OSError, KeyError) as error:  # a bad name, a folder of zones, a zone nobody knows
             raise ValueError(Problem.NO_SUCH_ZONE) from error
         return name
+
+    @property
+    def in_referat(self) -> frozenset[str]:
+        """What the referat holds beside what it always does: fields of `documents.model.Choices`."""
+        return frozenset(
+            name.removeprefix("referat_")
+            for name in type(self).model_fields
+            if name.startswith("referat_") and getattr(self, name)
+        )
 
     @property
     def zone(self) -> ZoneInfo:

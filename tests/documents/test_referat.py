@@ -87,6 +87,16 @@ def test_questions_offers_and_times_are_in_only_when_they_are_chosen(
         assert words in compose(meeting, record, choose(questions=True, offers=True, times=True))
 
 
+def test_the_childs_view_is_in_unless_the_house_has_chosen_otherwise_and_choices_go_by_their_names(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    assert "Ungdomens syn" in headings(compose(meeting, record, choose()))
+    assert "Ungdomens syn" not in headings(compose(meeting, record, choose(child_view=False)))
+    assert Choices.of(choose().zone, {"offers", "child_view"}) == choose(offers=True)
+    assert Choices.of(choose().zone, ()) == choose(child_view=False)
+
+
 def test_raw_notes_hidden_drafts_and_what_is_not_to_be_raised_are_never_in(
     meeting: Meeting, record: MeetingRecord, choose: Choose
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.widgets import Input
 
 from btimeeting.domain.events import Approved, BreakIn, Evaluated
@@ -178,9 +180,13 @@ async def test_the_notes_of_every_place_can_be_read_and_mended() -> None:
         assert any("Kven vil de ha hjelp frå først?" in text for text in seen)
 
 
-async def test_a_name_and_one_confirmation_make_an_approved_version() -> None:
-    scene = _at(Stage.CLOSED)
+async def test_a_name_and_one_confirmation_make_an_approved_version_with_what_the_house_has_chosen() -> None:
+    asked = Note(
+        id="n-q", meeting_id=MEETING, phase="clarify", speaker="t1", field=NoteField.QUESTION, text="Korleis søv han?"
+    )
+    scene = _at(Stage.CLOSED, DeskScene(asked))
     async with console(scene, (120, 36)) as one:
+        one.screen.look = replace(one.screen.look, in_referat=frozenset({"questions"}))
         screen = await _minutes(one)
         await one.pilot.press("f")
         await until(one.pilot, lambda: isinstance(one.app.screen, PreviewScreen))
@@ -194,6 +200,8 @@ async def test_a_name_and_one_confirmation_make_an_approved_version() -> None:
         paper = scene.records.papers[-1]
         assert (paper.kind, paper.version, paper.approved_by) == (DocumentKind.REFERAT, 1, "Rita Rektor")
         assert paper.journal_head
+        assert "Korleis søv han?" in paper.markdown
+        assert "Barnets syn" not in paper.markdown
         assert scene.records.meeting(MEETING).info.state is MeetingState.APPROVED
         assert any(isinstance(e, Approved) for e in scene.journal.events[MEETING])
         assert "versjon 1 godkjend av Rita Rektor" in screen_text(one.app)

@@ -27,7 +27,8 @@ def file_both(house: House, session: Session, *, approved_by: str = "", reason: 
     head = session.journal.head(session.id)
     points = open_points(session.meeting, record, today)
     zone = house.settings.zone
-    referat = compose_referat(session.meeting, record, points, on=today, head=head, options=Choices(zone))
+    options = Choices.of(zone, house.settings.in_referat)
+    referat = compose_referat(session.meeting, record, points, on=today, head=head, options=options)
     evaluering = compose_evaluering(session.meeting, record, on=today, zone=zone)
     language = i18n.language()
     filed = tuple(

@@ -79,6 +79,7 @@ def look_of(house: House) -> Look:
         theme=settings.theme,
         warn_percent=settings.warn_at,
         meeting_speaks=settings.language is None,
+        in_referat=settings.in_referat,
         seconds=partial(_seconds, house.clock),
     )
 

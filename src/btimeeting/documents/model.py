@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
 
 from btimeeting.domain.agenda import Role
@@ -30,6 +31,13 @@ class Choices:
     """How the services saw it, and offers that were not chosen."""
     times: bool = False
     """Planned and actual time, and pauses."""
+    child_view: bool = True
+    """The child's or youth's own view."""
+
+    @classmethod
+    def of(cls, zone: tzinfo, names: Collection[str]) -> Choices:
+        """The choices of these names (`Settings.in_referat`), and no others."""
+        return cls(zone, **{choice.name: choice.name in names for choice in fields(cls) if choice.name != "zone"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def _view_title(material: Material) -> str:
 
 def _child_view(material: Material) -> str:
     """The child's view, or honestly that it was not asked for: who talks with the child, and when (domain.md 5.7)."""
-    if material.record.case.kind is not CaseKind.INDIVIDUAL:
+    if material.record.case.kind is not CaseKind.INDIVIDUAL or not material.choices.child_view:
         return ""
     decision = material.record.decision
     view = decision.child_view if decision is not None else None

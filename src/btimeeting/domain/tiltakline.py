@@ -45,7 +45,7 @@ _WORD = "(" + "|".join(WORDS) + r")\s*:"
 _MARK = re.compile(rf"(?<!\S)(?:([@!])(?=\S)|(>)(?=\s*[^\s>])|{_WORD})", re.IGNORECASE)
 _LOOKS = rf"(?=\\*(?:[@!>]|{_WORD}))"
 _ESCAPED = re.compile(rf"(?<!\S)\\{_LOOKS}", re.IGNORECASE)
-"""Before what looks like a mark, however many backslashes it has; and the first of those backslashes."""
+"""The first backslash before what looks like a mark, however many there are."""
 
 
 class LineCode(StrEnum):

@@ -20,6 +20,8 @@ class Look:
     """When a time is said to be nearly over, in percent of its length."""
     meeting_speaks: bool = False
     """Nobody chose a language: a window on a meeting speaks the meeting's own, and home again its own."""
+    in_referat: frozenset[str] = frozenset({"child_view"})
+    """What the house has chosen to have in its referat: names of `documents.model.Choices`."""
     joined: bool = False
     """Another window leads in this home already: this one says that it joins."""
     seconds: Callable[[], float] = field(default_factory=lambda: count(step=1.0).__next__)

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from btimeeting.documents.model import Choices
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPointCode as Code
 from btimeeting.domain.record import Document
@@ -193,8 +194,12 @@ class AfterScreen(CommandScreen):
     def read_minutes(self) -> None:
         """The referat as it would be now; from there it is approved."""
         self.pad.notes.flush()
-        zone = self._look.zone
-        self._heed(self._desk.run(lambda pad: papers.referat(pad, zone)), self._preview)
+        options = self._options
+        self._heed(self._desk.run(lambda pad: papers.referat(pad, options)), self._preview)
+
+    @property
+    def _options(self) -> Choices:
+        return Choices.of(self._look.zone, self._look.in_referat)
 
     def _preview(self, markdown: str) -> None:
         desktop = self.desktop
@@ -205,8 +210,8 @@ class AfterScreen(CommandScreen):
         def closed(_: None) -> None:
             if screen.approval is not None:
                 name, reason = screen.approval
-                zone = self._look.zone
-                self._heed(self._desk.run(lambda pad: papers.approve(pad, zone, name, reason)), self._approved)
+                options = self._options
+                self._heed(self._desk.run(lambda pad: papers.approve(pad, options, name, reason)), self._approved)
 
         self.app.push_screen(screen, closed)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import tzinfo
 
 from btimeeting import i18n
 from btimeeting.documents.evaluering import compose_evaluering
@@ -46,23 +45,23 @@ def _approver(record: MeetingRecord) -> str:
     return heads[0].name if heads else leader.name if leader is not None else ""
 
 
-def referat(pad: Pad, zone: tzinfo) -> str:
-    """The referat as Markdown, as it would be approved now."""
+def referat(pad: Pad, options: Choices) -> str:
+    """The referat as Markdown, as it would be approved now, with what the house has chosen to have in it."""
     record, today = pad.records.meeting(pad.session.id), pad.session.clock.today()
     points = open_points(pad.session.meeting, record, today)
     head = pad.session.journal.head(pad.session.id)
-    return compose_referat(pad.session.meeting, record, points, on=today, head=head, options=Choices(zone))
+    return compose_referat(pad.session.meeting, record, points, on=today, head=head, options=options)
 
 
-def approve(pad: Pad, zone: tzinfo, name: str, reason: str) -> Document:
+def approve(pad: Pad, options: Choices, name: str, reason: str) -> Document:
     """Referat and evaluation become approved versions in the record; the notes as they stood are kept with them."""
     records, session = pad.records, pad.session
     records.freeze_notes(session.id, session.clock.now())
     language = i18n.language()
-    text = referat(pad, zone)
+    text = referat(pad, options)
     record, today = records.meeting(session.id), session.clock.today()
     if record.answers:
-        evaluering = compose_evaluering(session.meeting, record, on=today, zone=zone)
+        evaluering = compose_evaluering(session.meeting, record, on=today, zone=options.zone)
         paper = Paper(DocumentKind.EVALUERING, evaluering, language)
         file_document(session, records, paper, approved_by=name, reason=reason)
     return file_document(session, records, Paper(DocumentKind.REFERAT, text, language), approved_by=name, reason=reason)
