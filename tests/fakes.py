@@ -256,6 +256,10 @@ class DictRecords:
             raise NotFound("case", number)
         return found[0]
 
+    def in_use(self, case_id: str, today: date) -> bool:
+        del today
+        return any(i.case_id == case_id for i in self._all(MeetingInfo))
+
     def find_case(self, wanted: str) -> str:
         return wanted if (Case, wanted) in self.values else self.case_by_number(wanted)
 

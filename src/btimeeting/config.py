@@ -74,6 +74,10 @@ class Settings(BaseModel):
     evaluation_in_record: bool = True
     """Keep the employees' evaluation of the meeting beside the referat in the child's record; it names no case."""
 
+    reason_asked: Literal["never", "unused", "always"] = "never"
+    """When somebody has to say why before a case is read: `unused` means one without a meeting within a quarter and
+    without a tiltak that goes on. The reason, one of a few, stands in the access log."""
+
     raw_notes_days: Annotated[int, Field(ge=0, le=365)] = 30
     """How many days after the referat is approved the raw notes are deleted."""
 

@@ -152,7 +152,10 @@ def test_show_tells_open_points_and_logs_the_look_where_it_is_unlocked(demo: Doo
     assert "Case 14." in ran.out
     assert "Still open:" in ran.out
     with house_of(demo.home, GivenClock(START)) as house:
-        assert [(line.action, line.kind) for line in house.records.access_log(IDS[0])] == [("show", "meeting")]
+        assert [(line.action, line.kind) for line in house.records.access_log(IDS[0])] == [
+            ("edit", "meeting"),
+            ("show", "meeting"),
+        ]
 
 
 def test_show_tells_the_course_alone_where_it_is_locked(locked: Door) -> None:
@@ -202,7 +205,8 @@ def test_a_prepared_meeting_is_removed_for_good_after_one_question_and_the_log_s
             house.records.meeting(IDS[2])
         assert [case.number for case in house.records.cases()] == ["14", "15"]
         assert IDS[2] not in {hit.meeting_id for hit in house.records.search("Oppdikta")}
-        assert [(line.action, line.kind) for line in house.records.access_log(IDS[2])] == [("remove", "meeting")]
+        told = [(line.action, line.kind) for line in house.records.access_log(IDS[2])]
+        assert [line for line in told if line[0] != "edit"] == [("remove", "meeting")]
 
 
 def test_a_meeting_that_has_begun_is_not_removed(demo: Door) -> None:

@@ -30,6 +30,7 @@ from btimeeting.documents.profile_problems import Code as ProfileCode
 from btimeeting.documents.profile_problems import Problem as ProfileProblem
 from btimeeting.documents.profile_problems import ProfileError
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
+from btimeeting.service.looks import ReasonNeeded
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.stafettlogg import NoReason, NothingOffered
@@ -95,6 +96,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     Locked: (lambda: Locked("case-1", "14"), FAILED, "btimeeting record unlock '14'"),
     StillGoing: (lambda: StillGoing("ab12"), FAILED, "btimeeting meet resume ab12"),
     NotArchived: (lambda: NotArchived(2), FAILED, "--why"),
+    ReasonNeeded: (ReasonNeeded, FAILED, "--reason"),
     NamedInReason: (lambda: NamedInReason(1), FAILED, ""),
     NotReviewed: (lambda: NotReviewed("x.md", (Fault(3, Wrong.UNDECIDED),)), USAGE, "x.md:3"),
     NoSuchAgenda: (lambda: NoSuchAgenda("bti-indvid", ("bti-individ",)), USAGE, "«bti-individ»"),

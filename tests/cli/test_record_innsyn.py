@@ -65,7 +65,7 @@ def test_the_draft_holds_everything_and_points_at_what_a_person_should_decide(
         "note:note-f",
         "note:note-t",
     }
-    (line,) = house.records.access_log_of_case("case-1")
+    (line,) = [line for line in house.records.access_log_of_case("case-1") if line.action != "edit"]
     assert (line.action, line.kind, line.reason) == ("innsyn-draft", "case", "parent")
 
 
@@ -144,7 +144,7 @@ def test_the_answer_as_json_and_as_pdf_and_both_are_logged(house: House, door: D
     assert values["tiltak-1"]["earlier"][0]["value"]["text"] == "Leksehjelp to dagar"
     assert values["note-t"]["told_by_the_school"].startswith("Ei teneste")
     assert "last_answer_e" not in values["meeting-1"]["value"]
-    assert told["access_log"][-1]["action"] == "innsyn-json"
+    assert "innsyn-json" in [line["action"] for line in told["access_log"]]
     pdf = tmp_path / "svar.pdf"
     assert door.run("record", "innsyn", "Sak 14", "--reviewed", str(file), "--to", str(pdf), lang="nn").code == 0
     assert pdf.read_bytes().startswith(b"%PDF")

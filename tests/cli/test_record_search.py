@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from btimeeting.cli.demo import demo_home
+from btimeeting.cli.reasons import CODES
 from btimeeting.cli.wiring import House
 from btimeeting.config import Settings
 from btimeeting.domain.record import AccessLine
+from btimeeting.service.looks import REASONS
 from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
 from tests.builders import START
@@ -22,7 +24,7 @@ door = pytest.fixture(door_with("record"), name="door")
 
 def log_of(home: Path) -> tuple[AccessLine, ...]:
     with House(homes.open_home(home), Settings(home=home), GivenClock(START)) as house:
-        return house.records.access_log()
+        return tuple(line for line in house.records.access_log() if line.action != "edit")
 
 
 @pytest.fixture
@@ -52,11 +54,11 @@ def test_words_from_a_pipe_are_found_and_one_hit_is_opened_and_logged(full: Door
     assert not any("leksehjelp" in str(line).casefold() for line in log)
 
     told = full.run("record", "log", "sak 14")
-    assert [line.split("  ", 2)[2] for line in told.out.splitlines()] == [
+    assert [line.split("  ", 2)[2] for line in told.out.splitlines() if "changed" not in line] == [
         "shown in a search: case  case-1",
         "opened: stafettlogg  entry-1",
     ]
-    (_, opened, read) = json.loads(full.run("record", "log", "case-1", "--json").out)
+    (*_, opened, read) = json.loads(full.run("record", "log", "case-1", "--json").out)
     assert (opened["action"], opened["kind"], opened["object_id"]) == ("open", "entry", "entry-1")
     assert opened["at"].endswith("Z")
     assert read["action"] == "log"
@@ -90,3 +92,31 @@ def test_a_name_as_an_argument_is_refused_and_a_case_nobody_knows_is_told(full: 
     assert (ran.code, ran.out) == (1, "")
     assert "There is no case «99» here." in ran.err
     assert full.run("record", "show", "case-1").code == 0
+
+
+def _settings(home: Path, **chosen: str) -> None:
+    (home / "settings.toml").write_text("".join(f'{name} = "{value}"\n' for name, value in chosen.items()))
+
+
+def test_a_unit_that_wants_it_asks_why_and_the_reason_stands_in_the_log_as_a_code(full: Door) -> None:
+    assert CODES == REASONS
+    _settings(full.home, reason_asked="unused")
+    assert full.run("record", "show", "Sak 14").code == 0  # a meeting and a tiltak that goes on
+    _settings(full.home, reason_asked="always")
+    refused = full.run("record", "show", "Sak 14")
+    assert (refused.code, refused.out) == (1, "")
+    assert "--reason and one of: follow_up, prepare, family" in refused.err
+    assert full.run("record", "show", "Sak 14", typed="nysgjerrig\n", tty=True).code == 1
+    asked = full.run("record", "show", "Sak 14", typed="3\n", tty=True)
+    assert asked.code == 0
+    assert "3: the family has asked" in asked.err
+    assert full.run("record", "search", "--open", "1", typed="leksehjelp").code == 1
+    assert full.run("record", "search", "--open", "1", "--reason", "supervision", typed="leksehjelp").code == 0
+    told = [(line.action, line.reason) for line in log_of(full.home) if line.action in {"show", "open"}]
+    assert told == [("show", ""), ("show", "family"), ("open", "supervision")]
+    assert "the family has asked" in full.run("record", "log", "Sak 14").out
+
+
+def test_a_list_of_all_children_is_a_look_too(full: Door) -> None:
+    full.run("record", "list", "--json")
+    assert [(line.action, line.kind) for line in log_of(full.home)] == [("list", "records")]

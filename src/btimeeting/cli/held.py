@@ -118,9 +118,19 @@ def _setting(house: House, agenda: Agenda) -> Setting:
         agenda=agenda,
         now=now,
         zone=house.settings.zone,
-        known_case=lambda number: known_case(house.records, number),
+        known_case=lambda number: _known(house, number),
         free_number=free_number(house.records, house.clock.today().year),
     )
+
+
+def _known(house: House, number: str) -> KnownCase | None:
+    """The case people call so; its child's name is shown, so the look is logged."""
+    from btimeeting.cli.record import log_look  # noqa: PLC0415 - a neighbour
+
+    found = known_case(house.records, number)
+    if found is not None:
+        log_look(house, "show", "case", found.id)
+    return found
 
 
 def known_case(records: Records, number: str) -> KnownCase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from btimeeting.cli.reasons import CODES
 from btimeeting.i18n import ntr, tr
 
 
@@ -36,6 +37,12 @@ def _named(_: object) -> str:
     return tr("The reason names somebody in the case, and it is kept. Write it without names; nothing was done.")
 
 
+def _reason_needed(_: object) -> str:
+    return tr(
+        "This unit asks why somebody reads a case. Say it with --reason and one of: {codes}.", codes=", ".join(CODES)
+    )
+
+
 def _not_reviewed(failure: object) -> str:
     """Every fault of a draft, a line each: `FILE:LINE: what, and how to mend it`."""
     name = getattr(failure, "name", "")
@@ -63,6 +70,7 @@ ENDS: dict[str, Callable[[object], str]] = {
     "StillGoing": _still_going,
     "NotArchived": _not_archived,
     "NamedInReason": _named,
+    "ReasonNeeded": _reason_needed,
 }
 """Refusals by the failure's class name, as in `outcomes`."""
 BAD_FILES: dict[str, Callable[[object], str]] = {"NotReviewed": _not_reviewed}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED
 from btimeeting.cli.paper_file import tell_replaced, write_file
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
     parser.add_argument("--format", choices=FORMATS, default=None, help=tr("md (the usual), html, pdf or docx"))
     parser.add_argument("--to", type=Path, metavar=tr("FILE"), help=tr("write to this file, or into this folder"))
+    add_reason(parser)
     parser.set_defaults(func=run)
 
 
@@ -56,7 +58,7 @@ def run(args: Namespace) -> int:
             return FAILED
         hidden = record.child is not None and record.child.hidden_address
         data = rendered(document, fmt, author="" if hidden else house.settings.unit_name)
-        _log(house, document, fmt)
+        _log(house, document, fmt, reason_for(house, record.case.id, args))
         _write(data, _place(args.to, record, document, fmt))
     return DONE
 
@@ -107,7 +109,7 @@ def _write(data: bytes, to: Path | None) -> None:
         sys.stderr.write(text + "\n")
 
 
-def _log(house: House, document: Document, fmt: str) -> None:
+def _log(house: House, document: Document, fmt: str, reason: str) -> None:
     from btimeeting.cli.record import log_look  # noqa: PLC0415 - a neighbour
 
-    log_look(house, f"export-{fmt}", document.kind.value, document.id)
+    log_look(house, f"export-{fmt}", document.kind.value, document.id, reason)

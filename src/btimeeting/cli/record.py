@@ -17,6 +17,7 @@ from btimeeting.cli import (
     record_stafettlogg,
 )
 from btimeeting.cli.outcomes import DONE
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     listing.set_defaults(func=list_cases)
     showing = actions.add_parser("show", parents=[common], help=tr("one case: its documents, the newest in full"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    add_reason(showing)
     showing.set_defaults(func=show_case)
     commands = (record_level, record_stafettlogg, record_due, record_search, record_log, record_innsyn, record_end)
     for each in commands:
@@ -48,6 +50,7 @@ def list_cases(args: Namespace) -> int:
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args) as house:
+        log_look(house, "list", "records", "")
         cases = house.records.cases()
         if args.json:
             rows = [
@@ -77,7 +80,7 @@ def show_case(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
-        log_look(house, "show", "case", case_id)
+        log_look(house, "show", "case", case_id, reason_for(house, case_id, args))
         _glance(house, case_id)
         documents = house.records.documents(case_id)
         if not documents:
@@ -123,8 +126,8 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def log_look(house: House, action: str, kind: str, object_id: str) -> None:
+def log_look(house: House, action: str, kind: str, object_id: str, reason: str = "") -> None:
     """Write who looked at what in the access log: user, time, object, no content."""
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
 
-    looker(house).look(action, kind, object_id)
+    looker(house).look(action, kind, object_id, reason)

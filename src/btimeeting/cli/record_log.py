@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE
-from btimeeting.documents.kind_words import kind_name, look_name
+from btimeeting.documents.kind_words import kind_name, look_name, reason_name
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -66,5 +66,6 @@ def _lines(house: House, wanted: str) -> tuple[str, tuple[AccessLine, ...]]:
 def _text(house: House, line: AccessLine) -> str:
     local = line.at.astimezone(house.settings.zone)
     what = f"{look_name(line.action)}: {kind_name(line.kind)}"
-    parts = (f"{dates.short_date(local.date())} {dates.clock_time(local)}", line.user, what, line.object_id[:SHOWN_ID])
+    when = f"{dates.short_date(local.date())} {dates.clock_time(local)}"
+    parts = (when, line.user, what, line.object_id[:SHOWN_ID], reason_name(line.reason))
     return "  ".join(part for part in parts if part)

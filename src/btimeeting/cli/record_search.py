@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, USAGE
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.documents.kind_words import kind_name
 from btimeeting.i18n import dates, tr
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
-    from btimeeting.service.looks import Looker
     from btimeeting.service.ports import Hit
 
 MOST, MOST_OF_ALL = 50, 1000
@@ -33,6 +33,7 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
     parser.add_argument("--limit", type=int, default=MOST, metavar="N", help=tr("show at most so many (50)"))
     parser.add_argument("--open", type=int, default=None, metavar="N", help=tr("show hit number N in full"))
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    add_reason(parser)
     parser.set_defaults(func=search)
 
 
@@ -49,20 +50,19 @@ def search(args: Namespace) -> int:
             typist.tell(tr("Nothing was asked for. Write one or more words."))
             return USAGE
         hits = house.records.search(words, min(max(args.limit, 1), MOST_OF_ALL))
-        who = looker(house)
-        who.searched(hits)
+        looker(house).searched(hits)
         if args.json:
             rows = [_as_object(hit) for hit in hits]
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         else:
             _show(hits, typist)
         if args.open is not None:
-            return DONE if _open(house, who, hits, str(args.open), typist) else USAGE
+            return DONE if _open(house, args, hits, str(args.open), typist) else USAGE
         while hits and sys.stdin.isatty() and not args.json:
             chosen = typist.ask(tr("Open which number? (Enter ends)"))
             if not chosen:
                 break
-            _open(house, who, hits, chosen, typist)
+            _open(house, args, hits, chosen, typist)
     return DONE
 
 
@@ -83,13 +83,15 @@ def _as_object(hit: Hit) -> dict[str, object]:
     return {"kind": hit.kind, "id": hit.id, **where, "snippet": hit.snippet}
 
 
-def _open(house: House, who: Looker, hits: Sequence[Hit], chosen: str, typist: Typist) -> bool:
+def _open(house: House, args: Namespace, hits: Sequence[Hit], chosen: str, typist: Typist) -> bool:
     """Print a hit in full, logged first; a number that is not there is told."""
     if not chosen.isdecimal() or not 1 <= int(chosen) <= len(hits):
         typist.tell(tr("There is no hit «{number}». Write a number from 1 to {most}.", number=chosen, most=len(hits)))
         return False
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
+
     hit = hits[int(chosen) - 1]
-    who.look("open", hit.kind, hit.id)
+    looker(house).look("open", hit.kind, hit.id, reason_for(house, hit.case_id, args))
     text = house.records.text_of(hit.kind, hit.id)
     head = [tr("case {number}", number=_printable(hit.number))] if hit.number else []
     head += [dates.long_date(hit.on)] if hit.on is not None else []

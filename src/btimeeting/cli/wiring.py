@@ -73,9 +73,10 @@ class House:
     @cached_property
     def records(self) -> RecordsStore:
         """The child's record (encrypted)."""
+        from btimeeting.cli.user import user_name  # noqa: PLC0415 - a neighbour
         from btimeeting.store.records import RecordsStore  # noqa: PLC0415 - heavy, and not every command needs it
 
-        records = RecordsStore.open(self.home.records, self.key, self.clock.now())
+        records = RecordsStore.open(self.home.records, self.key, self.clock.now(), editor=user_name())
         self._open.append(records)
         return records
 

@@ -30,6 +30,8 @@ _LOOKS = {
     "search": N_("searched"),
     "found": N_("shown in a search"),
     "open": N_("opened"),
+    "list": N_("saw the list"),
+    "remove": N_("removed a prepared meeting"),
     "show": N_("read"),
     "log": N_("read the access log"),
     "prepare": N_("prepared the meeting"),
@@ -45,6 +47,22 @@ _LOOKS = {
     "erase": N_("erased"),
     "innsyn": N_("made an answer to the family"),
 }
+
+_REASONS = {
+    "follow_up": N_("follows up the child"),
+    "prepare": N_("prepares a meeting"),
+    "family": N_("the family has asked"),
+    "supervision": N_("supervision or a complaint"),
+    "technical": N_("mends something in the program"),
+    "parent": N_("a parent"),
+    "youth": N_("the youth"),
+    "representative": N_("somebody who acts for the family"),
+}
+
+
+def reason_name(reason: str) -> str:
+    """Why somebody looked, or on whose behalf; nothing for nothing."""
+    return tr(_REASONS[reason]) if reason in _REASONS else reason
 
 
 def kind_name(kind: str) -> str:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from btimeeting.domain.record import AccessLine
 from btimeeting.service.ports import Clock, Hit, Records
 
 ALL = "records"
 """What a search across all children looked at: no object of its own."""
+REASONS: Final = ("follow_up", "prepare", "family", "supervision", "technical")
+"""Why somebody may read a case; a code, so that nothing about the case can stand in the log."""
+
+
+class ReasonNeeded(Exception):
+    """The unit asks why before this case is read, and nobody has said it."""
+
+
+def needs_reason(asked: str, records: Records, case_id: str, today: date) -> bool:
+    """Whether the unit's setting (`never`, `unused`, `always`) asks for a reason before this case is read."""
+    return asked == "always" or (asked == "unused" and not records.in_use(case_id, today))
 
 
 @dataclass(frozen=True, slots=True)

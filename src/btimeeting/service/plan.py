@@ -30,6 +30,7 @@ from btimeeting.domain.record import (
 from btimeeting.domain.seats import Presence, Seat, give_seats
 from btimeeting.domain.values import Value
 from btimeeting.service.ids import new_id
+from btimeeting.service.looks import Looker
 from btimeeting.service.ports import Clock, NotFound, Records
 
 V = TypeVar("V", bound=Value)
@@ -91,8 +92,10 @@ def take_up(records: Records, clock: Clock, meeting_id: str, user: str) -> Meeti
     return record
 
 
-def adopt_case(records: Records, record: MeetingRecord, number: str) -> MeetingRecord:
+def adopt_case(records: Records, record: MeetingRecord, number: str, looker: Looker | None = None) -> MeetingRecord:
     """Give the meeting's case another number; a case that has it already is taken over with child and consents.
+
+    What comes with it is shown, so the look is logged when `looker` is given.
 
     A case that other meetings lie in is never renumbered: this meeting then gets a case of its own.
     """
@@ -103,6 +106,8 @@ def adopt_case(records: Records, record: MeetingRecord, number: str) -> MeetingR
         return _own_case(records, record, number)
     if case.id == record.case.id:
         return record
+    if looker is not None:
+        looker.look("prepare", "case", case.id)
     others = [r for r in records.meetings() if r.case.id == case.id and r.info.id != record.info.id]
     before = records.meeting(others[0].info.id) if others else None
     child = records.get(Child, case.child_id) if case.child_id is not None else None

@@ -238,6 +238,9 @@ class Records(MeetingRecords, Protocol):
     def text_of(self, kind: str, value_id: str) -> str:
         """All the words a hit was found by, as people wrote them. Raises NotFound."""
 
+    def in_use(self, case_id: str, today: date) -> bool:
+        """Whether people work with a case: a meeting within a quarter, or a tiltak that goes on."""
+
     def find_case(self, wanted: str) -> str:
         """The case of this number or id (or its beginning, 4+ characters). Raises NotFound, NotUnique."""
 

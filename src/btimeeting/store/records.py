@@ -30,6 +30,7 @@ from btimeeting.store.database import (
     write,
 )
 from btimeeting.store.driver import Connection, IntegrityError
+from btimeeting.store.edits import Edits
 from btimeeting.store.records_casewise import Casewise
 from btimeeting.store.records_ending import Ending
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
@@ -58,10 +59,11 @@ class RecordsStore(Looking, Ending, Casewise):
     file, and trying again is right.
     """
 
-    def __init__(self, conn: Connection, bell: Connection) -> None:
+    def __init__(self, conn: Connection, bell: Connection, editor: str, at: datetime) -> None:
         """Take over two connections to the same file, whose steps are taken."""
         self._conn = conn
         self._bell = bell
+        self._edits = Edits(editor, at)
         self._seen = data_version(bell)
 
     @classmethod
@@ -73,9 +75,11 @@ class RecordsStore(Looking, Ending, Casewise):
         *,
         timeout_s: float = BUSY_TIMEOUT_S,
         any_thread: bool = False,
+        editor: str = "",
     ) -> Self:
         """Open the record, made or brought up to date when needed (`at` is written down with each step).
 
+        What is written is told in the access log as `editor`'s, when one is named.
         Never before a fork. Raises `StoreTooNew` for a file of a newer program, `StoreDamaged`.
         """
         conn = open_encrypted(path, key, timeout_s=timeout_s, any_thread=any_thread)
@@ -86,7 +90,7 @@ class RecordsStore(Looking, Ending, Casewise):
         except BaseException:
             conn.close()
             raise
-        store = cls(conn, bell)
+        store = cls(conn, bell, editor, at.at)
         store.tidy(at.at)  # of what was erased while somebody else was reading
         return store
 
@@ -131,13 +135,18 @@ class RecordsStore(Looking, Ending, Casewise):
                     _add_document(conn, value, body, at)
                 else:
                     values.put(conn, value, body, at, reason)
+            told = self._edits.write_down(conn, (value for value, _ in pairs), at)
+        self._edits.kept(told)
 
     def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
         """Write a note as `notes.save` does: nothing anybody wrote is lost. Raises `NotFound`, `NotStorable`."""
         body = values.dump(note)
         with write(self._conn) as conn:
             locks.require_open_for(conn, (note,))
-            return notes.save(conn, note, body, expected_revision, at.at)
+            saved = notes.save(conn, note, body, expected_revision, at.at)
+            told = self._edits.write_down(conn, (note,), at.at)
+        self._edits.kept(told)
+        return saved
 
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
         """Keep a version of every note as it stands (phase change, approval)."""
@@ -161,12 +170,14 @@ class RecordsStore(Looking, Ending, Casewise):
     def _erase(self, name: str, value_id: str) -> None:
         with write(self._conn) as conn:
             locks.require_open(conn, name, value_id)
+            told = self._edits.struck(conn, values.BY_NAME[name], value_id)
             try:
                 erase.erase_value(conn, values.BY_NAME[name], value_id)
             except IntegrityError:
                 raise StillNeeded(name, value_id) from None
             conn.execute("DELETE FROM erasing")
             erase.forget_samples(conn)
+        self._edits.kept(told)
         checkpoint_truncate(self._conn)
 
     # --- reading

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from btimeeting.domain.child_file import ChildFile
-from btimeeting.domain.record import AccessLine
+from btimeeting.domain.record import AccessLine, TiltakState
 from btimeeting.service.ports import Hit, NotFound, NotUnique
 from btimeeting.store import access, child_file, letters, locks, search
 from btimeeting.store import records_rows as values
@@ -15,6 +16,11 @@ from btimeeting.store.database import read, rows
 from btimeeting.store.driver import Connection
 
 SHORTEST_PREFIX = 4
+QUARTER = timedelta(days=92)
+_IN_USE = """
+SELECT EXISTS (SELECT 1 FROM meetings WHERE case_id = ? AND coalesce(starts, created_at) BETWEEN ? AND ?)
+  OR EXISTS (SELECT 1 FROM tiltak WHERE case_id = ? AND state NOT IN (?, ?))
+"""
 _MARKUP = re.compile(r"[|*#\\`>]+|-{3,}")
 
 
@@ -72,6 +78,13 @@ class Looking:
         ask = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 100"  # noqa: S608 - a table of ours
         found = [row[0] for row in rows(self._conn, ask, (prefix, f"{prefix}\U0010ffff"))]
         return [prefix] if prefix in found else found
+
+    def in_use(self, case_id: str, today: date) -> bool:
+        """Whether people work with a case: a meeting within a quarter before or ahead, or a tiltak that goes on."""
+        near = (today - QUARTER).isoformat(), (today + QUARTER + timedelta(days=1)).isoformat()
+        closed = (TiltakState.DONE.value, TiltakState.STOPPED.value)
+        found = rows(self._conn, _IN_USE, (case_id, *near, case_id, *closed))
+        return bool(found[0][0])
 
     # --- all of one child
 

@@ -11,6 +11,8 @@ from textual.widgets import Input, TextArea
 from btimeeting.domain.record import LONG, MeetingRecord, PreparedKind
 from btimeeting.i18n import tr
 from btimeeting.service import plan
+from btimeeting.service.looks import Looker
+from btimeeting.service.ports import Locked
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.prepare import part_case
 from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood
@@ -129,11 +131,18 @@ class WritingScreen(FormScreen):
             return
 
         def work(stores: HomeStores) -> MeetingRecord:
-            return plan.adopt_case(stores.unlocked, record, text)
+            looker = Looker(stores.unlocked, stores.clock, self._door.user)
+            return plan.adopt_case(stores.unlocked, record, text, looker)
 
-        self.record = await self._thread.ask(work)
-        self._mended(part_case.NUMBER)
-        self._save()
+        try:
+            self.record = await self._thread.ask(work)
+        except Locked:
+            self._complain(
+                part_case.NUMBER, text, tr("That case is locked. Choose another, or have it unlocked first.")
+            )
+        else:
+            self._mended(part_case.NUMBER)
+            self._save()
         self.refresh_form()
 
     async def _set_aside(self, text: str) -> None:
