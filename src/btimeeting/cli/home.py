@@ -76,19 +76,17 @@ def run_home(
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:
     """What the home screen is given: how to open home, meetings and agendas, and what the unit has chosen."""
     from btimeeting.cli.next_dates import keep, set_aside  # noqa: PLC0415 - a neighbour
-    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
     from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
     from btimeeting.i18n import language  # noqa: PLC0415 - with the others
-    from btimeeting.service.looks import ALL  # noqa: PLC0415 - brings the domain
-    from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - likewise
+    from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
     from btimeeting.ui.home_thread import Door, HomeStores  # noqa: PLC0415 - likewise
 
     def open_home() -> HomeStores:
         mine = replace(house, _open=[])
-        if not locked:
-            looker(mine).look("list", ALL, "")
+        _saw_the_lists(None if locked else mine)
         return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close)
 
     def open_meeting(meeting_id: str) -> Stores:
@@ -114,6 +112,15 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         partial(set_aside, house),
         partial(keep, house),
     )
+
+
+def _saw_the_lists(house: House | None) -> None:
+    """The home shows what is due in every case: a look, unless it is locked."""
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.looks import ALL  # noqa: PLC0415 - likewise
+
+    if house is not None:
+        looker(house).look("list", ALL, "")
 
 
 def _agendas(house: House) -> tuple[tuple[str, str], ...]:
