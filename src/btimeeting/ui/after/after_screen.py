@@ -62,7 +62,17 @@ class AfterScreen(CommandScreen):
     """Open points above, the notes of one place at a time below."""
 
     commands = (*AFTER, *PAD, *HOUSE)
-    footer = ("read-minutes", "pick", "write", "next-place", "leave-minutes", "move", "place-before", "help")
+    footer = (
+        "read-minutes",
+        "versions",
+        "pick",
+        "write",
+        "next-place",
+        "leave-minutes",
+        "move",
+        "place-before",
+        "help",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     in_room = False
 
@@ -90,7 +100,16 @@ class AfterScreen(CommandScreen):
 
     def footer_now(self) -> Sequence[str]:
         """While one writes, what the field takes; else the list, the notes, the minutes."""
-        writing = ("next-place", "keep-row", "next-field", "leave-minutes", "strike", "read-minutes", "help")
+        writing = (
+            "next-place",
+            "versions",
+            "keep-row",
+            "next-field",
+            "leave-minutes",
+            "strike",
+            "read-minutes",
+            "help",
+        )
         return writing if self.typing else self.footer
 
     def on_unmount(self) -> None:

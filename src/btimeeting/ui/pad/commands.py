@@ -13,6 +13,7 @@ from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, Entry, key_name
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
+from btimeeting.ui.pad.versions import Versions
 
 if TYPE_CHECKING:
     from btimeeting.ui.pad.notes_pad import NotesPad
@@ -103,6 +104,26 @@ class Strike(Command[Writing]):
     def do(self, at: Writing) -> None:
         """Ask with a line; the second time, do it."""
         at.pad.strike()
+
+
+class BothVersions(Command[Writing]):
+    """What two windows wrote in one note."""
+
+    id = "versions"
+    typing_keys = ("ctrl+r",)
+    name = N_("Both versions")
+    help = N_("Two windows wrote in the same note: read both, keep one, or put them after each other.")
+
+    def possible(self, at: Writing) -> bool:
+        """Where a note has more than one."""
+        return bool(at.pad.versions)
+
+    def do(self, at: Writing) -> None:
+        """Show them."""
+        found = at.pad.versions
+        if found:
+            place, texts = found
+            at.app.push_screen(Versions(texts), lambda text: at.pad.settle(place, text))
 
 
 class Hint(Command[Writing]):
@@ -261,6 +282,7 @@ class ReadItAloud(Command[Writing]):
 PAD: tuple[Command[Writing], ...] = (
     Write(),
     GoAlong(),
+    BothVersions(),
     Pick(),
     Move(),
     KeepRow(),

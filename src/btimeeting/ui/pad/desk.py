@@ -106,6 +106,25 @@ class Desk:
         pad.take_up(SavedNote(0, conflict=False, note=fresh))
         self._notes.pop(place, None)
 
+    def settle(self, place: Place, text: str) -> Future[Moment]:
+        """Of several versions of a note this text is to stand. The others are kept as versions, no longer as notes."""
+
+        def work(pad: Pad) -> Moment:
+            now, records = pad.session.clock.now(), pad.records
+            records.freeze_notes(pad.session.id, now)
+            for note in records.meeting(pad.session.id).notes:
+                if Place(note.phase, note.speaker, note.field) != place:
+                    continue
+                there = records.save_note(note, 0, now)  # the same text again: it tells the revision
+                if note.copy_no:
+                    records.save_note(note.model_copy(update={"text": ""}), there.revision, now)
+                else:
+                    pad.take_up(there)
+            self._notes[place] = pad.note(*_key(place), text[:LONG])
+            return pad.session.clock.now()
+
+        return self.run(work)
+
     def strike(self, place: Place) -> Future[None]:
         """The note is gone for real."""
 

@@ -19,14 +19,16 @@ class PadHead(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._where = ""
+        self._top, self._line, self._facts = Split(id="pad-head"), Text(id="pad-line"), Text(id="pad-facts")
+        """Held here: an answer of the disk may come while the window is being taken apart."""
         self.state = EMPTY
         """How saving stands, as it is shown."""
 
     def compose(self) -> ComposeResult:
         """Head, line, facts."""
-        yield Split(id="pad-head")
-        yield Text(id="pad-line")
-        yield Text(id="pad-facts")
+        yield self._top
+        yield self._line
+        yield self._facts
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
@@ -47,17 +49,17 @@ class PadHead(Vertical):
 
     def _show(self) -> None:
         where = told((tr("Note"), "bold $quiet"), "  ", (self._where, "bold"))
-        self.query_one("#pad-head", Split).show(where, self.state)
+        self._top.show(where, self.state)
 
     def say(self, text: str, style: str = "$soon") -> None:
         """A line that can wait; "" takes it away."""
-        self._put("#pad-line", said(text, style) if text else EMPTY)
+        _put(self._line, said(text, style) if text else EMPTY)
 
     def show_facts(self, lines: Content) -> None:
         """What is known already."""
-        self._put("#pad-facts", lines)
+        _put(self._facts, lines)
 
-    def _put(self, selector: str, content: Content) -> None:
-        text = self.query_one(selector, Text)
-        text.display = bool(content.plain)
-        text.show(content)
+
+def _put(text: Text, content: Content) -> None:
+    text.display = bool(content.plain)
+    text.show(content)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
+from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import LONG, Note, NoteField
 from btimeeting.i18n import tr
 from btimeeting.ui.pad.desk import Desk, SavedNotes
@@ -59,8 +61,6 @@ class Notes(Vertical):
         self._desk = desk
         self._copied: set[Place] = set()
         """Where this window goes on beside another window's text: what the other one writes is not shown here."""
-        self._beside: dict[str, str] = {}
-        """Copies that other windows made, as they were told of."""
         self._drafts: Drafts[Place, str] = Drafts(desk.save_notes, self._tell)
         self._texts: dict[Place, str] = {}
         self._places: list[Place | None] = [None] * FIELDS
@@ -110,19 +110,12 @@ class Notes(Vertical):
             places.add(place)
             if place in self._copied or note.field is NoteField.ROW:
                 continue
-            if note.copy_no:
-                self._tell_of(note, place)
-            elif self._show_as(place, note.text):
+            if not note.copy_no and self._show_as(place, note.text):
                 shown.append(note)
         for place in [place for place, text in self._texts.items() if text and place not in places]:
             self._show_as(place, "")  # it was struck
         if shown:
             self._desk.take_up(shown)
-
-    def _tell_of(self, note: Note, place: Place) -> None:
-        if place in self._places and self._beside.get(note.id) != note.text:
-            self._beside[note.id] = note.text
-            self.post_message(self.Beside(note.text))
 
     def _show_as(self, place: Place, text: str) -> bool:
         """Show a note as another window left it; False when it stands so already, or the cursor is in it."""
@@ -189,6 +182,16 @@ class Notes(Vertical):
         """The note the cursor stands in."""
         focused = self.screen.focused
         return next((p for n, p in enumerate(self._places) if focused is self._areas[n]), None)
+
+    def settle(self, place: Place, text: str) -> Future[Moment]:
+        """Of several versions this one stands, here and on disk."""
+        self.sync()
+        self._drafts.forget(place)
+        self._copied.discard(place)
+        self._texts[place] = text
+        if place in self._places:
+            self._load(self._places.index(place), place)
+        return self._desk.settle(place, text)
 
     def strike(self, place: Place) -> None:
         """The note is gone for real: not on the screen, not on disk, not on its way there."""

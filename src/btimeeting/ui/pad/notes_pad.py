@@ -41,11 +41,8 @@ class NotesPad(PadTelling):
         self._mine = False
         self._arrived = False
         """Whether the place one sees is a new one: then the keys go where one begins there."""
-        self.spot: Spot | None = None
-        """Where one writes now; not always where the meeting is."""
         self.has_record = False
         """Whether this window can open the record at all."""
-        self.record: MeetingRecord | None = None
         self.today = date.min
 
     def compose(self) -> ComposeResult:
@@ -177,6 +174,7 @@ class NotesPad(PadTelling):
             self.notes.fill(self.spot.places[0], summary_text(self.record))
         self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)
+        self.tell_of_versions()
         if self.spot.decides:
             self.decision.know(self.record, self.today, self._meeting.order, self.spot.phase)
             if self._arrived:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from btimeeting.domain.record import LONG
+from btimeeting.domain.record import LONG, MeetingRecord
 from btimeeting.i18n import tr
 from btimeeting.ui.pad.decision import Decision
 from btimeeting.ui.pad.desk import Desk
@@ -12,6 +12,8 @@ from btimeeting.ui.pad.drafts import Failed
 from btimeeting.ui.pad.forms import Forms
 from btimeeting.ui.pad.notes import Notes
 from btimeeting.ui.pad.pad_keys import PadKeys
+from btimeeting.ui.pad.places import Place, Spot
+from btimeeting.ui.pad.versions import told_of, versions_of
 from btimeeting.ui.pad.when_words import saved_at
 
 BESIDE = 120
@@ -27,6 +29,11 @@ class PadTelling(PadKeys):
         self._beside = ""
         """What another window did in the notes one sees; said as long as one stays there."""
         self.decision = Decision(desk, zone, self.begun)
+        self.record: MeetingRecord | None = None
+        self.spot: Spot | None = None
+        """Where one writes now; not always where the meeting is."""
+        self._told_of: set[tuple[Place, tuple[str, ...]]] = set()
+        """Versions that have been told of: once is enough."""
 
     @property
     def behind(self) -> bool:
@@ -40,6 +47,33 @@ class PadTelling(PadKeys):
 
     def reread(self) -> None:
         """Read the record anew."""
+
+    # --- two versions of one note --------------------------------------------------------------------------------
+
+    @property
+    def versions(self) -> tuple[Place, tuple[str, ...]] | None:
+        """The first note of this spot that two windows have written, with its texts."""
+        if self.record is None or self.spot is None:
+            return None
+        found = ((place, versions_of(self.record.notes, place)) for place in self.spot.places)
+        return next(((place, texts) for place, texts in found if len(texts) > 1), None)
+
+    def tell_of_versions(self) -> None:
+        """Say once that there are two, where nobody else's line stands."""
+        found = self.versions
+        if found is not None and (found[0], found[1]) not in self._told_of and not self.behind:
+            self._told_of.add(found)
+            self._beside = told_of(len(found[1]))
+            self.head.say(self._beside)
+
+    def settle(self, place: Place, text: str | None) -> None:
+        """Somebody has read them: this text stands."""
+        if text is not None:
+            self._beside = ""
+            self.head.say("")
+            self.forms.keep(self.notes.settle(place, text))
+
+    # --- how saving went -----------------------------------------------------------------------------------------
 
     def on_notes_typed(self, message: Notes.Typed) -> None:
         """A key: what was said about an earlier one is over."""
@@ -58,8 +92,7 @@ class PadTelling(PadKeys):
             return
         self.head.show_state(saved_at(answer.at, self._zone))
         if answer.conflict:
-            self._beside = tr("Another window wrote in this note too. Both texts are kept.")
-            self.head.say(self._beside)
+            self.reread()  # and tell that there are two versions now
 
     def on_notes_beside(self, message: Notes.Beside) -> None:
         """Another window writes in the same note."""

@@ -43,7 +43,18 @@ class PadScreen(CommandScreen):
 
     CSS_PATH = "../styles/pad_window.tcss"
     commands = (*PAD, *DESKTOP, LeaveText(), *HOUSE)
-    footer = ("write", "along", "choose-service", "read-aloud", "place-before", "place-after", "stay", "help")
+    footer = (
+        "write",
+        "along",
+        "versions",
+        "choose-service",
+        "pick",
+        "read-aloud",
+        "place-before",
+        "place-after",
+        "stay",
+        "help",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     in_room = False
     """There is one face only, and it is nobody else's."""
@@ -185,7 +196,7 @@ class PadScreen(CommandScreen):
         if not self.meeting.family_in_room:
             return ("quit", "help")
         if self.typing:
-            return ("along", "leave-text", "strike", "help")
+            return ("along", "versions", "keep-row", "next-field", "leave-text", "strike", "help")
         return self.footer
 
     # --- help ------------------------------------------------------------------------------------------------

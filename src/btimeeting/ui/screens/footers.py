@@ -44,11 +44,11 @@ def footer_here(at: Standing) -> Sequence[str]:
     if at.meeting.stage is Stage.EVALUATING:
         return ("next", "evaluate", "undo", "help")
     if at.typing:
-        return ("next", "along", "keep-row", "next-field", "leave-text", "strike", "undo", "pause", "help")
+        return ("next", "along", "versions", "keep-row", "next-field", "leave-text", "strike", "undo", "pause", "help")
     if at.meeting.wall_hidden:
         return ("next", "end-here", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:
         return ("next", "choose-service", "pick", "read-aloud", "move", "undo", "face", "help")
     if not at.in_room and not at.meeting.stopped:
-        return ("next", "write", "undo", "face", "pause", "more", "help")
+        return ("next", "versions", "write", "undo", "face", "pause", "more", "help")
     return at.footer
