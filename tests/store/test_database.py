@@ -16,7 +16,6 @@ from btimeeting.store.database import (
     integrity,
     open_encrypted,
     open_plain,
-    probe_write,
     read,
     rows,
     script,
@@ -290,15 +289,6 @@ def test_a_read_only_window_makes_no_file(tmp_path: Path, key: DatabaseKey) -> N
     with pytest.raises(StoreMissing):
         open_encrypted(tmp_path / "records.db", key, read_only=True)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_takes_no_writes_is_found_out_at_the_start(conn: Connection, key: DatabaseKey) -> None:
-    probe_write(conn)
-    assert rows(conn, "SELECT name FROM sqlite_schema WHERE name = 'write_probe'") == []
-    wall = again(conn, key, read_only=True)
-    with pytest.raises(ReadOnly):
-        probe_write(wall)
-    wall.close()
 
 
 def test_a_file_of_somebody_else_is_refused_in_words_we_know(key: DatabaseKey) -> None:

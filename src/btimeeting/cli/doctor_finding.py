@@ -11,6 +11,7 @@ from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
     from btimeeting.store.driver import Connection
+    from btimeeting.store.migrations import History
 
 
 class Status(StrEnum):
@@ -37,15 +38,23 @@ def failed(name: str, error: Exception) -> Finding:
     return Finding(name, Status.BAD, what + stop.strip(), do)
 
 
-def whole(name: str, conn: Connection) -> Finding:
-    """What SQLite itself finds wrong with an open file; closes it."""
-    from btimeeting.store import database  # noqa: PLC0415 - heavy
+def whole(name: str, conn: Connection, steps: History) -> Finding:
+    """What SQLite itself finds wrong with an open file, and whether it is made of what `steps` make; closes it."""
+    from btimeeting.store import database, shape  # noqa: PLC0415 - heavy
 
     try:
         wrong = database.integrity(conn)
+        strange = () if wrong else shape.strange(conn, steps)
     finally:
         database.close(conn)
     file = conn.path.name
+    if strange:
+        return Finding(
+            name,
+            Status.BAD,
+            tr("{file} is not made as this program makes it: {detail}", file=file, detail=", ".join(strange[:3])),
+            tr("Do not delete it: keep it, and take back a backup."),
+        )
     if not wrong:
         return Finding(name, Status.OK, tr("{file} is whole.", file=file))
     return Finding(

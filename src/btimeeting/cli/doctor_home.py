@@ -138,12 +138,13 @@ def journal(home: Home, clock: Clock) -> Iterator[Finding]:
     from btimeeting.config import Settings  # noqa: PLC0415 - only here
     from btimeeting.store import database  # noqa: PLC0415 - heavy
     from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
+    from btimeeting.store.journal_schema import JOURNAL  # noqa: PLC0415 - likewise
 
     if not home.journal.exists():
         yield Finding("journal", Status.OK, tr("No meeting has been opened yet."))
         return
     try:
-        yield whole("journal", database.open_plain(home.journal, read_only=True))
+        yield whole("journal", database.open_plain(home.journal, read_only=True), JOURNAL)
         with House(home, Settings(home=home.path), clock, read_only=True) as house:
             yield chains(house.journal)
             yield left_open(house.journal, clock)

@@ -77,6 +77,7 @@ def key_of(home: Home, found: KeyFile, passphrase_file: Path | None) -> Database
 def record(home: Home, key: DatabaseKey | None) -> Finding:
     """Whether the record is whole, as far as it may be opened."""
     from btimeeting.store import database  # noqa: PLC0415 - heavy
+    from btimeeting.store.records_schema import HISTORY  # noqa: PLC0415 - likewise
 
     if key is None:
         return Finding(
@@ -84,4 +85,4 @@ def record(home: Home, key: DatabaseKey | None) -> Finding:
         )
     if not home.records.exists():
         return Finding("record", Status.OK, tr("The record is empty; its key opens."))
-    return whole("record", database.open_encrypted(home.records, key, read_only=True))
+    return whole("record", database.open_encrypted(home.records, key, read_only=True), HISTORY)

@@ -233,20 +233,6 @@ def script(conn: Connection, sql: str) -> None:
         raise ValueError("the script does not end with a whole statement")
 
 
-def probe_write(conn: Connection) -> None:
-    """Find out whether this file takes writes, by a real one that is rolled back.
-
-    Raises `ReadOnly`, `DiskFull`, `StoreBusy`.
-    """
-    with translated(conn.path):
-        conn.execute("BEGIN IMMEDIATE")
-        try:
-            conn.execute("CREATE TABLE write_probe(x)")  # BEGIN alone succeeds on a read-only file
-        finally:
-            if conn.in_transaction:
-                conn.execute("ROLLBACK")
-
-
 def data_version(conn: Connection) -> int:
     """Return a number that changes when *another* connection has committed to this file; about 5 µs."""
     return int(rows(conn, "PRAGMA data_version")[0][0])

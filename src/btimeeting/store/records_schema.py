@@ -6,10 +6,8 @@ versions of every value, the access log and the search index.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from btimeeting.store.database import script
 from btimeeting.store.driver import Connection
@@ -229,32 +227,6 @@ CREATE INDEX {table}_of_case ON {table}(case_id);
 CREATE INDEX {table}_of_meeting ON {table}(meeting_id);
 """,  # noqa: S608 - names of ours
     )
-
-
-Body = dict[str, Any]
-
-
-def upgrade_bodies(conn: Connection, table: str, kind: str, change: Callable[[Body], Body]) -> None:
-    """Give every value of one kind, and every version of it, the form a newer program reads; for use in a step.
-
-    `change` gets the old body and returns the new one. Key columns and the search index are the step's own business.
-    """
-    with _guards_down(conn, table, "versions"):
-        _rewrite(conn, table, "1", change)
-        _rewrite(conn, "versions", f"kind = '{kind}'", change)
-
-
-def _rewrite(conn: Connection, table: str, where: str, change: Callable[[Body], Body]) -> None:
-    select = f"SELECT rowid, body FROM {table} WHERE rowid > ? AND {where} ORDER BY rowid LIMIT 500"  # noqa: S608 - our names
-    update = f"UPDATE {table} SET body = ? WHERE rowid = ?"  # noqa: S608 - likewise
-    last = -1
-    while found := conn.execute(select, (last,)).fetchall():
-        last = found[-1][0]
-        conn.executemany(update, [(_compact(change(json.loads(body))), rowid) for rowid, body in found])
-
-
-def _compact(body: Body) -> str:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager
