@@ -8,7 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.record import NextMeeting, Note, NoteField, Offer, Tiltak, Tried
+from btimeeting.domain.record import ChildView, NextMeeting, Note, NoteField, Offer, Tiltak, Tried
+from btimeeting.ui.pad.decision_rows import decision_rows
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
 from btimeeting.ui.pad.when_words import read_meeting_time
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
@@ -272,3 +273,39 @@ async def test_the_strike_key_takes_what_stands_in_the_row_before_what_was_kept(
         assert line.value == ""
         await until(one.pilot, lambda: scene.records._all(Note) == [])
         assert [offer.text for offer in scene.records._all(Offer)] == ["Rett"]
+
+
+@pytest.mark.parametrize("blank", ["what", "who", "start", "review"])
+async def test_what_is_longer_than_a_row_takes_is_told_and_never_cut_and_the_row_stands(blank: str) -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Prat"
+        told = one.screen.query_one(f"#pad-offer-{blank}", Input)
+        told.value = "ei lang forklaring " * 40
+        await one.press("enter")
+        await one.press("enter")
+        assert scene.records._all(Offer) == []
+        assert told.value == "ei lang forklaring " * 40
+        assert "skriv det heller som notat" in " ".join((await one.picture()).split())
+
+
+@pytest.mark.parametrize("blank", ["what", "when", "effect"])
+async def test_what_was_tried_is_never_cut(blank: str) -> None:
+    scene = DeskScene().to_phase("describe")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-tried-what")
+        line.value = "Prat"
+        one.screen.query_one(f"#pad-tried-{blank}", Input).value = "x" * 501
+        await one.press("enter")
+        assert scene.records._all(Tried) == []
+        assert one.screen.query_one(f"#pad-tried-{blank}", Input).value == "x" * 501
+
+
+def test_the_childs_view_is_kept_whole_beside_a_day_that_cannot_be_read() -> None:
+    child = next(row for row in decision_rows(People(), lambda: None) if row.id == "decide-child")
+    said = "Eg vil ha fred. " * 60
+    reading = child._read({"text": said, "who": "", "when": "over jul"})
+    assert isinstance(reading.as_written, ChildView)
+    assert reading.as_written.text.startswith(said)
+    assert child._read({"text": "", "who": "x" * 501, "when": ""}).value is None

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from btimeeting.domain.record import ChildView
+from btimeeting.domain.record import LONG, ChildView
 from btimeeting.domain.whendates import parse_when
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import long_date
 from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
 from btimeeting.ui.pad.tiltak_row import People, blanks, read_tiltak
-from btimeeting.ui.pad.when_words import as_written, problem_words
-
-LINE = 500
+from btimeeting.ui.pad.when_words import as_written, problem_words, too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,8 @@ def _when() -> Blank:
 
 
 def _person(values: Values) -> Reading:
-    return Reading(Person(values["name"][:LINE]))
+    problem = too_long(values["name"])
+    return Reading(None if problem else Person(values["name"]), "", problem)
 
 
 def _day(values: Values, today: date, following: date | None) -> tuple[date | None, str]:
@@ -70,23 +69,27 @@ def _day(values: Values, today: date, following: date | None) -> tuple[date | No
 def _child(values: Values, today: date, following: date | None) -> Reading:
     """The view, or who asks for it; where both stand, both are kept."""
     day, problem = _day(values, today, following)
-    who, text = values["who"][:LINE], values["text"]
-    seen = ChildView(obtained=bool(text), text=text, who_asks=who, when=day)
-    told = tr("not asked yet; {who} talks with the child", who=who) if who and not text else ""
-    written = None
-    if problem and (text or who):
-        left = {tr("by when"): values["when"]}
-        update = {"text": as_written(text, left)} if text else {"who_asks": as_written(who, left)}
-        written = seen.model_copy(update=update)
-    return Reading(seen if not problem else written, _with_day(told, day), problem, written)
+    who, text = values["who"], values["text"]
+    told = _with_day(tr("not asked yet; {who} talks with the child", who=who) if who and not text else "", day)
+    left = {tr("by when"): values["when"]} if problem else {}
+    if text:
+        text = as_written(text, left)
+    elif who:
+        who = as_written(who, left)
+    if long := too_long(who) or too_long(text, most=LONG):
+        return Reading(None, told, long)
+    seen = ChildView(obtained=bool(text), text=text, who_asks=who, when=day) if text or who or not problem else None
+    return Reading(seen, told, problem, seen if problem else None)
 
 
 def _later(values: Values, today: date, following: date | None) -> Reading:
     day, problem = _day(values, today, following)
-    who = values["who"][:LINE]
-    told = tr("{who} decides", who=who) if who else ""
-    written = Later(as_written(who, {tr("by when"): values["when"]}), None) if problem and who else None
-    return Reading(Later(who, day) if not problem else written, _with_day(told, day), problem, written)
+    told = tr("{who} decides", who=values["who"]) if values["who"] else ""
+    who = as_written(values["who"], {tr("by when"): values["when"]}) if problem and values["who"] else values["who"]
+    if long := too_long(who):
+        return Reading(None, _with_day(told, day), long)
+    later = Later(who, day) if who or not problem else None
+    return Reading(later, _with_day(told, day), problem, later if problem else None)
 
 
 def _with_day(text: str, day: date | None) -> str:

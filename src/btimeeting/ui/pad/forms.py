@@ -26,11 +26,10 @@ from btimeeting.ui.pad.places import Place, Spot
 from btimeeting.ui.pad.row_drafts import RowDrafts, row_place
 from btimeeting.ui.pad.rows import Blank, FormRow, Reading, Values
 from btimeeting.ui.pad.tiltak_row import People, blanks, draft_lines, read_tiltak
-from btimeeting.ui.pad.when_words import MeetingTime, meeting_time_words, read_meeting_time
+from btimeeting.ui.pad.when_words import MeetingTime, meeting_time_words, read_meeting_time, too_long
 
 _TOLD_BY = {FORESETTE_GROUP: Role.FORESETTE, EDUCATOR_GROUP: Role.EDUCATOR, CHILD_GROUP: Role.CHILD}
 _ROW_OF = {"describe": "pad-tried", "offer": "pad-offer", "close": "pad-next"}
-LINE = 500
 T = TypeVar("T")
 
 
@@ -87,8 +86,9 @@ class Forms(Vertical):
     # --- what the blanks mean --------------------------------------------------------------------------------
 
     def _read_tried(self, values: Values) -> Reading:
-        line = _Attempt(values["what"][:LINE], values["when"][:LINE], values["effect"][:LINE])
-        return Reading(line, "", "") if line.text else Reading(None, "", tr("What was tried?"))
+        line = _Attempt(values["what"], values["when"], values["effect"])
+        problem = too_long(*values.values()) if line.text else tr("What was tried?")
+        return Reading(None if problem else line, "", problem)
 
     def _read_offer(self, values: Values) -> Reading:
         following = self._record.next_meeting if self._record is not None else None
@@ -96,7 +96,8 @@ class Forms(Vertical):
 
     def _read_next(self, values: Values) -> Reading:
         found = read_meeting_time(values["when"], self._today)
-        return Reading(None if found.problem else found, _words(found), found.problem)
+        problem = found.problem or too_long(found.who_calls)
+        return Reading(None if problem else found, _words(found), problem)
 
     # --- where the pad is ------------------------------------------------------------------------------------
 
@@ -264,4 +265,4 @@ def _agreed(record: MeetingRecord, value: MeetingTime) -> list[Stored]:
 def _next(record: MeetingRecord, value: MeetingTime) -> NextMeeting:
     there = record.next_meeting
     fresh = NextMeeting(id=new_id(), meeting_id=record.info.id) if there is None else there
-    return fresh.model_copy(update={"on": value.on, "at": value.at, "who_calls": value.who_calls[:LINE]})
+    return fresh.model_copy(update={"on": value.on, "at": value.at, "who_calls": value.who_calls})

@@ -15,14 +15,14 @@ from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import long_date, short_date
 from btimeeting.ui.pad.rows import Blank, Reading, Values
-from btimeeting.ui.pad.when_words import as_written, problem_words
+from btimeeting.ui.pad.when_words import TOO_LONG, as_written, problem_words, too_long
 
 _PROBLEMS = {
     LineCode.NO_TEXT: N_("What is to be done?"),
     LineCode.EMPTY: N_("Something is missing after the mark."),
     LineCode.TWICE: N_("«{text}» stands there twice; the second one is kept as text."),
     LineCode.REVIEW_BEFORE_START: N_("It is evaluated before it begins."),
-    LineCode.TOO_LONG: N_("This is longer than {most} characters; write it as a note instead."),
+    LineCode.TOO_LONG: TOO_LONG,
 }
 _WHO = re.compile(r"(?:^|\s)(?:@|(?:ansvarleg|ansvarlig|kven|hvem|who|owner)\s*:\s*)([^@!>]*)$", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Readi
     unread = any(problem.code is LineCode.BAD_DATE for problem in line.problems)
     left: dict[str, str] = {}
     if values["who"]:
-        line = replace(line, owner=values["who"][:500])
+        line = replace(line, owner=values["who"])
     for name, field, label in (("start", "start_on", tr("from")), ("review", "review_on", tr("evaluated"))):
         if values[name]:
             found = parse_when(values[name], today, next_meeting)
@@ -55,10 +55,13 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Readi
                 left[label] = values[name]
     if line.start_on and line.review_on and line.review_on < line.start_on:
         doubts.append(tr(_PROBLEMS[LineCode.REVIEW_BEFORE_START]))
-    fits = not any(problem.code is LineCode.TOO_LONG for problem in line.problems)
-    value = line if line.text and fits else None
-    written = replace(line, text=as_written(line.text, left)) if value is not None and (left or unread) else None
-    return Reading(value, understood(line), " ".join(doubts), written)
+    written = replace(line, text=as_written(line.text, left))
+    told_already = any(problem.code is LineCode.TOO_LONG for problem in line.problems)
+    if not told_already and (long := too_long(written.text, line.owner)):
+        doubts = [long]  # before what else is doubtful: this one keeps the row from being taken
+    if told_already or long or not line.text:
+        return Reading(None, understood(line), " ".join(doubts))
+    return Reading(line, understood(line), " ".join(doubts), written if left or unread else None)
 
 
 def understood(line: TiltakLine) -> str:

@@ -21,6 +21,7 @@ _PROBLEMS = {
     WhenCode.NO_NEXT_MEETING: N_("The next meeting has no day yet."),
     WhenCode.FAR_AWAY: N_("«{text}» is too far away."),
 }
+TOO_LONG = N_("This is longer than {most} characters; write it as a note instead.")
 _TIME = re.compile(r"[,\s]+(?:kl\.?|klokka|at)\s*([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*$", re.IGNORECASE)
 _HOURS, _MINUTES = 24, 60
 
@@ -36,7 +37,12 @@ def problem_words(problem: WhenProblem) -> str:
 def as_written(text: str, left: Mapping[str, str]) -> str:
     """`text` with what could not be read put in as it was typed: «Observasjon (vurdering: over jul)»."""
     told = ", ".join(f"{label}: {typed}" for label, typed in left.items())
-    return f"{text[: LONGEST - len(told) - 3]} ({told})" if told else text
+    return f"{text} ({told})" if told else text
+
+
+def too_long(*texts: str, most: int = LONGEST) -> str:
+    """What is wrong when one of these is longer than the record takes (a line of it): nothing is ever cut."""
+    return tr(TOO_LONG, most=most) if any(len(text) > most for text in texts) else ""
 
 
 def day_month(day: date) -> str:
