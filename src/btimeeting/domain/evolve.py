@@ -48,16 +48,19 @@ def fold(events: Iterable[Event], start: Meeting | None = None) -> Meeting:
     t, seq, last = meeting.t, meeting.seq, meeting.last
     for event in events:
         nap = ZERO
+        now, kind = event.moment, type(event)
         if last is not None:
-            gone, nap = between(last, event.moment)
+            gone, nap = between(last, now)
             if meeting.speed != 1:
                 gone, nap = gone * meeting.speed, nap * meeting.speed
-            t, nap = t + gone, min(gone, nap)
-        if last is None or event.moment.at >= last.at or last.same_boot(event.moment):
-            last = event.moment
-        if isinstance(event, e.Undone):
+            t += gone
+            if nap:
+                nap = min(gone, nap)
+        if last is None or now.at >= last.at or last.same_boot(now):
+            last = now
+        if kind is e.Undone and isinstance(event, e.Undone):
             meeting = _undo(meeting, log, (t, nap, event), event)
-        elif isinstance(event, e.GapJudged):
+        elif kind is e.GapJudged and isinstance(event, e.GapJudged):
             meeting = _judge(log, (t, nap, event), event)
             t = log[-1][0]
         else:
@@ -114,19 +117,22 @@ def _ticking(meeting: Meeting) -> bool:
 
 def _settle(meeting: Meeting, t: timedelta, nap: timedelta, also: Fields) -> Meeting:
     """Book the time since the last step: on the phase and turn when the clock runs, on the pause when it stands."""
-    passed = max(ZERO, t - meeting.t)
-    run = meeting.run
-    if meeting.stage is Stage.RUNNING and run is not None:
-        also["runs"] = runs_with(meeting, _spend(run, passed))
-        also["slept"] = meeting.slept + nap
-    elif meeting.stage is Stage.PAUSED:
+    passed, stage = max(ZERO, t - meeting.t), meeting.stage
+    if stage is Stage.RUNNING and meeting.current is not None:
+        also["runs"] = runs_with(meeting, _spend(meeting.runs[meeting.current], passed))
+        if nap:
+            also["slept"] = meeting.slept + nap
+    elif stage is Stage.PAUSED:
         also["paused_for"] = meeting.paused_for + passed
-    return changed(meeting, t=t, **also)
+    also["t"] = t
+    return changed(meeting, **also)
 
 
 def _spend(run: PhaseRun, passed: timedelta) -> PhaseRun:
-    turn = run.turn if run.turn is None else changed(run.turn, spent=run.turn.spent + passed)
-    return changed(run, spent=run.spent + passed, turn=turn)
+    turn, spent = run.turn, run.spent + passed
+    if turn is None:
+        return changed(run, spent=spent)
+    return changed(run, spent=spent, turn=changed(turn, spent=turn.spent + passed))
 
 
 # --- one function for each kind of event ------------------------------------------------------------------------

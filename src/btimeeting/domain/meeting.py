@@ -244,8 +244,11 @@ def slots(meeting: Meeting, phase: Phase) -> tuple[Slot, ...]:
 
 def _with_the_word(meeting: Meeting, role: Role) -> list[str]:
     """The groups of a role that take part and whose turn is not shut for want of consent."""
-    gated = meeting.gated
-    return [group for group in meeting.groups(role) if group not in gated and meeting.takes_part(group)]
+    groups = meeting.groups(role)
+    if not groups:
+        return []
+    here, gated = _taking_part(meeting.seats), meeting.gated
+    return [group for group in groups if group in here and group not in gated]
 
 
 def reader(meeting: Meeting) -> str:
@@ -262,8 +265,13 @@ def waiting(meeting: Meeting) -> tuple[Slot, ...]:
 
 def queue(meeting: Meeting, phase: Phase, run: PhaseRun) -> tuple[Slot, ...]:
     """The turns still to come in a phase as it stands in `run`: in order, those who passed last."""
-    had = [(turn.group, turn.part) for turn in (run.done if run.turn is None else (*run.done, run.turn))]
-    left = [slot for slot in slots(meeting, phase) if slot not in had and slot[0] not in run.skipped]
+    everybody, turn = slots(meeting, phase), run.turn
+    had = [(each.group, each.part) for each in run.done]
+    if turn is not None:
+        had.append((turn.group, turn.part))
+    if not had and not run.skipped and not run.passed:
+        return everybody
+    left = [slot for slot in everybody if slot not in had and slot[0] not in run.skipped]
     if phase.read_aloud_by is not None and any(part is Part.READ for _, part in had):
         left = [slot for slot in left if slot[1] is not Part.READ]
     if run.passed:

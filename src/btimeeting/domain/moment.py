@@ -51,13 +51,15 @@ class Moment(Value):
 
 def between(earlier: Moment, later: Moment) -> tuple[timedelta, timedelta]:
     """`elapsed` and `slept`: every event that is folded asks for both."""
-    if not earlier.same_boot(later):
+    before, after, boot_id = earlier.boot_ns, later.boot_ns, earlier.boot_id
+    if boot_id is None or boot_id != later.boot_id or before is None or after is None:  # same_boot, written out
         return max(ZERO, later.at - earlier.at), ZERO
-    boot_ns = (later.boot_ns or 0) - (earlier.boot_ns or 0)
+    boot_ns = after - before
     gone = timedelta(0, 0, boot_ns // 1000) if boot_ns > 0 else ZERO
-    if earlier.mono_ns is None or later.mono_ns is None:
+    was, now = earlier.mono_ns, later.mono_ns
+    if was is None or now is None:
         return gone, ZERO
-    asleep_ns = boot_ns - (later.mono_ns - earlier.mono_ns)
+    asleep_ns = boot_ns - (now - was)
     return gone, ZERO if asleep_ns < _NOTICED_NS else timedelta(0, 0, asleep_ns // 1000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from btimeeting.domain.agenda import Phase
 from btimeeting.domain.events import USUAL_PERCENT, Part
@@ -26,10 +26,8 @@ def claims(meeting: Meeting, phase: Phase, run: PhaseRun, coming: tuple[Slot, ..
 
     A turn the phase gives the family never falls below its even share of the phase, whatever others have taken.
     """
-    percent = meeting.interpreter_percent
-    usual = _claims(percent)
+    usual, family = _claims(meeting.interpreter_percent), family_among(coming)
     found = [usual[part] for _, part in coming]
-    family = [nth for nth, (group, _) in enumerate(coming) if is_family(group)]
     if family:
         everybody = slots(meeting, phase)
         even = shares(run.planned // SECOND, len(everybody), usual[Part.WHOLE].floor_s)
@@ -37,6 +35,12 @@ def claims(meeting: Meeting, phase: Phase, run: PhaseRun, coming: tuple[Slot, ..
         for nth in family:
             found[nth] = Claim(found[nth].weight, own.get(coming[nth], found[nth].floor_s))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def family_among(coming: tuple[Slot, ...]) -> tuple[int, ...]:
+    """Which of these turns are the family's (places in `coming`)."""
+    return tuple(nth for nth, (group, _) in enumerate(coming) if is_family(group))
 
 
 @cache
@@ -91,12 +95,13 @@ def _begun(meeting: Meeting, phase: Phase, run: PhaseRun, slot: Slot | None = No
     coming = queue(meeting, phase, run)
     if slot is not None and coming[:1] != (slot,):
         coming = (slot, *(each for each in coming if each != slot))
-    done = run.done if run.turn is None else (*run.done, run.turn)
-    step, turn = run.step + 1, None
-    if coming:
-        budget = _given(meeting, phase, run, coming)[0] * SECOND
-        turn = Turn(*coming[0], budget, step, meeting.t, run.spent)
-    return changed(run, step=step, turn=turn, done=done)
+    step, had = run.step + 1, run.turn
+    turn = (
+        Turn(*coming[0], _given(meeting, phase, run, coming)[0] * SECOND, step, meeting.t, run.spent)
+        if coming
+        else None
+    )
+    return changed(run, step=step, turn=turn, done=run.done if had is None else (*run.done, had))
 
 
 def enter(meeting: Meeting, phase_id: str, *, back: bool = False) -> Meeting:

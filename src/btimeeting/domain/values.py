@@ -42,9 +42,11 @@ else:
         new = old | fields
         if len(new) != len(old):
             raise TypeError(sorted(new.keys() - old.keys()))
-        made = object.__new__(type(value))
-        object.__setattr__(made, "__dict__", new)
+        made = _new(type(value))
+        _set(made, "__dict__", new)
         return made
+
+    _new, _set = object.__new__, object.__setattr__
 
 
 def remembered(depends_on: Callable[P, tuple[object, ...]]) -> Callable[[Callable[P, R]], Callable[P, R]]:
