@@ -11,6 +11,7 @@ from btimeeting.cli.demo import demo_home
 from btimeeting.cli.wiring import House
 from btimeeting.config import Settings
 from btimeeting.domain.wishes import Next, Open, Start
+from btimeeting.service.overview import overview
 from btimeeting.service.ports import NotFound
 from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
@@ -118,10 +119,12 @@ def test_what_another_window_still_reads_is_told_and_erased_when_asked_again(
 
 def test_a_locked_case_says_how_it_is_unlocked(house: House, door: Door) -> None:
     _end_meeting(house)
+    assert len(overview(house.records, house.journal, house.clock.today()).recent) == 1
     assert door.run("record", "lock", CASE, typed="\n", tty=True).code == 1
     assert "named" not in door.run("record", "lock", CASE, "--why", "Åse").err
     assert door.run("record", "lock", CASE, typed="tvist om innhaldet\n", tty=True).code == 0
     assert "locked already" in door.run("record", "lock", CASE, "--why", "tvist").err
+    assert overview(house.records, house.journal, house.clock.today()).recent == ()  # nor does the home tell of it
     shown = door.run("record", "show", CASE)
     assert (shown.code, shown.out) == (1, "")
     assert "btimeeting record unlock 'Sak 14'" in shown.err

@@ -15,7 +15,7 @@ from btimeeting.domain.evolve import fold
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import consent_missing_groups, open_points
 from btimeeting.domain.record import MeetingRecord, MeetingState
-from btimeeting.service.ports import Journal, MeetingLine, NotFound, Records
+from btimeeting.service.ports import Journal, Locked, MeetingLine, NotFound, Records
 
 MOST = 8
 """At most so many of each kind are shown."""
@@ -147,8 +147,8 @@ def _recent(records: Records, journal: Journal, over: Sequence[MeetingLine], tod
     for line in over[:MOST]:
         try:
             record = records.meeting(line.id)
-        except NotFound:
-            continue  # erased: the journal's nameless course is all that is left
+        except (NotFound, Locked):
+            continue  # erased: the journal's nameless course is all that is left; or nobody may read it now
         meeting: Meeting = fold(journal.since(line.id))
         points = len(open_points(meeting, record, today))
         approved = record.info.state is MeetingState.APPROVED
