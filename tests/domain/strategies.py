@@ -83,6 +83,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "back": st.booleans(),
     "stop": st.booleans(),
     "early": st.booleans(),
+    "to": st.none() | st.sampled_from(["viddevakt", "pad"]),
     "target": st.sampled_from(["event-0001", "event-0002", "event-0005"]),
 }
 """A strategy for each field of an event, by its name."""
@@ -139,6 +140,7 @@ WISHES: st.SearchStrategy[w.Wish] = st.one_of(
     st.builds(w.Decide, REFS, FIELDS["service"]),
     st.builds(w.AnswerReadBack, EXACT[e.ReadAloud, "answer"]),
     WALL,
+    st.builds(w.GiveNext, FIELDS["to"]),
     st.builds(w.Evaluate, REFS),
     st.builds(w.Approve, REFS, NUMBERS),
     st.builds(w.Undo, FIELDS["target"]),

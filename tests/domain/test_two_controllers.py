@@ -127,3 +127,23 @@ def test_undo_pressed_by_two_takes_back_one_step() -> None:
     assert play.do(w.Undo(newest)) == Refusal(Why.ALREADY_MOVED)
     assert play.meeting.run is not None
     assert play.meeting.run.phase == "clarify"
+
+
+def test_the_main_key_works_in_another_window_only_while_the_leader_has_lent_it() -> None:
+    play = opened(3)
+    now = HandClock().now()
+
+    def presses(by: str, wish: w.Wish) -> str:
+        answer = decide(play.meeting, wish, now, "event-0009", by)
+        return answer.why.value if isinstance(answer, Refusal) else ",".join(event.kind for event in answer)
+
+    step = w.Next(play.meeting.step)
+    elsewhere = Why.NEXT_IS_ELSEWHERE.value
+    assert [presses(by, step) for by in ("console", "viddevakt", "pad")] == ["started", elsewhere, elsewhere]
+    assert presses("viddevakt", w.GiveNext("viddevakt")) == elsewhere
+    assert presses("console", w.GiveNext(None)) == ""
+    play.meeting = evolve(play.meeting, decide(play.meeting, w.GiveNext("viddevakt"), now, "event-0002", "console")[0])  # type: ignore[index]
+    assert [presses(by, step) for by in ("console", "viddevakt", "pad")] == ["started", "started", elsewhere]
+    assert presses("viddevakt", w.GiveNext(None)) == elsewhere
+    assert presses("console", w.GiveNext("viddevakt")) == ""
+    assert presses("console", w.GiveNext(None)) == "next_given"

@@ -24,18 +24,18 @@ def opened(journal: ListJournal, clock: StandingClock, window: str = "console") 
 
 def test_a_wish_becomes_an_event_with_the_window_it_came_from() -> None:
     journal, clock = ListJournal(), StandingClock()
-    session = opened(journal, clock, window="pad")
+    session = opened(journal, clock, window="console")
 
     events = session.next()
 
     assert isinstance(events, tuple)
-    assert [(event.kind, event.by) for event in events] == [("started", "pad")]
+    assert [(event.kind, event.by) for event in events] == [("started", "console")]
     assert session.meeting.stage is Stage.RUNNING
 
 
 def test_two_windows_that_press_next_on_the_same_step_move_the_meeting_once() -> None:
     journal, clock = ListJournal(), StandingClock()
-    console, pad = opened(journal, clock), opened(journal, clock, "pad")
+    console, pad = opened(journal, clock), opened(journal, clock, "console")
     pad.catch_up()
     console.next()
     pad.catch_up()

@@ -16,7 +16,7 @@ from tests.store.processes import finish, start
 
 def test_two_sessions_that_press_next_at_once_move_once(home: Home, journal: FileJournal, other: FileJournal) -> None:
     clock = HandClock()
-    console, pad = Session(journal, clock, M), Session(other, clock, M, window="pad")
+    console, pad = Session(journal, clock, M), Session(other, clock, M, window="console")
     console.do(Open(agenda=bti_agenda(), seats=seats()))
     pad.catch_up()
     for _ in range(12):

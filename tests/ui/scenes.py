@@ -110,7 +110,7 @@ class Scene:
         self.journal = ListJournal()
         self.clock = StandingClock()
         self.journal.set_labels(MEETING, labels)
-        self.other = Session(self.journal, self.clock, MEETING, window="pad")
+        self.other = Session(self.journal, self.clock, MEETING)
         duties = ((Role.REFERENT, "e1"), (Role.VIDDEVAKT, "t1"))
         given = {"agenda": agenda(), "seats": seats(), "duties": duties, "wall_style": style, **opening}
         self.other.do(Open(**given))  # type: ignore[arg-type]

@@ -30,8 +30,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Wait until the family has gone, then show the questions until the window is closed. Raises NoTerminal."""
-    from btimeeting.cli import speak_settings  # noqa: PLC0415 - kept light for --help
-    from btimeeting.cli.home import NoTerminal  # noqa: PLC0415 - likewise
+    from btimeeting.cli.home import NoTerminal  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.unlocking import key_for  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
@@ -40,7 +39,6 @@ def run(args: Namespace) -> int:
     if not on_a_terminal():
         raise NoTerminal
     with open_house(args, read_only=True) as looking:
-        speak_settings(looking.settings.language)
         meeting_id = _when_they_have_gone(looking, args.meeting)
     with open_house(args) as house:
         key, granted = key_for(house, "evaluation")
@@ -60,6 +58,7 @@ def _when_they_have_gone(house: House, wanted: str | None) -> str:
     if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
         raise NoMeeting
     meeting_id = choose_meeting(house.journal, wanted)
+    house.speak_of(meeting_id, journal_alone=True)
     session = house.session(meeting_id, "evaluation")
     pulse = threading.Event()
     if session.meeting.family_in_room:

@@ -26,7 +26,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Show the window until it is closed; lines instead where there is no terminal for it."""
-    from btimeeting.cli import follow, speak_settings  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli import follow  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.unlocking import key_for  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
@@ -34,8 +34,8 @@ def run(args: Namespace) -> int:
     if not on_a_terminal():
         return follow.run(args)
     with open_house(args) as house:
-        speak_settings(house.settings.language)
         meeting_id = running(house, args.meeting)
+        house.speak_of(meeting_id, journal_alone=True)
         key, granted = key_for(house, "pad")
         if granted is not None and granted != meeting_id:
             meeting_id = granted if args.meeting is None else _refuse(meeting_id)

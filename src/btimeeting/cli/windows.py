@@ -70,6 +70,7 @@ def console_of(house: House, opening: Opening) -> Enter:
 
 def look_of(house: House) -> Look:
     """How windows look, from the settings."""
+    from btimeeting.cli import open_lines  # noqa: PLC0415 - kept light for --help
     from btimeeting.ui.look import Look  # noqa: PLC0415 - a neighbour of Textual
 
     settings = house.settings
@@ -78,6 +79,7 @@ def look_of(house: House) -> Look:
         time_of_day=lambda: dates.clock_time(house.clock.now().at, settings.zone),
         theme=settings.theme,
         warn_percent=settings.warn_at,
+        lines=open_lines.lines(house),
         meeting_speaks=settings.language is None,
         in_referat=settings.in_referat,
         seconds=partial(_seconds, house.clock),

@@ -7,6 +7,7 @@ else pressed it first. What is missing becomes an open point instead.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 from btimeeting.domain import events as e
 from btimeeting.domain import wishes as w
@@ -18,6 +19,8 @@ from btimeeting.domain.onward import index_after, lender, loans, undoable
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.turns import HARDLY, SECOND
 
+OTHERS = get_args(e.OtherWindow)
+"""Windows in which the main key works only while the leader has given it."""
 Decision = tuple[Event, ...] | Refusal
 
 
@@ -33,6 +36,8 @@ def decide(meeting: Meeting, wish: w.Wish, moment: Moment, event_id: str, by: st
         return Refusal(Why.NOT_OPENED)
     elif meeting.stage is Stage.CLOSED and not isinstance(wish, w.Approve | w.Evaluate):
         return Refusal(Why.MEETING_CLOSED)
+    elif by in OTHERS and isinstance(wish, w.GiveNext | w.Next) and (meeting.next_given, type(wish)) != (by, w.Next):
+        return Refusal(Why.NEXT_IS_ELSEWHERE)
     head = {"id": event_id, "by": by, "moment": _not_before(meeting, moment)}
     made = _ANSWERS[type(wish)](meeting, wish, head)
     if made is None:
@@ -367,6 +372,7 @@ _ANSWERS: dict[type, Callable[..., Answer]] = {
     w.Decide: _decide,
     w.AnswerReadBack: lambda _m, wish, head: _make(e.ReadAloud, head, answer=wish.answer),
     w.SetWall: _set_wall,
+    w.GiveNext: lambda m, wish, head: None if m.next_given == wish.to else _make(e.NextGiven, head, to=wish.to),
     w.Evaluate: _evaluate,
     w.Approve: _approve,
     w.JudgeGap: _judge_gap,

@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from btimeeting.domain.agenda import Agenda, Role
 from btimeeting.domain.moment import Moment
+from btimeeting.domain.prompts import Prompt, PromptAnswer
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.values import Value
 
@@ -20,6 +21,10 @@ HOUR_S = 3600
 """The most seconds one loan or one backdating can be."""
 USUAL_PERCENT, MOST_PERCENT = 100, 300
 """How long talk takes with an interpreter, in percent of the usual."""
+
+
+OtherWindow = Literal["viddevakt", "pad"]
+__all__ = ["Prompt", "PromptAnswer"]
 
 
 class Part(StrEnum):
@@ -45,24 +50,6 @@ class BreakIn(StrEnum):
     INTERRUPTION = "interruption"
     JARGON = "jargon"
     PAUSE = "pause"
-
-
-class Prompt(StrEnum):
-    """What the program may suggest to the viddevakt, from what it can know."""
-
-    TURN_SOON = "turn_soon"
-    TURN_OVER = "turn_over"
-    SECOND_OVERRUN = "second_overrun"
-    EARLY_TILTAK = "early_tiltak"
-    PHASE_GONE = "phase_gone"
-
-
-class PromptAnswer(StrEnum):
-    """What the viddevakt did with a prompt."""
-
-    SAID = "said"
-    LET_GO = "let_go"
-    ASK_LEADER = "ask_leader"
 
 
 class ConsentWay(StrEnum):
@@ -295,6 +282,13 @@ class WallStyled(_Event):
     style: WallStyle
 
 
+class NextGiven(_Event):
+    """The main key works in that window too (the viddevakt's, the referent's); None: in the leader's alone."""
+
+    kind: Literal["next_given"] = "next_given"
+    to: OtherWindow | None = None
+
+
 class Thanked(_Event):
     """The timed part is over; the family says goodbye. `early`: the meeting was stopped, and ends where it stood."""
 
@@ -384,6 +378,7 @@ Event = Annotated[
     | WallHidden
     | WallShown
     | WallStyled
+    | NextGiven
     | Thanked
     | FamilyLeft
     | Evaluated

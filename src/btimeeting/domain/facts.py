@@ -53,6 +53,7 @@ FACTS: dict[type, Callable[[Meeting, Any, timedelta], Fields]] = {
     e.WallHidden: lambda _m, _ev, _t: {"wall_hidden": True},
     e.WallShown: lambda _m, _ev, _t: {"wall_hidden": False},
     e.WallStyled: lambda _m, ev, _t: {"wall_style": ev.style},
+    e.NextGiven: lambda _m, ev, _t: {"next_given": ev.to},
     e.Evaluated: lambda _m, ev, _t: {"evaluation": ev.ref},
     e.Approved: lambda m, ev, _t: {"approved": (*m.approved, (ev.ref, ev.version))},
     e.GapJudged: lambda _m, _ev, _t: {},

@@ -11,6 +11,7 @@ from btimeeting.domain.events import (
     BreakIn,
     ConsentWay,
     Event,
+    OtherWindow,
     Part,
     Prompt,
     PromptAnswer,
@@ -120,6 +121,8 @@ class Meeting:
     interpreter_percent: int = 100
     wall_style: WallStyle = WallStyle.AUTO
     wall_hidden: bool = False
+    next_given: OtherWindow | None = None
+    """The window besides the leader's in which the main key works."""
     stopped: bool = False
     stopped_t: timedelta | None = None
     """When everything was last stopped, on the meeting's own time."""

@@ -30,6 +30,8 @@ class Why(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_GAP = "no_gap"
     NO_SUCH_PROMPT = "no_such_prompt"
+    NEXT_IS_ELSEWHERE = "next_is_elsewhere"
+    """This window has not been given the main key, or it was taken back."""
     BAD_VALUE = "bad_value"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from btimeeting.domain.agenda import Agenda, Role
-from btimeeting.domain.events import BreakIn, ConsentWay, Part, Prompt, PromptAnswer, ReadBack, WallStyle
+from btimeeting.domain.events import BreakIn, ConsentWay, OtherWindow, Part, Prompt, PromptAnswer, ReadBack, WallStyle
 from btimeeting.domain.seats import Presence, Seat
 
 
@@ -198,6 +198,13 @@ class SetWall:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveNext:
+    """Let the main key work in that window too; None: in the leader's alone again."""
+
+    to: OtherWindow | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluate:
     """The evaluation's answers stand in the record under `ref`."""
 
@@ -251,6 +258,7 @@ Wish = (
     | Decide
     | AnswerReadBack
     | SetWall
+    | GiveNext
     | Evaluate
     | Approve
     | JudgeGap

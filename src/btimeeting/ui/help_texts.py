@@ -20,6 +20,10 @@ def meeting_help(meeting: Meeting, *, in_room: bool) -> list[str]:
     lines = [tr(_STAGES[meeting.stage])]
     if meeting.stage is Stage.RUNNING:
         lines.append(tr("Pressed by mistake? Undo: the clock is as if it had never been pressed."))
+    if meeting.stage is Stage.WAITING:
+        lines.append(
+            tr("Wall, pad and viddevakt can have windows of their own, in other terminals: T shows the lines.")
+        )
     if in_room:
         lines.append(tr("This is the room page: everyone may see it. F4 turns to the work page."))
     else:

@@ -24,5 +24,7 @@ class Look:
     """What the house has chosen to have in its referat: names of `documents.model.Choices`."""
     joined: bool = False
     """Another window leads in this home already: this one says that it joins."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """The lines that open other windows in another terminal: the window's name, the line."""
     seconds: Callable[[], float] = field(default_factory=lambda: count(step=1.0).__next__)
     """A clock in seconds, to tell a held key from a pressed one (kit.fresh); without one every press counts."""

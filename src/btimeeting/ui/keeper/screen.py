@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from btimeeting.documents.break_ins import BREAK_INS
-from btimeeting.domain.events import BreakIn
+from btimeeting.domain.events import BreakIn, OtherWindow
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.wishes import AnswerPrompt as Answer
-from btimeeting.domain.wishes import DoBreakIn
+from btimeeting.domain.wishes import DoBreakIn, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
 from btimeeting.ui.advice import suggestion, viddevakts_line
@@ -26,6 +26,7 @@ from btimeeting.ui.keeper.face import KeeperFace, over_family
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
+from btimeeting.ui.next_here import NextHere, steady, told_of
 from btimeeting.ui.said import said
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
@@ -41,14 +42,16 @@ class KeeperScreen(CommandScreen):
 
     CSS_PATH = "../styles/keeper.tcss"
     commands = (
+        NextHere(),
         *(BreakInKey(what, number) for number, what in enumerate(BREAK_INS, 1)),
         ChooseLeft(),
         ChooseRight(),
         AnswerPrompt(),
         *HOUSE,
     )
-    footer = ("prompt-answer", "prompt-right", "quit", "help")
+    footer = ("next", "prompt-answer", "prompt-right", "quit", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+    window: OtherWindow = "viddevakt"
     in_room = False
     """This window is the viddevakt's own: its number keys always work."""
 
@@ -85,7 +88,7 @@ class KeeperScreen(CommandScreen):
     def on_meeting_changed(self, message: MeetingChanged) -> None:
         """Show the meeting as it stands now."""
         before, self.meeting, self.labels = self.meeting, message.meeting, message.labels
-        self.notice("")
+        self.notice(told_of(before, self.meeting, self.window))
         if before.step != self.meeting.step:
             self._line = ""
         if self._coming and len(self.meeting.break_ins) > len(before.break_ins):
@@ -142,6 +145,15 @@ class KeeperScreen(CommandScreen):
         line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
 
     # --- what commands ask (choices.Choosing, as far as the viddevakt's commands go) --------------------------
+
+    @property
+    def may_step(self) -> bool:
+        """Whether the newest step is long enough ago."""
+        return steady(self.meeting, self._bridge.now())
+
+    def wish(self, wish: Wish) -> None:
+        """Ask the meeting; the answer arrives as a message."""
+        self._bridge.wish(wish)
 
     def break_in(self, what: BreakIn) -> None:
         """Break in; the line to say comes when it is kept. Towards the family it is the leader who says it."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
+from btimeeting.domain.events import OtherWindow
 from btimeeting.domain.meeting import Meeting, Stage, is_family
 from btimeeting.domain.wishes import Next as NextWish
 from btimeeting.domain.wishes import Wish
@@ -22,6 +23,7 @@ from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.next_here import NextHere, steady, told_of
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad_window.commands import DESKTOP
@@ -42,8 +44,9 @@ class PadScreen(CommandScreen):
     """One running meeting; when the family has gone the case is hidden, and this window has nothing more to show."""
 
     CSS_PATH = "../styles/pad_window.tcss"
-    commands = (*PAD, *DESKTOP, LeaveText(), *HOUSE)
+    commands = (NextHere(), *PAD, *DESKTOP, LeaveText(), *HOUSE)
     footer = (
+        "next",
         "write",
         "along",
         "versions",
@@ -56,6 +59,7 @@ class PadScreen(CommandScreen):
         "help",
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+    window: OtherWindow = "pad"
     in_room = False
     """There is one face only, and it is nobody else's."""
 
@@ -94,8 +98,8 @@ class PadScreen(CommandScreen):
 
     def on_meeting_changed(self, message: MeetingChanged) -> None:
         """Show the meeting as it stands now."""
-        self.meeting, self.labels = message.meeting, message.labels
-        self.notice("")
+        before, self.meeting, self.labels = self.meeting, message.meeting, message.labels
+        self.notice(told_of(before, self.meeting, self.window))
         self.pad.follow(self.meeting, self.labels)
         self.paint()
 
@@ -185,6 +189,11 @@ class PadScreen(CommandScreen):
         """Nobody types any more."""
         self.set_focus(None)
 
+    @property
+    def may_step(self) -> bool:
+        """Whether the newest step is long enough ago."""
+        return steady(self.meeting, self._bridge.now())
+
     def wish(self, wish: Wish) -> None:
         """Ask the meeting; the answer arrives as a message."""
         if isinstance(wish, NextWish):
@@ -196,7 +205,7 @@ class PadScreen(CommandScreen):
         if not self.meeting.family_in_room:
             return ("quit", "help")
         if self.typing:
-            return ("along", "versions", "keep-row", "next-field", "leave-text", "strike", "help")
+            return ("next", "along", "versions", "keep-row", "next-field", "leave-text", "strike", "help")
         return self.footer
 
     # --- help ------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import events
@@ -14,10 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from btimeeting.documents.break_ins import BREAK_INS
-from btimeeting.domain import events as e
 from btimeeting.domain.events import BreakIn
 from btimeeting.domain.meeting import Meeting, Stage
-from btimeeting.domain.moment import elapsed
 from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
@@ -35,7 +32,9 @@ from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.kit.too_small import SMALLEST, sentence
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.next_here import GiveNext, steady
 from btimeeting.ui.open_points import open_points
+from btimeeting.ui.open_windows import ShowWindows
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.notes_pad import NotesPad
@@ -50,10 +49,6 @@ from btimeeting.ui.widgets.room_face import RoomFace
 from btimeeting.ui.widgets.split import EMPTY, Text
 from btimeeting.ui.widgets.work_face import WorkFace
 
-STEADY = timedelta(milliseconds=350)
-"""A second step sooner than this is a key held down or a clicker that bounces."""
-MOVES = (e.Started, e.TurnEntered, e.PhaseEntered, e.TurnSkipped, e.TurnPassed, e.Resumed, e.Thanked, e.FamilyLeft)
-"""The steps that are guarded so."""
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
 
@@ -61,7 +56,7 @@ LEAST_FLIP_S = 0.1
 class MeetingScreen(Hosting):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
-    commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, *GUESTS, *HOUSE)
+    commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, GiveNext(), ShowWindows(), *GUESTS, *HOUSE)
     footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -200,10 +195,7 @@ class MeetingScreen(Hosting):
     @property
     def may_step(self) -> bool:
         """Whether the newest step is long enough ago."""
-        last = self.meeting.last
-        if last is None or not self.meeting.log or not isinstance(self.meeting.log[-1][2], MOVES):
-            return True
-        return elapsed(last, self._bridge.now()) >= STEADY
+        return steady(self.meeting, self._bridge.now())
 
     def turn_face(self) -> None:
         """The other face."""

@@ -1,0 +1,86 @@
+"""The lines that open other windows on the same meeting, ready to copy into another terminal."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.command import Command
+from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.look import Look
+from btimeeting.ui.said import said, told
+
+WINDOWS = {
+    "wall": N_("On the wall: the time, who speaks, who is next; no names"),
+    "pad": N_("For the referent: the notes, the decision, the baton log"),
+    "viddevakt": N_("For the viddevakt: the turn's clock, one key to break in"),
+    "evaluate": N_("The five questions, when the family has gone"),
+}
+
+
+class OpenWindows(Dialog[None]):
+    """A line for each window; its number copies it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "back", show=False),
+        *(Binding(str(number), f"copy({number - 1})", show=False) for number in range(1, len(WINDOWS) + 1)),
+    ]
+
+    def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
+        """`lines`: the window's name and the line that opens it."""
+        super().__init__()
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """What each is for, and the line."""
+        with Vertical(classes="dialog"):
+            yield Static(said(tr("Open a window in another terminal on this machine"), "bold $now"))
+            for number, (name, line) in enumerate(self._lines, 1):
+                head = told((f"{number}  ", "bold $key"), tr(WINDOWS[name]))
+                yield Static(Content("\n").join([Content(""), head, said(f"   {line}", "bold")]))
+            yield Static(said(self._foot(), "$quiet"), id="open-foot", classes="dialog-foot")
+
+    def _foot(self) -> str:
+        return tr("The number copies the line · Esc goes back")
+
+    def action_copy(self, index: int) -> None:
+        """Into the clipboard, where the terminal has one for us (OSC 52)."""
+        if index < len(self._lines):
+            self.app.copy_to_clipboard(self._lines[index][1])
+            text = tr("Copied, if this terminal can: paste it in the other one. Else write it as it stands here.")
+            self.query_one("#open-foot", Static).update(said(text, "bold $soon"))
+
+
+class Leading(Protocol):
+    """What the command asks of the screen it is pressed on."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+
+    @property
+    def look(self) -> Look:
+        """How windows look, and how they are opened."""
+
+
+class ShowWindows(Command[Leading]):
+    """The lines."""
+
+    id = "open-windows"
+    keys = ("t",)
+    name = N_("Other windows …")
+    help = N_("The lines that open wall, pad and viddevakt in another terminal, ready to copy.")
+
+    def possible(self, at: Leading) -> bool:
+        """Where the door has told how they are opened."""
+        return bool(at.look.lines)
+
+    def do(self, at: Leading) -> None:
+        """Show them."""
+        at.app.push_screen(OpenWindows(at.look.lines))
