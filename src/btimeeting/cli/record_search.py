@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -74,7 +76,7 @@ def _show(hits: Sequence[Hit], typist: Typist) -> None:
         when = (dates.short_date(hit.on) if hit.on is not None else "").ljust(DATE_WIDE)
         case = tr("case {number}", number=_printable(hit.number)) if hit.number else ""
         parts = (f"{number:>{wide}}", when, case, f"{kind_name(hit.kind)}: {_printable(hit.snippet)}")
-        sys.stdout.write("  ".join(part for part in parts if part) + "\n")
+        sys.stdout.write(_one_row("  ".join(part for part in parts if part)) + "\n")
 
 
 def _as_object(hit: Hit) -> dict[str, object]:
@@ -96,8 +98,19 @@ def _open(house: House, args: Namespace, hits: Sequence[Hit], chosen: str, typis
     head = [tr("case {number}", number=_printable(hit.number))] if hit.number else []
     head += [dates.long_date(hit.on)] if hit.on is not None else []
     sys.stdout.write("\n" + ", ".join([kind_name(hit.kind), *head]) + "\n\n")
-    sys.stdout.write("\n".join(_printable(line) for line in text.splitlines()) + "\n\n")
+    sys.stdout.write("\n".join(_whole_words(_printable(line)) for line in text.splitlines()) + "\n\n")
     return True
+
+
+def _one_row(line: str) -> str:
+    """A hit on one row of a terminal; whole where nobody looks at rows."""
+    wide = shutil.get_terminal_size().columns
+    return line if not sys.stdout.isatty() or len(line) <= wide else line[: wide - 2].rstrip() + " …"
+
+
+def _whole_words(line: str) -> str:
+    """A line broken between words where a terminal would break inside them."""
+    return textwrap.fill(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line
 
 
 def _printable(text: str) -> str:

@@ -13,7 +13,7 @@ from btimeeting.store.driver import Connection
 
 MOST_WORDS = 12
 """More words than this in one question add nothing but time."""
-_BEFORE, _AFTER = 40, 100
+_BEFORE, _AFTER = 16, 100
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
