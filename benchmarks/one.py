@@ -23,6 +23,7 @@ BENCHMARKS: Final = {
     "append": "storing:append",
     "note": "storing:save_note",
     "open": "storing:opening",
+    "many": "many:rows",
     "keys": "keys_on_disk:rows",
     "kill": "kill:rows",
     "paper": "papers:rows",

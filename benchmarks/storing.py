@@ -117,7 +117,7 @@ def opening(folder: Path, *, quick: bool) -> list[Row]:
     """The record of the invented meeting, opened with its key and read; and the passphrase that gives the key."""
     home, meeting_id = played_home(folder / "home")
     key = keys.unlock_demo(home)
-    plain = _decrypted(home.records, key, folder / "plain.db")
+    plain = decrypted(home.records, key, folder / "plain.db")
 
     def ours() -> None:
         with RecordsStore.open(home.records, key, NOW) as records:
@@ -136,7 +136,8 @@ def opening(folder: Path, *, quick: bool) -> list[Row]:
     return [opened, timed(f"unlock by passphrase ({cost})", unlocked)]
 
 
-def _decrypted(path: Path, key: DatabaseKey, to: Path) -> Path:
+def decrypted(path: Path, key: DatabaseKey, to: Path) -> Path:
+    """A plain copy of an encrypted file."""
     conn = open_encrypted(path, key)
     conn.execute("ATTACH DATABASE ? AS plain KEY ''", (str(to),))
     conn.execute("SELECT sqlcipher_export('plain')").fetchall()

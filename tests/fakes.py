@@ -20,6 +20,7 @@ from btimeeting.domain.record import (
     EvaluationAnswer,
     MeetingInfo,
     MeetingRecord,
+    MeetingState,
     NextMeeting,
     Note,
     Offer,
@@ -279,16 +280,39 @@ class DictRecords:
             raise NotFound("meeting", prefix)
         return found[0]
 
+    def agreed(self, case_id: str) -> NextMeeting | None:
+        mine = {info.id for info in self._all(MeetingInfo) if info.case_id == case_id}
+        return next((n for n in reversed(self._all(NextMeeting)) if n.meeting_id in mine), None)
+
+    def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
+        lines = self.cases()
+        begin = next((nth + 1 for nth, line in enumerate(lines) if line.id == case_id), 0)
+        return lines[begin : begin + most]
+
+    def highest_number(self) -> int:
+        return max((int(case.number) for case in self._all(Case) if case.number.isdecimal()), default=0)
+
+    def heads(self, meeting_ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
+        return tuple(self.meeting(wanted) for wanted in meeting_ids if (MeetingInfo, wanted) in self.values)
+
+    def prepared(self) -> tuple[MeetingRecord, ...]:
+        return tuple(record for record in self.meetings() if record.info.state is MeetingState.PREPARED)
+
+    def newest(self, *states: MeetingState) -> MeetingInfo | None:
+        return next((record.info for record in self.meetings() if record.info.state in states), None)
+
     def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
         return tuple(value for value in self._all(kind) if getattr(value, "case_id", "") == case_id)
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         return tuple(d for d in self.papers if d.case_id == case_id)
 
-    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
+    def tiltak_due(self, until: date, most: int | None = None) -> tuple[tuple[str, Tiltak], ...]:
         open_ = [t for t in self._all(Tiltak) if t.review_on and t.review_on <= until]
         open_ = [t for t in open_ if t.state.value not in ("done", "stopped")]
-        return tuple((self.get(Case, t.case_id).number, t) for t in sorted(open_, key=lambda t: t.review_on or until))
+        return tuple(
+            (self.get(Case, t.case_id).number, t) for t in sorted(open_, key=lambda t: t.review_on or until)[:most]
+        )
 
     def dates(self) -> tuple[date, ...]:
         return tuple(sorted({n.on for n in self._all(NextMeeting) if n.on is not None}))

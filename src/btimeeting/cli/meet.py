@@ -165,14 +165,11 @@ def _row(line: MeetingLine) -> Row:
 
 def _unlocked_rows(house: House, lines: Sequence[MeetingLine]) -> list[Row]:
     """The journal's meetings with what the record adds, and the ones that are only prepared."""
-    from btimeeting.domain.record import MeetingState  # noqa: PLC0415 - brings the domain
-
-    known = {record.info.id: record for record in house.records.meetings()}
-    opened = {line.id for line in lines}
+    known = {record.info.id: record for record in house.records.heads(line.id for line in lines)}
     rows = [
         Row(record.info.id, record.info.planned_start, "prepared", record.case.number)
-        for record in known.values()
-        if record.info.id not in opened and record.info.state is MeetingState.PREPARED
+        for record in house.records.prepared()
+        if record.info.id not in known
     ]
     for line in lines:
         row = _row(line)

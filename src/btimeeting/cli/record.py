@@ -22,10 +22,14 @@ from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from collections.abc import Iterator
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import Document
-    from btimeeting.service.ports import DocumentLine
+    from btimeeting.service.ports import CaseLine, DocumentLine
+
+PAGE = 500
+"""So many cases are read at once."""
 
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
@@ -51,27 +55,44 @@ def list_cases(args: Namespace) -> int:
 
     with open_house(args) as house:
         log_look(house, "list", "records", "")
-        cases = house.records.cases()
+        pages = _pages(house)
         if args.json:
-            rows = [
-                {
-                    "case": case.number,
-                    "child_name": case.child_name,
-                    "level": case.level,
-                    "documents": [_document(d) for d in case.documents],
-                }
-                for case in cases
-            ]
-            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            _as_json(pages)
             return DONE
-        if not cases:
-            sys.stderr.write(tr("No cases yet.") + "\n")
-        for case in cases:
+        none = True
+        for case in pages:
+            none = False
             name = tr("(locked)") if case.locked else one_line(case.child_name)
             sys.stdout.write(f"{case.number}  {name}\n")
             for document in case.documents:
                 sys.stdout.write(f"    {describe(document)}\n")
+        if none:
+            sys.stderr.write(tr("No cases yet.") + "\n")
     return DONE
+
+
+def _pages(house: House) -> Iterator[CaseLine]:
+    """Every case, read a page at a time: however many there are, memory stays as it is."""
+    last: str | None = None
+    while page := house.records.cases_after(last, PAGE):
+        yield from page
+        last = page[-1].id
+
+
+def _as_json(cases: Iterator[CaseLine]) -> None:
+    """One list, written as it is read."""
+    before = "[\n"
+    for case in cases:
+        row = {
+            "case": case.number,
+            "child_name": case.child_name,
+            "level": case.level,
+            "documents": [_document(d) for d in case.documents],
+        }
+        told = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        sys.stdout.write(f"{before}  {told}")
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
 
 
 def show_case(args: Namespace) -> int:

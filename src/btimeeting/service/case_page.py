@@ -9,7 +9,7 @@ from btimeeting.domain.case_page import CasePage, CaseParts, history
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.levels import LevelMove, Profile
 from btimeeting.domain.record import Case, Child, MeetingInfo, Stafettholdar, StafettloggEntry, Tiltak
-from btimeeting.service.followup import following
+from btimeeting.service.followup import waiting as waiting_for
 from btimeeting.service.ports import Records
 
 
@@ -26,7 +26,8 @@ def case_page(records: Records, profile: Profile, case_id: str, school: str, tod
         consents=records.of_case(Consent, case_id),
         documents=records.documents(case_id),
     )
-    waits = following(records, case_id, today)
+    agreed = records.agreed(case_id)
+    waits = waiting_for(child, parts.meetings, parts.tiltak, parts.consents, agreed, today=today)
     return CasePage(
         today=today,
         case=case,

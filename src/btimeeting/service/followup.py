@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from btimeeting.domain.record import (
     Child,
     MeetingInfo,
     MeetingState,
+    NextMeeting,
     StafettloggEntry,
     Tiltak,
     TiltakState,
@@ -37,33 +39,40 @@ def following(records: Records, case_id: str, today: date) -> Following:
     """Everything that waits in one case. Raises NotFound, Locked."""
     case = records.get(Case, case_id)
     child = records.get(Child, case.child_id) if case.child_id is not None else None
-    infos = records.of_case(MeetingInfo, case_id)
-    held = max((i for i in infos if i.held_on is not None), key=lambda i: i.held_on or date.min, default=None)
-    next_on, next_id = _next(records, infos, held, today)
-    held_on = held.held_on if held is not None else None
-    talked = child.voice.talked_on if child is not None else None
-    consents = records.of_case(Consent, case_id)
+    meetings, consents = records.of_case(MeetingInfo, case_id), records.of_case(Consent, case_id)
+    agreed = records.agreed(case_id)
+    return waiting(child, meetings, records.of_case(Tiltak, case_id), consents, agreed, today=today)
+
+
+def waiting(
+    child: Child | None,
+    meetings: Sequence[MeetingInfo],
+    tiltak: Sequence[Tiltak],
+    consents: Sequence[Consent],
+    agreed: NextMeeting | None,
+    *,
+    today: date,
+) -> Following:
+    """The same of what has been read already; `agreed` is what the newest meeting agreed on."""
+    held_on = max((info.held_on for info in meetings if info.held_on is not None), default=None)
+    next_on, next_id = _next(meetings, agreed, today)
+    talked_on = child.voice.talked_on if child is not None else None
     return Following(
-        tiltak=in_order(records.of_case(Tiltak, case_id), today),
+        tiltak=in_order(tiltak, today),
         held_on=held_on,
         next_on=next_on,
         next_id=next_id,
-        talk_since=talk_due(held_on, next_on, talked, today) if child is not None else None,
+        talk_since=talk_due(held_on, next_on, talked_on, today) if child is not None else None,
         consents_out=tuple(c for c in consents if c.state(today) in (ConsentState.EXPIRED, ConsentState.WITHDRAWN)),
     )
 
 
-def _next(
-    records: Records, infos: tuple[MeetingInfo, ...], held: MeetingInfo | None, today: date
-) -> tuple[date | None, str | None]:
-    """The next meeting: one that is prepared, else the day the last one agreed on."""
-    prepared = [i for i in infos if i.state is MeetingState.PREPARED and i.planned_start is not None]
+def _next(meetings: Sequence[MeetingInfo], agreed: NextMeeting | None, today: date) -> tuple[date | None, str | None]:
+    """The next meeting: one that is prepared, else the day the newest one agreed on."""
+    prepared = [i for i in meetings if i.state is MeetingState.PREPARED and i.planned_start is not None]
     days = sorted((i.planned_start.date(), i.id) for i in prepared if i.planned_start is not None)
     coming = next(((day, meeting_id) for day, meeting_id in days if day >= today), None)
-    if coming is not None:
-        return coming
-    agreed = records.meeting(held.id).next_meeting if held is not None else None
-    return (agreed.on if agreed is not None else None), None
+    return coming or (agreed.on if agreed is not None else None, None)
 
 
 def evaluate(

@@ -89,9 +89,9 @@ def overview(records: Records | None, journal: Journal, today: date) -> Overview
     going = [line for line in lines if not line.closed][:MOST]
     if records is None:
         return Overview(today, locked=True, under_way=tuple(_locked(line) for line in going))
-    heads = {record.info.id: record for record in records.meetings()}
+    heads = {record.info.id: record for record in records.heads(line.id for line in going)}
     opened = {line.id for line in lines}
-    waiting = [r for r in heads.values() if r.info.state is MeetingState.PREPARED and r.info.id not in opened]
+    waiting = [record for record in records.prepared() if record.info.id not in opened]
     return Overview(
         today,
         under_way=tuple(_under_way(journal, line, heads.get(line.id)) for line in going),
@@ -136,9 +136,9 @@ def _prepared(records: Records, waiting: Sequence[MeetingRecord], today: date) -
 
 
 def _due(records: Records, today: date) -> tuple[Due, ...]:
-    found = records.tiltak_due(today + SOON)
+    found = records.tiltak_due(today + SOON, MOST)
     due = [Due(t.meeting_id, number, t.text, t.review_on) for number, t in found if t.review_on is not None]
-    return tuple(due[:MOST])
+    return tuple(due)
 
 
 def _recent(records: Records, journal: Journal, over: Sequence[MeetingLine], today: date) -> tuple[Recent, ...]:

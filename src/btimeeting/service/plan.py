@@ -5,9 +5,9 @@ Every function but `fresh`, `take_up`, `adopt_case` and `keep` is pure: a record
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from btimeeting.domain.agenda import Role
@@ -54,7 +54,7 @@ class House:
 
 def fresh(records: Records, house: House) -> MeetingRecord:
     """A meeting nobody has written anything about yet; nothing is stored. Its case has the next free number."""
-    case = Case(id=new_id(), number=next_number(line.number for line in records.cases()))
+    case = Case(id=new_id(), number=str(records.highest_number() + 1))
     info = MeetingInfo(
         id=new_id(),
         case_id=case.id,
@@ -70,16 +70,11 @@ def fresh(records: Records, house: House) -> MeetingRecord:
     return add_person(record, Role.SERVICE)
 
 
-def next_number(numbers: Iterable[str]) -> str:
-    """One more than the highest case number that is a number; «1» in an empty home."""
-    return str(max((int(n) for n in numbers if n.isdecimal()), default=0) + 1)
-
-
 def last_answer_e(records: Records) -> str:
     """What the newest evaluation in the unit said to do better (question e); "" when there is none."""
     over = (MeetingState.HELD, MeetingState.APPROVED, MeetingState.UNDER_WAY)
-    newest = next((r for r in records.meetings() if r.info.state in over), None)
-    answers = records.meeting(newest.info.id).answers if newest is not None else ()
+    newest = records.newest(*over)
+    answers = records.meeting(newest.id).answers if newest is not None else ()
     return " ".join(a.text.strip() for a in answers if a.question == "e")[:500]
 
 
@@ -108,8 +103,9 @@ def adopt_case(records: Records, record: MeetingRecord, number: str, looker: Loo
         return record
     if looker is not None:
         looker.look("prepare", "case", case.id)
-    others = [r for r in records.meetings() if r.case.id == case.id and r.info.id != record.info.id]
-    before = records.meeting(others[0].info.id) if others else None
+    others = [info for info in records.of_case(MeetingInfo, case.id) if info.id != record.info.id]
+    latest = max(reversed(others), key=_day, default=None)
+    before = records.meeting(latest.id) if latest is not None else None
     child = records.get(Child, case.child_id) if case.child_id is not None else None
     return record.model_copy(
         update={
@@ -123,12 +119,17 @@ def adopt_case(records: Records, record: MeetingRecord, number: str, looker: Loo
     )
 
 
+def _day(info: MeetingInfo) -> date:
+    """The day a meeting was held or is planned."""
+    return info.held_on or (info.planned_start.date() if info.planned_start is not None else date.min)
+
+
 def _open_tiltak(before: MeetingRecord) -> tuple[Tiltak, ...]:
     return tuple(t for t in (*before.earlier_tiltak, *before.tiltak) if t.evaluated_on is None)
 
 
 def _own_case(records: Records, record: MeetingRecord, number: str) -> MeetingRecord:
-    shared = any(r.case.id == record.case.id and r.info.id != record.info.id for r in records.meetings())
+    shared = any(info.id != record.info.id for info in records.of_case(MeetingInfo, record.case.id))
     if not shared:
         return record.model_copy(update={"case": record.case.model_copy(update={"number": number})})
     case = Case(id=new_id(), number=number)
@@ -154,7 +155,7 @@ def keep(records: Records, clock: Clock, before: MeetingRecord | None, after: Me
 
 def _leave_case(records: Records, before: MeetingRecord) -> None:
     """A case made for this meeting alone is gone with what was written in it, when the meeting moves to another."""
-    if any(r.case.id == before.case.id for r in records.meetings()):
+    if records.of_case(MeetingInfo, before.case.id):
         return
     for consent in before.consents:
         records.strike(Consent, consent.id)

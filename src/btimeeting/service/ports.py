@@ -9,7 +9,18 @@ from typing import Protocol, TypeVar
 
 from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import AccessLine, Document, DocumentKind, MeetingRecord, Note, Stored, Tiltak
+from btimeeting.domain.record import (
+    AccessLine,
+    Document,
+    DocumentKind,
+    MeetingInfo,
+    MeetingRecord,
+    MeetingState,
+    NextMeeting,
+    Note,
+    Stored,
+    Tiltak,
+)
 
 S = TypeVar("S", bound="Stored")
 
@@ -230,7 +241,22 @@ class Records(MeetingRecords, Protocol):
         """The id of the case people call so. Raises NotFound, NotUnique."""
 
     def cases(self) -> tuple[CaseLine, ...]:
-        """All cases with their documents, without any text."""
+        """All cases with their documents, without any text. A home with many children is read by `cases_after`."""
+
+    def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
+        """The next cases after one (None: from the first), by the child's name; a page of at most so many."""
+
+    def highest_number(self) -> int:
+        """The highest case number that is a number; 0 when there is none."""
+
+    def heads(self, meeting_ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
+        """These meetings with case, child and participants and nothing more; what is not there is left out."""
+
+    def prepared(self) -> tuple[MeetingRecord, ...]:
+        """The meetings that are prepared and not begun, as `heads`, newest planned first."""
+
+    def newest(self, *states: MeetingState) -> MeetingInfo | None:
+        """The newest meeting in one of these states."""
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """What holds all these words (or beginnings of words), newest first."""
@@ -253,11 +279,17 @@ class Records(MeetingRecords, Protocol):
         Kinds with a `case_id`: meetings, consents, tiltak, stafettholdar, stafettlogg entries, moves between levels.
         """
 
+    def agreed(self, case_id: str) -> NextMeeting | None:
+        """What the newest meeting of a case agreed on for the next one."""
+
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""
 
-    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
-        """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first."""
+    def tiltak_due(self, until: date, most: int | None = None) -> tuple[tuple[str, Tiltak], ...]:
+        """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first.
+
+        At most so many, when `most` is given.
+        """
 
     def dates(self) -> tuple[date, ...]:
         """Days on which a next meeting has been agreed, for proposals."""

@@ -25,7 +25,7 @@ class MeetingBegun(Exception):
 
 def goes_with_it(records: Records, record: MeetingRecord) -> bool:
     """Whether the case was made for this meeting alone, so that child and consents would go with it."""
-    others = any(r.case.id == record.case.id and r.info.id != record.info.id for r in records.meetings())
+    others = any(info.id != record.info.id for info in records.of_case(MeetingInfo, record.case.id))
     return not others and not records.documents(record.case.id)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from btimeeting.domain.events import Opened
-from btimeeting.domain.record import MeetingState
 from btimeeting.service.ports import Journal, MeetingLine, Records
 
 
@@ -42,8 +41,8 @@ def to_run(records: Records, journal: Journal, wanted: str | None, now: datetime
     today = now.astimezone(zone).date()
     ready = [
         (abs(info.planned_start - now), info.id)
-        for info in (record.info for record in records.meetings())
-        if info.state is MeetingState.PREPARED and info.id not in lines and info.planned_start is not None
+        for info in (record.info for record in records.prepared())
+        if info.id not in lines and info.planned_start is not None
         if info.planned_start.astimezone(zone).date() == today
     ]
     if not ready:
@@ -55,9 +54,8 @@ def to_prepare(records: Records, wanted: str | None) -> str:
     """The prepared meeting that `wanted` names, else the newest one. Raises NotFound, NotUnique, NothingPrepared."""
     if wanted is not None:
         return records.find_meeting(wanted)
-    for record in records.meetings():
-        if record.info.state is MeetingState.PREPARED:
-            return record.info.id
+    for record in records.prepared():
+        return record.info.id
     raise NothingPrepared
 
 

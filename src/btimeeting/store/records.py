@@ -228,10 +228,10 @@ class RecordsStore(Looking, Ending, Casewise):
             locks.require_open(conn, "case", case_id)
             return records_read.documents(conn, case_id)
 
-    def tiltak_due(self, until: date) -> tuple[tuple[str, Tiltak], ...]:
+    def tiltak_due(self, until: date, most: int | None = None) -> tuple[tuple[str, Tiltak], ...]:
         """Case number and tiltak for each that goes on and is to be evaluated by that day, the oldest day first."""
         with read(self._conn) as conn:
-            return records_read.tiltak_due(conn, until.isoformat())
+            return records_read.tiltak_due(conn, until.isoformat(), most)
 
     def dates(self) -> tuple[date, ...]:
         """Days on which a next meeting has been agreed, each once, in order."""

@@ -1,11 +1,13 @@
-"""Reading the record by case: what belongs to a case itself, apart from any meeting."""
+"""Reading the record by case and by page: what a case holds apart from any meeting, and lists that stay short."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from btimeeting.domain.record import Stored
-from btimeeting.store import locks, records_read
+from btimeeting.domain.record import MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Stored
+from btimeeting.service.ports import CaseLine
+from btimeeting.store import locks, records_pages, records_read
 from btimeeting.store.database import read
 from btimeeting.store.driver import Connection
 
@@ -22,3 +24,34 @@ class Casewise:
         with read(self._conn) as conn:
             locks.require_open(conn, "case", case_id)
             return records_read.of_case(conn, kind, case_id)
+
+    def agreed(self, case_id: str) -> NextMeeting | None:
+        """What the newest meeting of a case agreed on for the next one."""
+        with read(self._conn) as conn:
+            locks.require_open(conn, "case", case_id)
+            return records_pages.agreed(conn, case_id)
+
+    def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
+        """The next cases after one (None: from the first), by the child's name; a page of at most so many."""
+        with read(self._conn) as conn:
+            return records_pages.cases_after(conn, case_id, most)
+
+    def highest_number(self) -> int:
+        """The highest case number that is a number; 0 when there is none."""
+        with read(self._conn) as conn:
+            return records_pages.highest_number(conn)
+
+    def heads(self, meeting_ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
+        """These meetings with case, child and participants and nothing more; what is not there is left out."""
+        with read(self._conn) as conn:
+            return records_pages.heads(conn, meeting_ids)
+
+    def prepared(self) -> tuple[MeetingRecord, ...]:
+        """The meetings that are prepared and not begun, as `heads`, newest planned first."""
+        with read(self._conn) as conn:
+            return records_pages.prepared(conn)
+
+    def newest(self, *states: MeetingState) -> MeetingInfo | None:
+        """The newest meeting in one of these states."""
+        with read(self._conn) as conn:
+            return records_pages.newest(conn, states)

@@ -47,11 +47,12 @@ _EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
 ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
 
-_BATONS = """SELECT v.body FROM stafettholdar v LEFT JOIN meetings m ON m.id = v.meeting_id
+_BATONS = """SELECT v.body FROM stafettholdar v INDEXED BY stafettholdar_of_case
+LEFT JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND v.meeting_id IS NOT ? AND CASE WHEN m.id IS NULL THEN v.created_at < ?
   ELSE (coalesce(m.starts, m.created_at), m.rowid) < (?, ?) END
 ORDER BY coalesce(m.starts, m.created_at, v.created_at), m.rowid, v.rowid"""
-_LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
+LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
 
 
 class _Reader:
@@ -88,7 +89,7 @@ def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
     if not found:
         raise NotFound("meeting", meeting_id)
     *bodies, case_id, starts, rowid = found[0]
-    info, case, child = _head(bodies, conn.path)
+    info, case, child = head(bodies, conn.path)
     read = _Reader(conn)
     tiltak = read.earlier(Tiltak, case_id, starts, rowid)
     return MeetingRecord(
@@ -113,7 +114,8 @@ def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
     )
 
 
-def _head(bodies: list[Any], path: Path) -> tuple[MeetingInfo, Case, Child | None]:
+def head(bodies: list[Any], path: Path) -> tuple[MeetingInfo, Case, Child | None]:
+    """Return meeting, case and child of one row of bodies."""
     info, case, child = bodies
     return (
         load(kind_of(MeetingInfo), info, path),
@@ -151,7 +153,7 @@ def meetings(conn: Connection) -> tuple[MeetingRecord, ...]:
     found = conn.execute(
         f"{_HEAD} WHERE {OPEN.format(column='m.case_id')} ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC"
     ).fetchall()
-    heads = [_head(bodies, conn.path) for *bodies, _, _, _ in found]
+    heads = [head(bodies, conn.path) for *bodies, _, _, _ in found]
     return tuple(
         MeetingRecord(info=info, case=case, child=child, participants=tuple(people[info.id]))
         for info, case, child in heads
@@ -163,9 +165,9 @@ def cases(conn: Connection) -> tuple[CaseLine, ...]:
     papers: defaultdict[str, list[DocumentLine]] = defaultdict(list)
     ask = "SELECT case_id, id, meeting_id, kind, version, language, made_at, approved_at FROM documents"
     for case_id, *line in conn.execute(f"{ask} ORDER BY made_at, version").fetchall():
-        papers[case_id].append(_document_line(line))
+        papers[case_id].append(document_line(line))
     found = conn.execute(
-        f"SELECT c.body, k.body, {_LEVEL}, {OPEN.format(column='c.id')}"  # noqa: S608 - conditions of ours
+        f"SELECT c.body, k.body, {LEVEL}, {OPEN.format(column='c.id')}"  # noqa: S608 - conditions of ours
         " FROM cases c LEFT JOIN children k ON k.id = c.child_id"
         " ORDER BY k.sort_key IS NULL, k.sort_key, c.sort_key, c.rowid"
     ).fetchall()
@@ -180,7 +182,8 @@ def cases(conn: Connection) -> tuple[CaseLine, ...]:
     return tuple(lines)
 
 
-def _document_line(row: list[Any]) -> DocumentLine:
+def document_line(row: list[Any]) -> DocumentLine:
+    """Return one version of a document without its text."""
     value_id, meeting_id, kind, version, language, made_at, approved_at = row
     approved = None if approved_at is None else datetime.fromisoformat(approved_at)
     made = datetime.fromisoformat(made_at)
@@ -197,13 +200,12 @@ def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:
     return _Reader(conn).of(Document, "case_id", case_id, "made_at, version")
 
 
-def tiltak_due(conn: Connection, until: str) -> tuple[tuple[str, Tiltak], ...]:
+def tiltak_due(conn: Connection, until: str, most: int | None) -> tuple[tuple[str, Tiltak], ...]:
     """Return case number and tiltak for each that is not closed and has its day by `until` (ISO); one query."""
-    marks = ", ".join("?" * len(_CLOSED))
     ask = f"""SELECT c.body, v.body FROM tiltak v JOIN cases c ON c.id = v.case_id
-WHERE v.review_on <= ? AND v.state NOT IN ({marks}) AND {OPEN.format(column="v.case_id")}
-ORDER BY v.review_on, v.rowid"""  # noqa: S608 - marks
-    found = conn.execute(ask, (until, *(state.value for state in _CLOSED))).fetchall()
+WHERE v.review_on <= ? AND v.state NOT IN ('done', 'stopped') AND {OPEN.format(column="v.case_id")}
+ORDER BY v.review_on, v.rowid LIMIT ?"""  # noqa: S608 - a condition of ours; the states as the index has them
+    found = conn.execute(ask, (until, -1 if most is None else most)).fetchall()
     return tuple(
         (load(kind_of(Case), case, conn.path).number, load(kind_of(Tiltak), body, conn.path)) for case, body in found
     )

@@ -229,6 +229,22 @@ CREATE INDEX {table}_of_meeting ON {table}(meeting_id);
     )
 
 
+# What lists and look-ups of a home with very many children go through.
+_PAGES_0005 = """
+CREATE INDEX children_by_name ON children(sort_key);
+CREATE INDEX cases_nameless ON cases(sort_key) WHERE child_id IS NULL;
+CREATE INDEX cases_by_count ON cases(CAST(number_key AS INTEGER)) WHERE number_key NOT GLOB '*[^0-9]*';
+CREATE INDEX meetings_by_state ON meetings(state, coalesce(starts, created_at));
+CREATE INDEX tiltak_open_by_day ON tiltak(review_on) WHERE state NOT IN ('done', 'stopped');
+DROP INDEX tiltak_by_day;
+"""
+
+
+@HISTORY.step("0005 pages")
+def _pages(conn: Connection) -> None:
+    script(conn, _PAGES_0005)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))
