@@ -40,6 +40,7 @@ from btimeeting.service.ports import (
     NotFound,
     NotUnique,
     SavedNote,
+    StillInUse,
     Verdict,
 )
 
@@ -204,6 +205,15 @@ class DictRecords:
 
     def strike(self, kind: type[Stored], value_id: str) -> None:
         self.values.pop((kind, value_id), None)
+
+    def strike_all(self, gone: Iterable[tuple[type[Stored], str]]) -> None:
+        before = dict(self.values)
+        try:
+            for kind, value_id in gone:
+                self.strike(kind, value_id)
+        except StillInUse:
+            self.values = before
+            raise
 
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
         """Versions are the real store's business."""

@@ -8,7 +8,7 @@ import pytest
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent
-from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingState, PreparedKind, Stored
+from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingState, PreparedKind, StafettloggEntry, Stored
 from btimeeting.service import plan
 from btimeeting.service.ports import NotFound, StillInUse
 from btimeeting.service.unprepare import MeetingBegun, goes_with_it, take_away
@@ -74,3 +74,20 @@ def test_a_meeting_that_is_over_stays() -> None:
         _take(records, "one")
     assert records.meeting("one").info == info
     assert records.log == []
+
+
+def test_a_case_in_which_something_was_written_between_meetings_stays() -> None:
+    records = _home(DictRecords(), "one")
+    records.save(StafettloggEntry(id="entry", case_id="case", text="Ringt heim"), StandingClock().now())
+    assert not goes_with_it(records, records.meeting("one"))
+    _take(records, "one")
+    assert {kind for kind, _ in records.values} == {Case, Child, Consent, StafettloggEntry}
+
+
+def test_what_was_removed_in_another_window_does_not_come_back_by_writing_on() -> None:
+    records = _home(DictRecords(), "one")
+    there = records.meeting("one")
+    _take(records, "one")
+    with pytest.raises(NotFound):
+        plan.keep(records, StandingClock(), there, plan.with_child(there, name="Nor Eksempel Ny"))
+    assert records.values == {}

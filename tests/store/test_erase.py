@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import AccessLine, Case, Child, Document, Note, Tiltak
-from btimeeting.service.ports import Locked, NotFound
+from btimeeting.service.ports import Locked, NotFound, StillInUse
+from btimeeting.store import erase
 from btimeeting.store.database import open_encrypted, read, rows
 from btimeeting.store.driver import DriverError
 from btimeeting.store.home import Home
@@ -20,6 +22,7 @@ from tests.store.record_values import (
     CHILD,
     DOCUMENT,
     EVERYTHING,
+    HOLDER,
     MEETING,
     MOTHER,
     NOON,
@@ -168,7 +171,39 @@ def test_a_locked_case_is_neither_read_nor_changed_nor_found_and_another_is(stor
 
 
 def test_a_locked_case_can_be_erased(store: RecordsStore, home: Home, key: DatabaseKey) -> None:
+    around = changed(CHILD, parents=[{"name": "Far Døme"}], around=[{"service": "PPT", "name": "Sol Støtte"}])
+    store.save_all([around, changed(HOLDER, person="Ny Haldar")], moment(1))
     store.lock("case-1", "tvist", _line("lock"))
-    assert set(store.names("case-1")) == {"Åse Døme", "Kari Demo", "Liv Prøve"}
+    assert set(store.names("case-1")) == {"Åse Døme", "Kari Demo", "Liv Prøve", "Far Døme", "Sol Støtte", "Ny Haldar"}
     assert store.erase_case("case-1", "", _line("erase")).clean
     assert _left(home, key) == []
+
+
+def test_a_locked_case_hides_nothing_of_others_from_a_search_of_few_hits(store: RecordsStore) -> None:
+    store.save(changed(NOTE, id="note-3", meeting_id="meeting-2", speaker="t1", text="leksehjelp"), moment(1))
+    store.save(changed(TILTAK, text="Leksehjelp nyast"), moment(2))
+    store.save(changed(TILTAK, id="tiltak-9", text="Leksehjelp enno nyare"), moment(2))
+    store.lock("case-1", "tvist", _line("lock"))
+    assert [hit.id for hit in store.search("leksehjelp", limit=1)] == ["note-3"]
+
+
+def test_an_erasure_while_another_is_tidied_is_not_told_to_be_clean(store: RecordsStore) -> None:
+    store.erase_case("case-1", "", _line("erase"))
+    store._conn.execute(
+        "INSERT INTO erasures(case_id, at, user, why, meetings, documents, unarchived) "
+        "VALUES ('late', 'x', 'demo', '', 0, 0, 0)"
+    )
+    erase.mark_clean(store._conn, 1, NOON)
+    assert erase.unclean(store._conn) == 2
+    assert store.tidy(NOON)
+    assert erase.unclean(store._conn) is None
+
+
+def test_several_are_struck_together_or_none(store: RecordsStore) -> None:
+    with pytest.raises(StillInUse):
+        store.strike_all([(Note, "note-1"), (Consent, "consent-1"), (Case, "case-1")])
+    assert store.get(Note, "note-1").text == "Vanskeleg att"
+    store.strike_all([(Note, "note-1"), (Consent, "consent-1")])
+    for kind, value_id in ((Note, "note-1"), (Consent, "consent-1")):
+        with pytest.raises(NotFound):
+            store.get(kind, value_id)

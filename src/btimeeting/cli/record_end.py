@@ -136,6 +136,8 @@ def _switched(args: Namespace, action: str) -> int:
             typist.tell(tr("A reason is needed. Nothing was changed."))
             return FAILED
         require_nameless(why, house.records.names(case_id))
+        if locking:  # somebody may have begun a meeting while the reason was thought of
+            require_nothing_going(house.journal, house.records.holding(case_id))
         switch = house.records.lock if locking else house.records.unlock
         done = switch(case_id, why, _line(house, action, case_id))
         told = (

@@ -48,7 +48,7 @@ def require_nothing_going(journal: Journal, holding: Holding) -> None:
 def require_nameless(why: str, names: Iterable[str]) -> None:
     """Raise `NamedInReason` when a reason holds a part of one of these names."""
     known = {word for name in names for word in _words(name)}
-    named = [word for word in _words(why) if word in known]
+    named = [word for word in _words(why) if word in known or word.removesuffix("s") in known]  # «Karis mor»
     if named:
         raise NamedInReason(len(named))
 

@@ -6,6 +6,7 @@ Every function but `fresh`, `take_up`, `adopt_case` and `keep` is pure: a record
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -31,9 +32,10 @@ from btimeeting.domain.seats import Presence, Seat, give_seats
 from btimeeting.domain.values import Value
 from btimeeting.service.ids import new_id
 from btimeeting.service.looks import Looker
-from btimeeting.service.ports import Clock, NotFound, Records
+from btimeeting.service.ports import Clock, NotFound, Records, StillInUse
 
 V = TypeVar("V", bound=Value)
+Gone = tuple[tuple[type[Stored], str], ...]
 ALWAYS = (Role.HEAD, Role.FORESETTE, Role.EDUCATOR)
 """Roles that are kept without a name: the meeting needs them, whoever they turn out to be."""
 
@@ -138,8 +140,13 @@ def _own_case(records: Records, record: MeetingRecord, number: str) -> MeetingRe
 
 
 def keep(records: Records, clock: Clock, before: MeetingRecord | None, after: MeetingRecord) -> Moment:
-    """Write what differs, in one transaction, and take away what was removed. Returns when it was saved."""
+    """Write what differs, in one transaction, and take away what was removed. Returns when it was saved.
+
+    Raises NotFound when the meeting has been removed or erased meanwhile: nothing of it comes back.
+    """
     now = clock.now()
+    if before is not None:
+        records.get(MeetingInfo, before.info.id)
     old = _values(before) if before is not None else {}
     new = _values(after)
     changed = [value for key, value in new.items() if old.get(key) != value]
@@ -157,11 +164,12 @@ def _leave_case(records: Records, before: MeetingRecord) -> None:
     """A case made for this meeting alone is gone with what was written in it, when the meeting moves to another."""
     if records.of_case(MeetingInfo, before.case.id):
         return
-    for consent in before.consents:
-        records.strike(Consent, consent.id)
-    records.strike(Case, before.case.id)
-    if before.child is not None:
-        records.strike(Child, before.child.id)
+    case: Gone = (*((Consent, consent.id) for consent in before.consents), (Case, before.case.id))
+    child: Gone = ((Child, before.child.id),) if before.child is not None else ()
+    for gone in ((*case, *child), case):
+        with suppress(StillInUse):  # a child of another case too; or something else lies in the case
+            records.strike_all(gone)
+            return
 
 
 def _values(record: MeetingRecord) -> dict[tuple[type[Any], str], Stored]:

@@ -234,6 +234,9 @@ class MeetingRecords(Protocol):
 class Records(MeetingRecords, Protocol):
     """The child's record: versions, correction, erasure; every look is logged."""
 
+    def strike_all(self, gone: Iterable[tuple[type[Stored], str]]) -> None:
+        """Several at once, in that order, all or none. Raises StillInUse."""
+
     def meetings(self) -> tuple[MeetingRecord, ...]:
         """Every meeting's record without notes, newest planned first (for lists)."""
 
@@ -332,7 +335,7 @@ class Ends(Protocol):
         """What a case holds. Raises NotFound."""
 
     def names(self, case_id: str) -> tuple[str, ...]:
-        """The names of everybody in a case's record: the child, those who met, those who consented."""
+        """The names of everybody in a case's record: the child and those around it, those who met or consented."""
 
     def mark_archived(self, case_id: str, reference: str, line: AccessLine) -> int:
         """The archive has the newest version of every document of the case; how many were new to it."""

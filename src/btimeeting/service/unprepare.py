@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import (
     AccessLine,
     Case,
     Child,
+    LevelMove,
     MeetingInfo,
     MeetingRecord,
     MeetingState,
     Note,
     Participant,
     Prepared,
+    Stafettholdar,
+    StafettloggEntry,
     Stored,
+    Tiltak,
     Tried,
 )
 from btimeeting.service.ports import Clock, Journal, Records, StillInUse
+
+Gone = tuple[tuple[type[Stored], str], ...]
 
 
 class MeetingBegun(Exception):
     """The meeting has begun or is over: its record stays, and only erasure by law takes it away."""
 
 
+_CASES_OWN: tuple[type[Stored], ...] = (Tiltak, Stafettholdar, StafettloggEntry, LevelMove)
+"""What is written in a case between meetings."""
+
+
 def goes_with_it(records: Records, record: MeetingRecord) -> bool:
     """Whether the case was made for this meeting alone, so that child and consents would go with it."""
-    others = any(info.id != record.info.id for info in records.of_case(MeetingInfo, record.case.id))
-    return not others and not records.documents(record.case.id)
+    case_id = record.case.id
+    others = any(info.id != record.info.id for info in records.of_case(MeetingInfo, case_id))
+    return not (others or records.documents(case_id) or any(records.of_case(kind, case_id) for kind in _CASES_OWN))
 
 
 def prepared(records: Records, journal: Journal, meeting_id: str) -> MeetingRecord:
@@ -39,39 +52,29 @@ def prepared(records: Records, journal: Journal, meeting_id: str) -> MeetingReco
 
 
 def take_away(records: Records, journal: Journal, clock: Clock, meeting_id: str, user: str) -> None:
-    """Remove a prepared meeting for good. A case that nothing else belongs to goes with its child and consents.
+    """Remove a prepared meeting for good, all of it or nothing. A case of its own goes with its child and consents.
 
-    The meeting itself goes last: broken off half-way it still stands in the list, and can be taken away again.
     Raises NotFound, MeetingBegun.
     """
     record = prepared(records, journal, meeting_id)
     alone = goes_with_it(records, record)
     at = clock.now().at
     records.looked(AccessLine(at=at, user=user, action="remove", kind="meeting", object_id=meeting_id))
-    of_meeting: tuple[tuple[type[Stored], str], ...] = (
+    of_meeting: Gone = (
         *((Note, note.id) for note in record.notes),
         *((Prepared, words.id) for words in record.prepared),
         *((Tried, tried.id) for tried in record.tried),
         *((Participant, person.id) for person in record.participants),
         (MeetingInfo, meeting_id),
     )
-    for kind, value_id in of_meeting:
-        records.strike(kind, value_id)
-    if alone:
-        _case_too(records, clock, record)
+    for of_case in _case_too(record) if alone else ():
+        with suppress(StillInUse):
+            records.strike_all((*of_meeting, *of_case))
+            return
+    records.strike_all(of_meeting)
 
 
-def _case_too(records: Records, clock: Clock, record: MeetingRecord) -> None:
-    """The case with what was written in it; something else that still needs it keeps it as it was."""
-    for consent in record.consents:
-        records.strike(Consent, consent.id)
-    try:
-        records.strike(Case, record.case.id)
-    except StillInUse:
-        records.save_all(record.consents, clock.now())
-        return
-    if record.child is not None:
-        try:
-            records.strike(Child, record.child.id)
-        except StillInUse:
-            return  # a child of another case too
+def _case_too(record: MeetingRecord) -> tuple[Gone, ...]:
+    """The case with what was written in it: with its child, else without one that another case is about too."""
+    case: Gone = (*((Consent, consent.id) for consent in record.consents), (Case, record.case.id))
+    return (case,) if record.child is None else ((*case, (Child, record.child.id)), case)

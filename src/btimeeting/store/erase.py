@@ -22,7 +22,14 @@ _NAMES = """
 SELECT json_extract(k.body, '$.name') FROM cases c JOIN children k ON k.id = c.child_id WHERE c.id = :case
 UNION SELECT json_extract(p.body, '$.name') FROM participants p JOIN meetings m ON m.id = p.meeting_id
   WHERE m.case_id = :case
+UNION SELECT json_extract(p.body, '$.substitute_for') FROM participants p JOIN meetings m ON m.id = p.meeting_id
+  WHERE m.case_id = :case
 UNION SELECT json_extract(g.value, '$.name') FROM consents c, json_each(c.body, '$.givers') g WHERE c.case_id = :case
+UNION SELECT json_extract(a.value, '$.name') FROM cases c JOIN children k ON k.id = c.child_id,
+  json_each(k.body, '$.parents') a WHERE c.id = :case
+UNION SELECT json_extract(a.value, '$.name') FROM cases c JOIN children k ON k.id = c.child_id,
+  json_each(k.body, '$.around') a WHERE c.id = :case
+UNION SELECT json_extract(body, '$.person') FROM stafettholdar WHERE case_id = :case
 """
 _NEWEST = """
 SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (
@@ -114,11 +121,12 @@ def forget_samples(conn: Connection) -> None:
         conn.execute("DELETE FROM sqlite_stat4")
 
 
-def unclean(conn: Connection) -> bool:
-    """Tell whether the log file has not been emptied since something was erased."""
-    return bool(conn.execute("SELECT 1 FROM erasures WHERE clean_at IS NULL LIMIT 1").fetchall())
+def unclean(conn: Connection) -> int | None:
+    """Return the newest erasure after which the log file has not been emptied."""
+    found = conn.execute("SELECT max(n) FROM erasures WHERE clean_at IS NULL").fetchone()[0]
+    return None if found is None else int(found)
 
 
-def mark_clean(conn: Connection, at: datetime) -> None:
-    """Write down that nothing of what was erased is left, inside the caller's transaction."""
-    conn.execute("UPDATE erasures SET clean_at = ? WHERE clean_at IS NULL", (utc(at),))
+def mark_clean(conn: Connection, newest: int, at: datetime) -> None:
+    """Write down that nothing of what was erased up to `newest` is left, inside the caller's transaction."""
+    conn.execute("UPDATE erasures SET clean_at = ? WHERE clean_at IS NULL AND n <= ?", (utc(at), newest))

@@ -159,22 +159,29 @@ class RecordsStore(Looking, Ending, Casewise):
         Raises `StillNeeded`, `DocumentStays`; `StoreBusy` when the value is gone but somebody still reads an older
         moment of the file: strike again.
         """
-        if kind is Document:
+        self.strike_all([(kind, value_id)])
+
+    def strike_all(self, gone: Iterable[tuple[type[Stored], str]]) -> None:
+        """Several at once, in that order: what others belong to comes last. Raises as `strike`; then all stay."""
+        pairs = list(gone)
+        if any(kind is Document for kind, _ in pairs):
             raise DocumentStays
-        self._erase(values.kind_of(kind).name, value_id)
+        self._erase([(values.kind_of(kind).name, value_id) for kind, value_id in pairs])
 
     def erase_document(self, document_id: str) -> None:
         """Take a document away with all its versions: erasure by law, the only way. Raises `StoreBusy` as `strike`."""
-        self._erase("document", document_id)
+        self._erase([("document", document_id)])
 
-    def _erase(self, name: str, value_id: str) -> None:
+    def _erase(self, pairs: list[tuple[str, str]]) -> None:
+        told = set()
         with write(self._conn) as conn:
-            locks.require_open(conn, name, value_id)
-            told = self._edits.struck(conn, values.BY_NAME[name], value_id)
-            try:
-                erase.erase_value(conn, values.BY_NAME[name], value_id)
-            except IntegrityError:
-                raise StillNeeded(name, value_id) from None
+            for name, value_id in pairs:
+                locks.require_open(conn, name, value_id)
+                told |= self._edits.struck(conn, values.BY_NAME[name], value_id)
+                try:
+                    erase.erase_value(conn, values.BY_NAME[name], value_id)
+                except IntegrityError:
+                    raise StillNeeded(name, value_id) from None
             conn.execute("DELETE FROM erasing")
             erase.forget_samples(conn)
         self._edits.kept(told)

@@ -31,7 +31,7 @@ class Ending:
             return erase.holding(conn, case_id)
 
     def names(self, case_id: str) -> tuple[str, ...]:
-        """The names of everybody in a case's record: the child, those who met, those who consented."""
+        """The names of everybody in a case's record: the child and those around it, those who met or consented."""
         with read(self._conn) as conn:
             return erase.names(conn, case_id)
 
@@ -59,12 +59,13 @@ class Ending:
 
     def tidy(self, at: datetime, *, attempts: int = 1) -> bool:
         """Empty the log file if something was erased since; False while somebody still reads an older moment."""
-        if not erase.unclean(self._conn):
+        newest = erase.unclean(self._conn)
+        if newest is None:
             return True
         with suppress(StoreBusy):
             checkpoint_truncate(self._conn, attempts=attempts)
             with write(self._conn) as conn:
-                erase.mark_clean(conn, at)
+                erase.mark_clean(conn, newest, at)
             return True
         return False
 

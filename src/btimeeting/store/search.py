@@ -37,17 +37,19 @@ class Found:
     on: date | None
 
 
-# What is found is looked up only for the few that are shown; a child is found with its latest case.
+# What is found is looked up only for the few that are shown; a child is found with its latest case. What is locked
+# is left out before the limit, so that it hides nothing of other cases.
 _FIND = """
 WITH found AS (
   SELECT t.n, t.kind, t.id, t.meeting_id, coalesce(t.case_id,
     (SELECT m.case_id FROM meetings m WHERE m.id = t.meeting_id),
-    (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1)) AS case_id
+    (SELECT c.id FROM cases c WHERE t.kind = 'child' AND c.child_id = t.id ORDER BY c.rowid DESC LIMIT 1)) AS of_case
   FROM search_words w JOIN search_text t ON t.n = w.rowid
-  WHERE search_words MATCH ? ORDER BY w.rowid DESC LIMIT ?)
-SELECT f.kind, f.id, f.meeting_id, f.case_id, json_extract(c.body, '$.number'), coalesce(m.starts, m.created_at)
-FROM found f LEFT JOIN cases c ON c.id = f.case_id LEFT JOIN meetings m ON m.id = f.meeting_id
-WHERE NOT EXISTS (SELECT 1 FROM locks l WHERE l.case_id = f.case_id AND l.until_at IS NULL) ORDER BY f.n DESC
+  WHERE search_words MATCH ? AND NOT EXISTS (SELECT 1 FROM locks l WHERE l.case_id = of_case AND l.until_at IS NULL)
+  ORDER BY w.rowid DESC LIMIT ?)
+SELECT f.kind, f.id, f.meeting_id, f.of_case, json_extract(c.body, '$.number'), coalesce(m.starts, m.created_at)
+FROM found f LEFT JOIN cases c ON c.id = f.of_case LEFT JOIN meetings m ON m.id = f.meeting_id
+ORDER BY f.n DESC
 """
 
 

@@ -88,7 +88,9 @@ class Desk:
         """Save one text, on the stores' thread; whether another window wrote there too."""
         try:
             saved = pad.note(*_key(place), text[:LONG])
-        except NotFound:
+        except NotFound as gone:
+            if gone.kind != "note":  # the meeting itself is not there: nothing was kept
+                raise
             self._begin_anew(pad, place)
             return False
         self._notes[place] = saved
