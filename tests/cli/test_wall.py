@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from btimeeting import i18n
-from btimeeting.cli import demo, wall
+from btimeeting.cli import demo, viddevakt, wall
 from btimeeting.cli.papers import file_both
 from btimeeting.cli.windows import agenda_of, look_of
 from btimeeting.cli.wiring import House, settings_of
@@ -27,6 +27,9 @@ from btimeeting.service.watch import Watch
 from btimeeting.store import home as homes
 from btimeeting.store import keys
 from btimeeting.store.home import Home
+from btimeeting.ui.app import BtiApp
+from btimeeting.ui.keeper.screen import KeeperScreen
+from btimeeting.ui.keeper.window import keeper_app
 from btimeeting.ui.wall.screen import WallScreen
 from btimeeting.ui.wall.window import wall_app
 from tests.cli.panes import Pane
@@ -66,17 +69,26 @@ def _house(home: Home) -> House:
     return House(home, settings, SystemClock(settings.time_zone))
 
 
-async def _drawn(home: Home, script: Script) -> tuple[list[str], str]:
-    """Everything the wall drew while the script's meeting was played beside it, and the referat of that meeting."""
+def _window(kind: str, house: House, meeting_id: str) -> BtiApp:
+    """The wall, or the viddevakt's window, as the door joins them."""
+    if kind == "wall":
+        source = wall.OnDisk(House(house.home, house.settings, house.clock, read_only=True))
+        return wall_app(lambda: Watch(source, house.clock), look_of(house), "digits")
+    mine = House(house.home, house.settings, house.clock)
+    return keeper_app(lambda: viddevakt.stores_of(mine, meeting_id), look_of(house))
+
+
+async def _drawn(kind: str, home: Home, script: Script) -> tuple[list[str], str]:
+    """Everything the window drew while the script's meeting was played beside it, and the referat of that meeting."""
     pictures = []
     with demo.invented_house(home, START) as house:
         session = _opened(house, script)
-        source = wall.OnDisk(House(home, house.settings, house.clock, read_only=True))
-        app = wall_app(lambda: Watch(source, house.clock), look_of(house), "digits")
+        app = _window(kind, house, session.id)
         async with app.run_test(size=(120, 36)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.seen is not None)
+            shown = WallScreen if kind == "wall" else KeeperScreen
+            await until(pilot, lambda: isinstance(app.screen, shown) and app.screen.seen is not None)
             screen = app.screen
-            assert isinstance(screen, WallScreen)
+            assert isinstance(screen, (WallScreen, KeeperScreen))
             player = Player(script, session, house.records, house.clock)  # type: ignore[arg-type]
             for _ in player.events():
                 seq = session.meeting.seq
@@ -89,9 +101,10 @@ async def _drawn(home: Home, script: Script) -> tuple[list[str], str]:
     return pictures, filed.markdown
 
 
-async def test_a_whole_meeting_with_every_name_known_puts_no_word_of_the_record_on_the_wall(home: Home) -> None:
+@pytest.mark.parametrize("kind", ["wall", "viddevakt"])
+async def test_a_whole_meeting_with_every_name_known_puts_no_word_of_the_record_there(kind: str, home: Home) -> None:
     script = demo.load_script("nn")
-    pictures, paper = await _drawn(home, script)
+    pictures, paper = await _drawn(kind, home, script)
     together = "\n".join(pictures).casefold()
     drawn = set(WORD.findall(together))
     assert {"velkommen", "ordet", "spør", "neste"} <= drawn

@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from btimeeting import i18n
 from btimeeting.domain.events import BreakIn, PromptAnswer
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.wishes import Pause
+from btimeeting.domain.wishes import Open, Pause
+from btimeeting.service.next_meeting import next_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.app import BtiApp
 from btimeeting.ui.bridge import Stores
@@ -24,7 +25,7 @@ from btimeeting.ui.keeper.window import keeper_app
 from btimeeting.ui.look import Look
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine
-from tests.ui.scenes import MEETING, OSLO, SIZES, Scene, screen_text, until
+from tests.ui.scenes import MEETING, OSLO, SIZES, Scene, agenda, screen_text, seats, until
 
 COUNTDOWN = re.compile(r"\d:\d\d")
 
@@ -57,7 +58,7 @@ async def keeper(scene: Scene, size: tuple[int, int] = (80, 24)) -> AsyncIterato
     """The window, showing the meeting; it has the journal and no record."""
 
     def stores() -> Stores:
-        return Stores(Session(scene.journal, scene.clock, MEETING, window="viddevakt"))
+        return Stores(Session(scene.journal, scene.clock, MEETING, window="viddevakt"), onward=next_meeting)
 
     app = keeper_app(stores, Look(OSLO, lambda: "09.30"))
     async with app.run_test(size=size) as pilot:
@@ -174,7 +175,7 @@ async def test_a_break_in_before_the_start_is_impossible_and_pause_and_end_are_s
         while scene.other.meeting.stage is not Stage.CLOSED:
             scene.walk(1)
         text = await one.picture()
-        assert "✓ slutt" in text
+        assert "Møtet er slutt." in text
         assert "PPT" not in text
 
 
@@ -189,3 +190,46 @@ async def test_what_could_not_be_written_is_said_and_nothing_is_counted() -> Non
         scene.journal.fail_with = None
         await one.press("2")
         assert "IKKJE LAGRA" not in await one.picture()
+
+
+@pytest.mark.parametrize("stage", ["thanked", "evaluating"])
+async def test_viddevakt_at_the_end(stage: str, picture_file: SnapshotAssertion) -> None:
+    scene = Scene().to_phase("close")
+    while scene.other.meeting.stage.value != stage:
+        scene.walk(1)
+    async with keeper(scene) as one:
+        assert await one.picture() == picture_file
+
+
+async def test_when_a_meeting_is_over_the_window_goes_on_to_the_next_one_that_begins() -> None:
+    scene = Scene().to_phase("close")
+    async with keeper(scene) as one:
+        while scene.other.meeting.stage is not Stage.CLOSED:
+            scene.walk(1)
+        assert "Det neste kjem her" in await one.picture()
+        scene.clock.go(60)
+        following = Session(scene.journal, scene.clock, "decade00decade00", window="console")
+        scene.journal.set_labels("decade00decade00", {"t1": "BUP"})
+        following.do(Open(agenda=agenda(), seats=seats()))
+        await until(one.pilot, lambda: "ikkje starta" in screen_text(one.app))
+        for _ in range(4):
+            following.next()
+        await until(one.pilot, lambda: "BUP" in screen_text(one.app))
+        await one.press("2")
+        assert scene.journal.events["decade00decade00"][-1].by == "viddevakt"
+
+
+async def test_it_stays_with_a_meeting_that_goes_on_or_when_the_other_was_left_open_long_ago() -> None:
+    scene = Scene().to_phase("clarify")
+    viddevakt = Session(scene.journal, scene.clock, MEETING, window="viddevakt")
+    other = Session(scene.journal, scene.clock, "decade00decade00")
+    other.do(Open(agenda=agenda(), seats=seats()))
+    assert next_meeting(viddevakt) is None
+    while scene.other.meeting.stage is not Stage.CLOSED:
+        scene.walk(1)
+    viddevakt.catch_up()
+    found = next_meeting(viddevakt)
+    assert found is not None
+    assert (found.id, found.window) == ("decade00decade00", "viddevakt")
+    scene.clock.go(13 * 3600)
+    assert next_meeting(viddevakt) is None

@@ -42,12 +42,17 @@ def run(args: Namespace) -> int:
     from btimeeting.ui.keeper.window import run_keeper  # noqa: PLC0415 - brings Textual, after the words are chosen
 
     with open_house(args) as house:
-        return run_keeper(lambda: stores_of(house, meeting_id), look_of(house))
+        return run_keeper(lambda: stores_of(house, meeting_id, stays=args.meeting is not None), look_of(house))
 
 
-def stores_of(house: House, meeting_id: str) -> Stores:
-    """The journal on the calling thread; no record, and so no passphrase."""
+def stores_of(house: House, meeting_id: str, *, stays: bool = False) -> Stores:
+    """The journal on the calling thread; no record, and so no passphrase.
+
+    When the meeting is over the window goes on to the next one that begins, unless it `stays` with one that was named.
+    """
+    from btimeeting.service.next_meeting import next_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
 
     mine = replace(house, _open=[])
-    return Stores(mine.session(meeting_id, "viddevakt"), None, mine.close)
+    session = mine.session(meeting_id, "viddevakt")
+    return Stores(session, None, mine.close) if stays else Stores(session, None, mine.close, onward=next_meeting)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -21,6 +21,7 @@ from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.wishes import Wish
 from btimeeting.service.answer_book import AnswerBook
+from btimeeting.service.next_meeting import Onward
 from btimeeting.service.ports import Gate, MeetingRecords
 from btimeeting.service.session import Session
 from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
@@ -41,6 +42,8 @@ class Stores:
     close: Callable[[], None] = field(default=lambda: None)
     dates: tuple[date, ...] = ()
     """The dates the unit has set aside for meetings (domain.calendar_rules.proposals)."""
+    onward: Onward = field(default=lambda _: None)
+    """Where the window goes on when its meeting is over, asked whenever somebody wrote; usually nowhere."""
     book: AnswerBook | None = None
     """The evaluation's answers, in the window that has nothing else of the record."""
     gate: Gate | None = None
@@ -162,6 +165,7 @@ class Bridge:
             if stores.session.journal.changed() or self._blind:
                 stores.session.catch_up()
                 self._tell()
+                self._go_on(stores)
             if stores.records is not None and stores.records.changed():
                 self._post(RecordRang())
             self._blind = False
@@ -169,6 +173,12 @@ class Bridge:
             if not self._blind:
                 self._post(Unreadable(type(failure).__name__))
             self._blind = True
+
+    def _go_on(self, stores: Stores) -> None:
+        session = stores.onward(stores.session)
+        if session is not None:
+            self._stores = replace(stores, session=session)
+            self._tell()
 
     def _close(self) -> None:
         if self._stores is not None:

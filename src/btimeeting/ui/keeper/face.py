@@ -9,8 +9,8 @@ from textual.content import Content
 from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.documents.labels import group_name
 from btimeeting.domain.clock import Heat
-from btimeeting.domain.meeting import Stage, is_family
-from btimeeting.i18n import tr
+from btimeeting.domain.meeting import Meeting, Stage, is_family
+from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import duration
 from btimeeting.ui import words
 from btimeeting.ui.picture import share
@@ -53,7 +53,7 @@ class KeeperFace(Vertical):
         if timed:
             self._show_turn(seen, digits)
         else:
-            self.query_one("#keeper-words", Text).show(said(words.stage_word(seen.meeting), "bold"))
+            self.query_one("#keeper-words", Text).show(_between(seen.meeting))
         if family:
             text = tr("Towards the family it goes through the leader: give the leader a sign.")
             self.query_one("#keeper-words", Text).show(said(text))
@@ -63,7 +63,8 @@ class KeeperFace(Vertical):
         meeting = seen.meeting
         number = words.phase_number(meeting)
         left = told((f"{number} · " if number else "", "$quiet"), (words.phase_title(meeting).upper(), "bold"))
-        right = told((words.stage_word(meeting), "bold"), (" · " + words.ends(seen.clock, seen.zone, calm=True), ""))
+        ends = " · " + words.ends(seen.clock, seen.zone, calm=True)
+        right = told((words.stage_word(meeting), "bold"), (ends if meeting.stage not in _AFTER else "", ""))
         self.query_one("#keeper-head", Split).show(left, right if meeting.stage is not Stage.CLOSED else EMPTY)
 
     def _show_turn(self, seen: Sight, digits: HugeDigits) -> None:
@@ -82,6 +83,20 @@ class KeeperFace(Vertical):
         self.query_one("#keeper-bar", Bar).show(share(left, whole), Heat.QUIET if calm else heat)
         self.query_one("#keeper-turns", Text).show(turns(seen))
         self.query_one("#keeper-break-ins", Text).show(break_ins())
+
+
+_AFTER = {
+    Stage.THANKED: N_("The family says goodbye. Your part is done."),
+    Stage.EVALUATING: N_("The family has gone. Those who are left answer the five questions."),
+    Stage.CLOSED: N_("The meeting is over. The next one comes here when it begins."),
+}
+
+
+def _between(meeting: Meeting) -> Content:
+    """What stands where no clock runs."""
+    if meeting.stage not in _AFTER:
+        return said(words.stage_word(meeting), "bold")
+    return told((tr("Thank you for today"), "bold $now"), "\n\n", tr(_AFTER[meeting.stage]))
 
 
 def over_family(seen: Sight) -> bool:
