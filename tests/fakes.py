@@ -282,7 +282,8 @@ class DictRecords:
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         found = [n for n in self._all(Note) if words.casefold() in n.text.casefold()]
-        return tuple(Hit("note", n.id, n.meeting_id, None, n.text) for n in found[:limit])
+        cases = {n.id: self.get(Case, self.get(MeetingInfo, n.meeting_id).case_id) for n in found}
+        return tuple(Hit("note", n.id, n.meeting_id, cases[n.id].id, n.text, cases[n.id].number) for n in found[:limit])
 
     def find_meeting(self, prefix: str) -> str:
         found = [info.id for info in self._all(MeetingInfo) if info.id.startswith(prefix)]

@@ -6,14 +6,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
 
+from btimeeting.documents.profile_files import find
+from btimeeting.documents.profile_reader import read
 from btimeeting.domain.agenda import Agenda, Role
 from btimeeting.domain.consent import Consent, Giver
+from btimeeting.domain.levels import Profile
 from btimeeting.domain.record import (
     Case,
     Child,
@@ -124,6 +127,7 @@ class HomeScene:
             self.open_home,
             self.open_meeting,
             self.agenda,
+            a_profile,
             (("bti-individ", "BTI-møte på individnivå (45 min)"),),
             unit="Fjordvik skule",
             user="kari",
@@ -153,6 +157,12 @@ def an_earlier_meeting(number: str = "14") -> list[Stored]:
         review_on=date(2026, 11, 12),
     )
     return [info, tiltak]
+
+
+@cache
+def a_profile() -> Profile:
+    """The levels as they are shipped."""
+    return read(find("bti-mappe", None))
 
 
 @asynccontextmanager

@@ -184,7 +184,7 @@ async def test_an_empty_home_says_what_to_do() -> None:
     async with at_home(HomeScene()) as hand:
         picture = await hand.picture()
         assert "Ingen møte i dag." in picture
-        assert "+ Førebu eit møte" in picture
+        assert "▸Førebu eit møte◂  [Barn]  [Søk]" in picture
         await hand.press("enter")
         await hand.form()
         assert isinstance(hand.app.screen, PrepareScreen)

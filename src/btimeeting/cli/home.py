@@ -76,6 +76,7 @@ def run_home(
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:
     """What the home screen is given: how to open home, meetings and agendas, and what the unit has chosen."""
     from btimeeting.cli.next_dates import keep, set_aside  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
     from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
@@ -100,6 +101,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         open_home,
         open_meeting,
         lambda agenda_id, lang: agenda_of(house, agenda_id, lang),
+        lambda: profile_of(house),
         _agendas(house),
         Chosen(
             unit=settings.unit_name,

@@ -30,6 +30,7 @@ KEY_NAMES = {
     "down": "↓",
     "plus": "+",
     "full_stop": ".",
+    "slash": "/",
     "question_mark": "?",
 }
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from btimeeting.domain.agenda import Agenda
+from btimeeting.domain.levels import Profile
 from btimeeting.service.plan import House
 from btimeeting.service.ports import Clock, Journal, Records
 from btimeeting.ui.bridge import Stores
@@ -47,6 +48,8 @@ class Door:
     """Opens stores and the meeting of that id (a prepared one is begun, one under way is joined)."""
     agenda: Callable[[str, str], Agenda]
     """The agenda of an id in a language."""
+    profile: Callable[[], Profile]
+    """The municipality's levels."""
     agendas: tuple[tuple[str, str], ...] = ()
     """Agenda ids with their titles."""
     house: House = field(default_factory=House)

@@ -13,6 +13,9 @@ _ACTS = {
     Act.START: N_("Start this meeting"),
     Act.PREPARE: N_("Prepare this meeting"),
     Act.NEW: N_("Prepare a new meeting"),
+    Act.CASE: N_("Open the case"),
+    Act.CHILDREN: N_("Children"),
+    Act.SEARCH: N_("Search"),
 }
 
 
@@ -43,6 +46,12 @@ class AtHome(Protocol):
     def start(self) -> None:
         """Start the marked meeting, whatever its day."""
 
+    def show_children(self) -> None:
+        """All cases, by the child's name."""
+
+    def search(self) -> None:
+        """Words in all records."""
+
     def take_away(self) -> None:
         """Ask whether the marked prepared meeting is to be removed."""
 
@@ -72,7 +81,7 @@ class MarkDown(Command[AtHome]):
     """The next line."""
 
     id = "mark-down"
-    keys = ("down", "tab")
+    keys = ("down", "tab", "right")
     name = N_("Next line")
     help = N_("Marks the line below.")
     by = 1
@@ -86,7 +95,7 @@ class MarkUp(MarkDown):
     """The line above."""
 
     id = "mark-up"
-    keys = ("up", "shift+tab")
+    keys = ("up", "shift+tab", "left")
     name = N_("Line above")
     help = N_("Marks the line above.")
     by = -1
@@ -168,4 +177,48 @@ class Remove(Command[AtHome]):
         at.take_away()
 
 
-HOME: tuple[Command[AtHome], ...] = (Choose(), MarkDown(), MarkUp(), PrepareThis(), StartNow(), PrepareNew(), Remove())
+class Children(Command[AtHome]):
+    """The children."""
+
+    id = "children"
+    keys = ("b",)
+    name = N_("Children")
+    help = N_("All cases by the child's name, with their meetings and documents.")
+
+    def possible(self, at: AtHome) -> bool:
+        """Where the record is open."""
+        return not at.locked
+
+    def do(self, at: AtHome) -> None:
+        """Open the list."""
+        at.show_children()
+
+
+class Search(Command[AtHome]):
+    """Search."""
+
+    id = "search"
+    keys = ("ctrl+f", "slash")
+    name = N_("Search")
+    help = N_("Words in all records, the newest first.")
+
+    def possible(self, at: AtHome) -> bool:
+        """Where the record is open."""
+        return not at.locked
+
+    def do(self, at: AtHome) -> None:
+        """Open it."""
+        at.search()
+
+
+HOME: tuple[Command[AtHome], ...] = (
+    Choose(),
+    MarkDown(),
+    MarkUp(),
+    PrepareThis(),
+    StartNow(),
+    PrepareNew(),
+    Remove(),
+    Children(),
+    Search(),
+)

@@ -18,6 +18,9 @@ class Act(Enum):
     START = "start"
     PREPARE = "prepare"
     NEW = "new"
+    CASE = "case"
+    CHILDREN = "children"
+    SEARCH = "search"
     NOTHING = "nothing"
 
 
@@ -32,10 +35,13 @@ class HomeLine:
     heading: bool = False
     loud: bool = False
     prepared: bool = False
+    button: bool = False
+    """Stands in the row of buttons below, not in the list."""
+    case_id: str = ""
 
     def same_as(self, other: HomeLine) -> bool:
         """Whether both are about the same meeting and do the same."""
-        return (self.meeting_id, self.act) == (other.meeting_id, other.act)
+        return (self.meeting_id, self.case_id, self.act) == (other.meeting_id, other.case_id, other.act)
 
 
 def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
@@ -49,8 +55,16 @@ def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
     found += _part(tr("Prepared"), later)
     found += _part(tr("To follow up"), [_due(d, seen.today) for d in seen.due])
     found += _part(tr("Latest meetings"), [_recent(r) for r in seen.recent])
-    found += [HomeLine(""), HomeLine(f"  {tr('+ Prepare a meeting')}", act=Act.NEW)]
-    return tuple(found)
+    return (*found, *buttons())
+
+
+def buttons() -> tuple[HomeLine, ...]:
+    """What leads on from the home, in a row at the bottom."""
+    return (
+        HomeLine(tr("Prepare a meeting"), act=Act.NEW, button=True),
+        HomeLine(tr("Children"), act=Act.CHILDREN, button=True),
+        HomeLine(tr("Search"), act=Act.SEARCH, button=True),
+    )
 
 
 def _locked(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
@@ -112,7 +126,7 @@ def _due(d: Due, today: date) -> HomeLine:
     else:
         n = (d.review_on - today).days
         right = ntr("evaluation in {n} day", "evaluation in {n} days", n)
-    return HomeLine(left, right, loud=d.review_on <= today)
+    return HomeLine(left, right, Act.CASE, case_id=d.case_id, loud=d.review_on <= today)
 
 
 def _recent(r: Recent) -> HomeLine:

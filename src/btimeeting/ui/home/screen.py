@@ -15,13 +15,18 @@ from btimeeting.service import plan
 from btimeeting.service.unprepare import MeetingBegun, goes_with_it, take_away
 from btimeeting.service.which import language_of
 from btimeeting.ui.bridge import Bridge
+from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.children_list import ChildrenScreen
+from btimeeting.ui.children.search import SearchScreen
+from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import bindings
 from btimeeting.ui.home.commands import HOME
 from btimeeting.ui.home.entered import EnteredMeeting
 from btimeeting.ui.home.identity import IdentityScreen
 from btimeeting.ui.home.joined import say_joined
+from btimeeting.ui.home.line_widgets import HomeRow
 from btimeeting.ui.home.rows import Act
-from btimeeting.ui.home.view import HomeRow, HomeView
+from btimeeting.ui.home.view import HomeView
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.ask import Ask
@@ -56,7 +61,7 @@ class HomeScreen(HomeView):
     def on_home_row_clicked(self, message: HomeRow.Clicked) -> None:
         """Mark it; marked already, choose it."""
         if message.nth in self._able():
-            again = message.nth == self.marked
+            again = message.nth == self.marked or message.at_once
             self.marked = message.nth
             self.paint()
             if again:
@@ -68,12 +73,32 @@ class HomeScreen(HomeView):
             self.enter_meeting(self.line.meeting_id)
         elif self.act is Act.START:
             self.start()
+        elif self.act is Act.CHILDREN:
+            self.show_children()
+        elif self.act is Act.SEARCH:
+            self.search()
+        elif self.act is Act.CASE:
+            self.app.push_screen(CaseScreen(self._ways(), self.line.case_id))
         elif self.act is not Act.NOTHING:
             self.prepare(new=self.act is Act.NEW)
 
+    def _ways(self) -> Ways:
+        """What the lists of cases need to lead on to a meeting."""
+        return Ways(self.thread, self._door, self._look, self.enter_meeting, self._prepare)
+
+    def show_children(self) -> None:
+        """All cases, by the child's name."""
+        self.app.push_screen(ChildrenScreen(self._ways()))
+
+    def search(self) -> None:
+        """Words in all records."""
+        self.app.push_screen(SearchScreen(self._ways()))
+
     def prepare(self, *, new: bool) -> None:
         """The form."""
-        meeting_id = None if new else self.line.meeting_id
+        self._prepare(None if new else self.line.meeting_id)
+
+    def _prepare(self, meeting_id: str | None) -> None:
         self.app.push_screen(PrepareScreen(self.thread, self._door, self._look, meeting_id))
 
     def start(self) -> None:

@@ -3,59 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.message import Message
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
 
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import long_date
 from btimeeting.service.overview import Overview, overview
 from btimeeting.ui.home.joined import say_joined
+from btimeeting.ui.home.line_widgets import HomeButton, HomeRow
 from btimeeting.ui.home.rows import Act, HomeLine, lines
 from btimeeting.ui.home_thread import Door, HomeStores, StoreThread
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.kit.too_small import TooSmall, tell_size
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import DoorShut
-from btimeeting.ui.said import said, told
+from btimeeting.ui.said import said
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split
 
 T = TypeVar("T")
 BELL_S = 1.0
 """How often other windows' writing is looked for."""
-
-
-class HomeRow(Split):
-    """One line. A click marks it, a second one chooses it."""
-
-    class Clicked(Message):
-        """It was clicked."""
-
-        def __init__(self, nth: int) -> None:
-            super().__init__()
-            self.nth = nth
-
-    def __init__(self, line: HomeLine, nth: int) -> None:
-        super().__init__(classes="home-row")
-        self.line, self.nth = line, nth
-
-    def paint(self, *, marked: bool) -> None:
-        """The line as it is now."""
-        self.set_class(marked, "-marked")
-        if self.line.heading:
-            self.show(said(self.line.left, "bold $now"))
-            return
-        left = f"▸{self.line.left[1:]}" if marked else self.line.left
-        style = "bold" if marked or self.line.loud else ""
-        self.show(told((left, style)), said(self.line.right, style))
-
-    def on_click(self) -> None:
-        """Tell the screen."""
-        self.post_message(self.Clicked(self.nth))
 
 
 class HomeView(CommandScreen):
@@ -76,6 +49,7 @@ class HomeView(CommandScreen):
         yield TooSmall()
         yield Split(id="home-head")
         yield VerticalScroll(id="home-lines", can_focus=False)
+        yield Horizontal(id="home-buttons")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -156,10 +130,8 @@ class HomeView(CommandScreen):
         same = [i for i, one in enumerate(self.lines) if before is not None and one.same_as(before)]
         able = self._able()
         self.marked = same[0] if same and same[0] in able else (able[0] if able else 0)
-        rows = self.query_one("#home-lines", VerticalScroll)
-        async with rows.batch():
-            await rows.remove_children()
-            await rows.mount_all([HomeRow(one, nth) for nth, one in enumerate(self.lines)])
+        await _fill(self.query_one("#home-lines", VerticalScroll), HomeRow, self.lines, button=False)
+        await _fill(self.query_one("#home-buttons", Horizontal), HomeButton, self.lines, button=True)
         self.paint()
 
     def _able(self) -> list[int]:
@@ -168,6 +140,8 @@ class HomeView(CommandScreen):
     def paint(self) -> None:
         """The head, the marked line, the footer."""
         self._paint_head()
+        for button in self.query(HomeButton):
+            button.paint(marked=button.nth == self.marked)
         for row in self.query(HomeRow):
             row.paint(marked=row.nth == self.marked and row.line.act is not Act.NOTHING)
             if row.nth == self.marked:
@@ -203,3 +177,10 @@ def _read(stores: HomeStores) -> Overview:
 def _rang(stores: HomeStores) -> bool:
     rang = stores.journal.changed()
     return (stores.records is not None and stores.records.changed()) or rang
+
+
+async def _fill(box: Widget, kind: type[HomeRow | HomeButton], lines: Sequence[HomeLine], *, button: bool) -> None:
+    """Put the lines that belong there into the list, or into the row of buttons."""
+    async with box.batch():
+        await box.remove_children()
+        await box.mount_all([kind(one, nth) for nth, one in enumerate(lines) if one.button is button])

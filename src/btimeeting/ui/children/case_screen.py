@@ -1,0 +1,127 @@
+"""One case: where it is, what is due, what has happened; its meetings and documents can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from btimeeting.documents.case_page_text import happened, head
+from btimeeting.domain.case_page import CasePage, What
+from btimeeting.domain.record import MeetingInfo, MeetingState
+from btimeeting.i18n import tr
+from btimeeting.i18n.dates import clock_time, short_date
+from btimeeting.service.case_page import case_page
+from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.reader import ReaderScreen
+from btimeeting.ui.children.ways import Ways
+from btimeeting.ui.home_thread import HomeStores
+
+Quote = tuple[str, str]
+"""What a text is, and the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as it is read: the page, and the meetings that are only prepared."""
+
+    page: CasePage
+    prepared: tuple[MeetingInfo, ...]
+    begun: frozenset[str]
+    """The meetings whose course the journal has: those can be entered."""
+
+
+class CaseScreen(FinderScreen):
+    """The page of a case. The look is logged before anything is shown."""
+
+    def __init__(self, ways: Ways, case_id: str, quote: Quote | None = None) -> None:
+        """`quote`: a text somebody searched for, shown above."""
+        super().__init__(ways)
+        self._case_id = case_id
+        self._quote = quote
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """A meeting of it may be otherwise now."""
+        if self.lines:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read it anew; looked at once is logged once."""
+        again, case_id = bool(self.lines), self._case_id
+
+        def work(stores: HomeStores) -> Seen:
+            if not again:
+                self.ways.looker(stores).look("show", "case", case_id)
+            door, today = self.ways.door, stores.clock.today()
+            page = case_page(stores.unlocked, door.profile(), case_id, door.unit or tr("The school"), today)
+            infos = stores.unlocked.of_case(MeetingInfo, case_id)
+            begun = frozenset(line.id for line in stores.journal.meetings())
+            return Seen(page, tuple(info for info in infos if info.state is MeetingState.PREPARED), begun)
+
+        self.ask(work, self._arrived)
+
+    def _arrived(self, seen: Seen) -> None:
+        page = seen.page
+        name = page.child.name if page.child is not None else page.case.topic
+        self.head(" · ".join(part for part in (tr("case {number}", number=page.case.number), name) if part))
+        found: list[Line] = []
+        if self._quote is not None:
+            found.append(Line(self._quote[0], style="bold $now"))
+            found += [Line(f"  {text}") for text in self._quote[1].splitlines()]
+            found.append(Line(""))
+        found += _at_a_glance(page)
+        found += [self._prepared(info) for info in seen.prepared]
+        found += [_history(nth, page, seen.begun) for nth in range(len(page.history))]
+        self.show(found)
+
+    def _prepared(self, info: MeetingInfo) -> Line:
+        local = info.planned_start.astimezone(self.ways.look.zone) if info.planned_start is not None else None
+        when = tr("no day yet") if local is None else f"{short_date(local.date())} {clock_time(local)}"
+        return Line(f"{when}  {tr('BTI meeting, prepared')}", tr("Prepare this meeting"), "prepared", info.id)
+
+    def open(self, line: Line) -> None:
+        """The meeting, or the document."""
+        if line.kind == "prepared":
+            self.ways.prepare(line.key)
+        elif line.kind == What.MEETING:
+            self.ways.enter(line.key)
+        else:
+            self.ask(self._document(line.key), self._read)
+
+    def _read(self, screen: ReaderScreen) -> None:
+        self.app.push_screen(screen)
+
+    def _document(self, key: str) -> Callable[[HomeStores], ReaderScreen]:
+        document_id, version = key.rsplit(":", 1)
+
+        def work(stores: HomeStores) -> ReaderScreen:
+            self.ways.looker(stores).look("open", "document", document_id)
+            found = [d for d in stores.unlocked.documents(self._case_id) if d.id == document_id]
+            wanted = next((d for d in found if str(d.version) == version), found[-1])
+            return ReaderScreen(wanted.markdown)
+
+        return work
+
+    def help_here(self) -> list[str]:
+        """What this screen is for."""
+        return [tr("Where the case is, what is due, and what has happened. Meetings and documents can be opened.")]
+
+
+def _at_a_glance(page: CasePage) -> list[Line]:
+    found = tuple(head(page))
+    wide = max(len(name) for name, _ in found)
+    return [*(Line(f"{name:<{wide}}  {' '.join(text.split())}") for name, text in found), Line("")]
+
+
+def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
+    each = page.history[nth]
+    text = f"{short_date(each.on)}  {' '.join(happened(each, page).split())}"
+    if each.what is What.MEETING and each.id in begun:
+        return Line(text, tr("Enter the meeting"), What.MEETING, each.id)
+    if each.what is What.DOCUMENT:
+        return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}")
+    return Line(text)

@@ -1,0 +1,82 @@
+"""All cases, by the child's name, found by writing the beginning of a name or the number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widgets import Input
+
+from btimeeting.i18n import N_, ntr, tr
+from btimeeting.service.looks import ALL
+from btimeeting.service.ports import CaseLine
+from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.home_thread import HomeStores
+
+MOST = 200
+"""So many rows are shown; more are found by writing more letters."""
+
+
+class ChildrenScreen(FinderScreen):
+    """The list; that it was read is logged once, and each case as it is opened."""
+
+    placeholder = N_("Write the beginning of a name, or a case number")
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.head(tr("Children"))
+        self.cases: tuple[CaseLine, ...] = ()
+
+        def work(stores: HomeStores) -> tuple[CaseLine, ...]:
+            found = stores.unlocked.cases()
+            self.ways.looker(stores).look("list", ALL, "")
+            return found
+
+        self.ask(work, self._arrived)
+
+    def _arrived(self, cases: tuple[CaseLine, ...]) -> None:
+        self.cases = cases
+        self.head(tr("Children"), ntr("{n} case", "{n} cases", len(cases)))
+        self._find(self.query_one(Input).value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Those that begin so."""
+        self._find(event.value)
+
+    def _find(self, words: str) -> None:
+        found = [case for case in self.cases if fits(case, words)]
+        self.show([_line(case) for case in found[:MOST]])
+        if len(found) > MOST:
+            self.tell(tr("{n} more: write more letters.", n=len(found) - MOST))
+        elif not found:
+            self.tell(tr("No case begins so.") if words.strip() else tr("There are no cases yet."))
+        else:
+            self.tell("")
+
+    def open(self, line: Line) -> None:
+        """The case."""
+        self.app.push_screen(CaseScreen(self.ways, line.key))
+
+    def help_here(self) -> list[str]:
+        """What this screen is for."""
+        return [tr("Every child there is a case about. Write a few letters; the arrows mark, Enter opens.")]
+
+
+def fits(case: CaseLine, words: str) -> bool:
+    """Whether every word is the beginning of a name or of the number; å is not a."""
+    known = (*_words(case.child_name), case.number.casefold())
+    return all(any(each.startswith(word) for each in known) for word in _words(words))
+
+
+def _words(text: str) -> Iterable[str]:
+    return text.casefold().replace("-", " ").split()
+
+
+def _line(case: CaseLine) -> Line:
+    number = tr("case {number}", number=case.number)
+    if case.locked:
+        return Line(f"{number:<12}  {tr('locked: kept, and neither read nor changed')}", style="$quiet")
+    papers = ntr("{n} document", "{n} documents", len(case.documents)) if case.documents else ""
+    parts = (f"{number:<12}", case.child_name or tr("without a child's name"), papers)
+    return Line("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id)
