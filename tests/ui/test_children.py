@@ -186,7 +186,7 @@ def test_every_word_is_the_beginning_of_a_name_or_of_the_number(name: str, words
 async def test_a_locked_case_is_in_the_list_without_a_name_and_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = _scene()
     line = CaseLine("case-9", "9", "", None, (), locked=True)
-    monkeypatch.setattr(scene.records, "cases", lambda: (line,))
+    monkeypatch.setattr(scene.records, "cases_after", lambda _after, _most: (line,))
     assert scene.records.get(Child, "child-14").name == NASTY
     async with _home(scene) as hand:
         await hand.pilot.press("b")

@@ -15,6 +15,8 @@ from btimeeting.ui.home_thread import HomeStores
 
 MOST = 200
 """So many rows are shown; more are found by writing more letters."""
+PAGE = 1000
+"""So many are read at once."""
 
 
 class ChildrenScreen(FinderScreen):
@@ -29,15 +31,18 @@ class ChildrenScreen(FinderScreen):
         self.cases: tuple[CaseLine, ...] = ()
 
         def work(stores: HomeStores) -> tuple[CaseLine, ...]:
-            found = stores.unlocked.cases()
             self.ways.looker(stores).look("list", ALL, "")
-            return found
+            return stores.unlocked.cases_after(None, PAGE)
 
         self.ask(work, self._arrived)
 
     def _arrived(self, cases: tuple[CaseLine, ...]) -> None:
-        self.cases = cases
-        self.head(tr("Children"), ntr("{n} case", "{n} cases", len(cases)))
+        """A page of them; the next one is read meanwhile."""
+        self.cases += cases
+        last = cases[-1].id if cases else ""
+        if len(cases) == PAGE:
+            self.ask(lambda stores: stores.unlocked.cases_after(last, PAGE), self._arrived)
+        self.head(tr("Children"), ntr("{n} case", "{n} cases", len(self.cases)))
         self._find(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
