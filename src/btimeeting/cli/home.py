@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from btimeeting.cli.wiring import House
+    from btimeeting.service.plan import House as Chosen
     from btimeeting.ui.console import Enter
     from btimeeting.ui.home_thread import Door
 
@@ -79,9 +80,6 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
     from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
-    from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
-    from btimeeting.i18n import language  # noqa: PLC0415 - with the others
-    from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
     from btimeeting.ui.home_thread import Door, HomeStores  # noqa: PLC0415 - likewise
 
@@ -96,23 +94,32 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
             return Stores(mine.session(meeting_id), None, mine.close)
         return stores_of(mine, Opening(meeting_id, speed=speed, demo=demo or house.home.demo))
 
-    settings = house.settings
     return Door(
         open_home,
         open_meeting,
         lambda agenda_id, lang: agenda_of(house, agenda_id, lang),
         lambda: profile_of(house),
         _agendas(house),
-        Chosen(
-            unit=settings.unit_name,
-            language=settings.language or language(),
-            wall_style=WallStyle(settings.wall_style),
-            questions_apart=settings.qa_apart,
-        ),
-        settings.unit_name,
+        _chosen(house),
+        house.settings.unit_name,
         user_name(),
         partial(set_aside, house),
         partial(keep, house),
+    )
+
+
+def _chosen(house: House) -> Chosen:
+    """What the unit has chosen for its meetings."""
+    from btimeeting.domain.events import WallStyle  # noqa: PLC0415 - brings the domain
+    from btimeeting.i18n import language  # noqa: PLC0415 - with the others
+    from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
+
+    settings = house.settings
+    return Chosen(
+        unit=settings.unit_name,
+        language=settings.language or language(),
+        wall_style=WallStyle(settings.wall_style),
+        questions_apart=settings.qa_apart,
     )
 
 
