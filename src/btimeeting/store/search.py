@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from btimeeting.store import letters
 from btimeeting.store.driver import Connection
@@ -97,10 +98,24 @@ def _term(word: str) -> str:
     return f'"{word}"*' if len(word) > 1 else f'"{word}"'
 
 
+def _first(line: str, wanted: tuple[str, ...]) -> int:
+    """Return where the first word begins that begins with one of these; 0 when there is none."""
+    folded = letters.fold(line)
+    if len(folded) == len(line):  # nearly always: then what is at a place in the one is there in the other
+        found = _beginning(wanted).search(folded) if wanted else None
+        return found.start() if found is not None else 0
+    return next((m.start() for m in _WORD.finditer(line) if letters.fold(m.group()).startswith(wanted)), 0)
+
+
+@lru_cache(maxsize=16)
+def _beginning(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, wanted))})")
+
+
 def snippet(text: str, wanted: tuple[str, ...]) -> str:
     """Return some of `text` on one line around the first word asked for, «…» where something is left out."""
     line = _BLANK.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    at = next((m.start() for m in _WORD.finditer(line) if letters.fold(m.group()).startswith(wanted)), 0)
+    at = _first(line, wanted)
     begin, end = max(0, at - _BEFORE), min(len(line), at + _AFTER)
     if begin:  # never half a word
         begin = line.find(" ", begin, at) + 1 or at
