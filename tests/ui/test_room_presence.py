@@ -41,12 +41,25 @@ async def _presence(one: Console, scene: DeskScene, seat: str, presence: Presenc
     await until(one.pilot, lambda: isinstance(one.app.screen, MeetingScreen))
 
 
+async def _undo_is_asked_about(one: Console, step: str) -> None:
+    """Undo right after it would take back the step before, which was right: told first, done when pressed again."""
+    await one.press("f9")
+    assert "blir retta (Ctrl+P), ikkje angra." in " ".join((await one.picture()).split())
+    assert one.screen.meeting.step == step
+    await one.press("f9")
+    await until(one.pilot, lambda: one.screen.meeting.step != step)
+    await one.press("pagedown")
+    await until(one.pilot, lambda: one.screen.meeting.step == step)
+
+
 async def test_somebody_goes_and_comes_back_by_a_few_letters_of_the_name() -> None:
     scene = DeskScene()
     async with console(scene.to_phase("clarify")) as one:
         await _open_list(one)
+        step = one.screen.meeting.step
         await _choose(one, *"gjekk kari")
         await _presence(one, scene, "t2", Presence.LEFT)
+        await _undo_is_asked_about(one, step)
         await _open_list(one)
         assert "Er her: Kari Demo (Helsestasjonen)" in (await one.picture()).split("Gjekk ut")[0]
         await _choose(one, *"kari")

@@ -9,6 +9,7 @@ from btimeeting.domain.agenda import Form
 from btimeeting.domain.events import Event
 from btimeeting.domain.meeting import Meeting, Stage, family_speaks, still_to_come
 
+_FACTS = (e.PresenceChanged, e.SeatAdded, e.ConsentSettled, e.ConsentWithdrawn)
 KEEPS_S = 60
 """A phase that lends a minute keeps at least one itself."""
 
@@ -18,6 +19,15 @@ def undoable(meeting: Meeting) -> Event | None:
     if meeting.stage is Stage.CLOSED:
         return None
     return next((event for _, _, event in reversed(meeting.log) if isinstance(event, e.STEPS)), None)
+
+
+def newest_fact(meeting: Meeting) -> Event | None:
+    """The newest event when it says who is here or who may be: mended where it was said, never undone. Else None.
+
+    Whoever says it by mistake and presses undo would take back the step before it, which was right.
+    """
+    newest = meeting.log[-1][2] if meeting.log else None
+    return newest if isinstance(newest, _FACTS) else None
 
 
 def index_after(meeting: Meeting) -> int | None:

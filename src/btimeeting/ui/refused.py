@@ -41,6 +41,11 @@ def refused(refusal: Refusal, labels: Mapping[str, str]) -> str:
     return tr("That cannot be done just now.")
 
 
+def not_a_step() -> str:
+    """The sentence for undo pressed right after something that is mended and not undone."""
+    return tr("Who is here, and consent, is mended (Ctrl+P), not undone. F9 once more takes back the step before it.")
+
+
 def not_saved(kind: str) -> str:
     """The sentence for something that could not be written; `kind` is the failure's class name."""
     if kind in _NOT_SAVED:

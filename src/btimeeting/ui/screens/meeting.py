@@ -15,6 +15,7 @@ from textual.widgets import Static
 from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.domain.events import BreakIn
 from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.domain.onward import newest_fact
 from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
@@ -74,6 +75,7 @@ class MeetingScreen(Hosting):
         self._timer: Timer | None = None
         self._line = ""
         """What the viddevakt says just now."""
+        self._told_of = ""  # the fact of which it was said that undo leaves it
 
     def compose(self) -> ComposeResult:
         """Both faces, one of them shown; a line for what could not be done; the footer."""
@@ -189,8 +191,12 @@ class MeetingScreen(Hosting):
         self._bridge.wish(wish)
 
     def undo(self) -> None:
-        """Take the newest step back."""
-        self._bridge.undo()
+        """Take the newest step back; who has just said who is here is told first that this is no step."""
+        fact = newest_fact(self.meeting)
+        if fact is None or fact.id == self._told_of:
+            return self._bridge.undo()
+        self._told_of = fact.id
+        return self.notice(refused.not_a_step())
 
     @property
     def may_step(self) -> bool:
