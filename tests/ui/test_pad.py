@@ -11,7 +11,7 @@ from btimeeting.documents.agenda_files import find
 from btimeeting.documents.agenda_reader import read
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import LONG, Note, NoteField
-from btimeeting.domain.wishes import Next
+from btimeeting.domain.wishes import GoToPhase, Next
 from btimeeting.ui.pad.note_area import NoteArea
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, Console, console, screen_text, until
@@ -265,6 +265,13 @@ async def test_the_pad_tells_where_one_writes_what_does_not_come_into_the_minute
         scene.to_phase("offer")
         await one.settle()
         assert "kjem ikkje i referatet, og heller ikkje tilbod ingen vel" in " ".join((await one.picture()).split())
+        one.screen.pad.notes.in_referat = frozenset({"questions", "offers"})
+        scene.to_phase("decide")
+        scene.other.do(GoToPhase(scene.other.meeting.step, "clarify"))
+        await one.settle()
+        text = " ".join((await one.picture()).split())
+        assert "Kva tenesta spør om" in text
+        assert "kjem ikkje i referatet" not in text
 
 
 async def test_the_footer_names_the_keys_of_the_field_one_stands_in() -> None:

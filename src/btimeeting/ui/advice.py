@@ -38,8 +38,10 @@ def leaders_cue(seen: Sight, known: Known | None = None) -> tuple[str, str]:
     """To whom, and the line: the newest timed cue of the phase; two empty texts when there is none.
 
     Several of one moment to the same person stand after one another; one that speaks to somebody who is not there, or
-    who has had the word, is left out.
+    who has had the word, is left out. While everything is stopped there is nothing to say but what the stop page has.
     """
+    if seen.meeting.stopped:
+        return "", ""
     named: dict[str, str] = {Placeholder.YOUTH: CHILD_GROUP, Placeholder.EDUCATOR: EDUCATOR_GROUP}
     named[Placeholder.FIRST_SERVICE] = _first_group(seen)
     due = cues(seen.meeting, seen.moment, None, named)
@@ -53,7 +55,7 @@ def viddevakts_line(seen: Sight) -> str:
     """The line that belongs to every turn: how long it is and who is next. None over the family."""
     found = turn_cue(seen.meeting, Role.VIDDEVAKT)
     run = seen.meeting.run
-    if found is None or run is None or run.turn is None or is_family(run.turn.group):
+    if found is None or run is None or run.turn is None or is_family(run.turn.group) or seen.meeting.stopped:
         return ""
     return _filled(found, seen, None)
 

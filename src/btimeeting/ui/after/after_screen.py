@@ -83,6 +83,7 @@ class AfterScreen(CommandScreen):
         self._look = look
         self._labels: dict[str, str] = {}
         self.pad = NotesPad(desk, look.zone)
+        self.pad.notes.in_referat = look.in_referat
         self.desktop: papers.Desktop | None = None
 
     def compose(self) -> ComposeResult:

@@ -16,7 +16,7 @@ from btimeeting.i18n import tr
 from btimeeting.ui.pad.desk import Desk, SavedNotes
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.note_area import NoteArea
-from btimeeting.ui.pad.places import FIELD_HINTS, FIELD_NAMES, Place
+from btimeeting.ui.pad.places import FIELD_NAMES, Place, hint
 from btimeeting.ui.said import said
 
 FIELDS = 2
@@ -59,6 +59,8 @@ class Notes(Vertical):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.in_referat: frozenset[str] = frozenset()
+        """What the house has chosen for its referat (`Look.in_referat`): the hints say what comes into it."""
         self._copied: set[Place] = set()
         """Where this window goes on beside another window's text: what the other one writes is not shown here."""
         self._drafts: Drafts[Place, str] = Drafts(desk.save_notes, self._tell)
@@ -94,7 +96,7 @@ class Notes(Vertical):
         self._places[number] = place
         if place is not None:
             row.query_one(Static).update(said(tr(FIELD_NAMES[place.field]), "$quiet"))
-            area.placeholder = said(tr(FIELD_HINTS[place.field]))
+            area.placeholder = said(tr(hint(place.field, self.in_referat)))
         text = self._texts.get(place, "") if place is not None else ""
         if area.text != text:
             area.load_text(text)

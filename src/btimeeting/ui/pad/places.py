@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from btimeeting.domain.agenda import Entry, Form, Phase, Role
@@ -40,6 +41,17 @@ FIELD_HINTS = {
     NoteField.VIEW: N_("How the service sees it – stays out of the minutes, as do offers nobody chooses"),
     NoteField.SUMMARY: N_("What we solve together, and what we try first"),
 }
+_CHOSEN = {
+    NoteField.QUESTION: ("questions", N_("What the service asks")),
+    NoteField.VIEW: ("offers", N_("How the service sees it")),
+}
+"""The hints where the house has chosen these for its referat."""
+
+
+def hint(field: NoteField, in_referat: Collection[str]) -> str:
+    """What to write in a field, and whether it comes into the referat (`Look.in_referat`); to be translated."""
+    name, chosen = _CHOSEN.get(field, ("", ""))
+    return chosen if name in in_referat else FIELD_HINTS[field]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +126,14 @@ def phase_title(meeting: Meeting, phase_id: str) -> str:
     return "" if meeting.agenda is None else meeting.agenda.phase(phase_id).title
 
 
-__all__ = ["FIELD_HINTS", "FIELD_NAMES", "Place", "Spot", "fields_of", "phase_title", "spot_of", "spots"]
+__all__ = [
+    "FIELD_HINTS",
+    "FIELD_NAMES",
+    "Place",
+    "Spot",
+    "fields_of",
+    "hint",
+    "phase_title",
+    "spot_of",
+    "spots",
+]

@@ -67,6 +67,7 @@ class MeetingScreen(Hosting):
         self._bridge = bridge
         self.look = look
         self.pad = NotesPad(Desk(bridge), look.zone)
+        self.pad.notes.in_referat = look.in_referat
         self.room = RoomNow(self.pad.desk)
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
