@@ -11,12 +11,14 @@ import pytest
 from btimeeting.cli.demo import demo_home
 from btimeeting.cli.wiring import House
 from btimeeting.config import Settings
+from btimeeting.documents.innsyn import by_role
+from btimeeting.documents.innsyn_draft import read_review
 from btimeeting.domain.record import NoteField, PreparedKind
 from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
 from tests.builders import START
 from tests.cli.door import Door, door_with
-from tests.store.record_values import CASE, EVERYTHING, MEETING, MOTHER, NOTE, PREPARED, TILTAK, changed, moment
+from tests.store.record_values import CASE, CHILD, EVERYTHING, MEETING, MOTHER, NOTE, PREPARED, TILTAK, changed, moment
 
 door = pytest.fixture(door_with("record"), name="door")
 MORE = (
@@ -42,7 +44,7 @@ def house(door: Door) -> Iterator[House]:
 def _boxes(draft: str) -> dict[str, str]:
     """Key → mark."""
     lines = [line for line in draft.splitlines() if line.startswith("- [")]
-    return {line.split("`")[1]: line[3] for line in lines}
+    return {line.split("`")[1].split("#")[0]: line[3] for line in lines}
 
 
 def test_the_draft_holds_everything_and_points_at_what_a_person_should_decide(
@@ -98,7 +100,7 @@ def _reviewed(door: Door, tmp_path: Path) -> Path:
     for line in draft.splitlines():
         mark = "[ ]" if "`prepared:" in line else "[x]"
         lines.append(line.replace("[?]", mark, 1) if line.startswith("- [?] ") else line)
-        if "`note:note-t`" in line:
+        if "`note:note-t#" in line:
             lines.append("  > Ei teneste ville høyra om ein medelev.")
     file.write_text("\n".join(lines), encoding="utf-8")
     return file
@@ -165,4 +167,39 @@ def test_who_asked_has_to_be_said_and_is_asked_for_at_a_terminal(house: House, d
 @pytest.mark.usefixtures("house")
 def test_a_locked_case_is_still_told_to_the_family(door: Door) -> None:
     assert door.run("record", "lock", "Sak 14", "--why", "tvist").code == 0
-    assert "`note:note-1`" in door.run("record", "innsyn", "Sak 14", "--asked-by", "parent").out
+    assert "`note:note-1#" in door.run("record", "innsyn", "Sak 14", "--asked-by", "parent").out
+
+
+def test_what_was_changed_after_the_review_is_not_given(house: House, door: Door, tmp_path: Path) -> None:
+    file = _reviewed(door, tmp_path)
+    house.records.save(changed(NOTE, id="note-f", field=NoteField.VIEW, text="Far drikk"), moment(9))
+    house.records.save(changed(PREPARED, text="Det eg sa i dag"), moment(9))  # was left out: stays so
+    ran = door.run("record", "innsyn", "Sak 14", "--reviewed", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = (n for n, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if "`note:note-f#" in text)
+    assert ran.err == f"{file}:{line}: this was changed in the record after the draft was made; make a new draft.\n"
+
+
+def test_what_was_there_before_is_reviewed_too_and_nobodys_words_are_taken_for_the_schools(
+    house: House, door: Door
+) -> None:
+    house.records.save(changed(TILTAK, text="Me snakkar med Gunnvald"), moment(3))
+    house.records.save(changed(TILTAK, text="Me snakkar med ein elev"), moment(4))
+    child = changed(CHILD, voice={"statement": "Eg grua meg", "not_to_be_raised": "Ikkje om far"})
+    house.records.save(child, moment(4))
+    house.records.save(
+        changed(NOTE, id="note-9", speaker="t8", text="Sitat\n\t> Eg er redd\n\u00a0>> heime"), moment(4)
+    )
+    draft = door.run("record", "innsyn", "Sak 14", "--asked-by", "parent").out
+    boxes = _boxes(draft)
+    assert (boxes["tiltak:tiltak-1"], boxes["child:child-1"], boxes["note:note-9"]) == ("?", "?", "x")
+    assert "Text: Me snakkar med Gunnvald" in draft
+    file = house.records.child_file("case-1")
+    review = read_review(draft.replace("- [?]", "- [x]"), file, "utkast.md")
+    assert review.instead == {}
+
+
+def test_the_names_of_staff_are_told_by_role_as_whole_words() -> None:
+    staff = {"Liv Prøve": "helsesjukepleiar", "Liv": "rektor"}
+    told = by_role("Liv Prøves råd. Liv og Livar og Oliv, seier Livs mor.", staff)
+    assert told == "helsesjukepleiars råd. rektor og Livar og Oliv, seier rektors mor."

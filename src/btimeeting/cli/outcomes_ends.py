@@ -49,6 +49,7 @@ def _not_reviewed(failure: object) -> str:
     texts = {
         "not_a_draft": tr("this is not a draft of this program; make one without --reviewed"),
         "undecided": tr("this is not decided: write x to give it, or a space to leave it out"),
+        "changed": tr("this was changed in the record after the draft was made; make a new draft"),
         "no_mark": tr("the box holds a sign that is neither x nor a space"),
     }
     told = []

@@ -143,7 +143,7 @@ class _Answer:
             then = dict(self._told(Held(held.kind, before.value, before.at)))
             differs = [(label, text) for label, text in then.items() if now.get(label) != text]
             if differs:
-                yield paragraph(say(N_("Before, as written {date}:"), date=_when(before.at, self.zone)))
+                yield paragraph(say(N_("Before, as written {date}:"), date=when(before.at, self.zone)))
                 yield facts(differs)
 
     def _told(self, held: Held) -> list[tuple[str, str]]:
@@ -161,12 +161,14 @@ def staff_names(file: ChildFile) -> dict[str, str]:
 
 def by_role(text: str, staff: Mapping[str, str]) -> str:
     """A text with the full names of staff replaced by what they are."""
-    for name, role in staff.items():
-        text = text.replace(name, role)
-    return text
+    longest_first = "|".join(re.escape(name) for name in sorted(staff, key=len, reverse=True))
+    if not longest_first:
+        return text
+    return re.sub(rf"(?<!\w)(?:{longest_first})(?=s?(?!\w))", lambda name: staff[name[0]], text)  # «Liv Prøves»
 
 
-def _when(at: datetime, zone: tzinfo) -> str:
+def when(at: datetime, zone: tzinfo) -> str:
+    """A day and a time of day."""
     local = at.astimezone(zone)
     return f"{dates.short_date(local.date())} {dates.clock_time(local)}"
 
@@ -179,7 +181,7 @@ def _log(log: Sequence[AccessLine], zone: tzinfo) -> str:
     staff = _numbered(log)
     rows = [
         (
-            _when(line.at, zone),
+            when(line.at, zone),
             tr("staff {number}", number=staff[line.user]),
             look_name(line.action),
             kind_name(line.kind),

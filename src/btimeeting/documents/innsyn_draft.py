@@ -13,14 +13,15 @@ from datetime import tzinfo
 from enum import StrEnum
 
 from btimeeting.documents.held_words import lines, what
-from btimeeting.documents.innsyn import ASKERS, Review, grouped
+from btimeeting.documents.innsyn import ASKERS, Review, grouped, when
 from btimeeting.documents.words import capital
 from btimeeting.domain.child_file import Asker, ChildFile, Doubt, Held, doubts
 from btimeeting.domain.record import Document
 from btimeeting.i18n import N_, tr
 
-_BOX = re.compile(r"^- \[(?P<mark>.?)\] .*`(?P<key>[^`\s]+)`")
+_BOX = re.compile(r"^- \[(?P<mark>.?)\] .*`(?P<key>[^`\s#]+)(?:#(?P<print>\w+))?`")
 _ASKER = re.compile(r"^<!-- asker: (?P<asker>\w+) -->$")
+_QUOTED = re.compile(r"^\s*>[\s>]*")
 _INSTEAD = re.compile(r"^\s*> ?(?P<text>.*)$")
 _DOUBTS = {
     Doubt.CONFIDENCE: N_("the child may have said this in confidence"),
@@ -53,22 +54,23 @@ def compose_draft(file: ChildFile, asker: Asker, zone: tzinfo) -> str:
 
 def _item(held: Held, found: tuple[Doubt, ...], zone: tzinfo) -> Iterator[str]:
     why = "; ".join(tr(_DOUBTS[doubt]) for doubt in found)
-    yield f"- [{'?' if found else 'x'}] {capital(what(held.kind, held.value))} `{held.key}`" + (
+    yield f"- [{'?' if found else 'x'}] {capital(what(held.kind, held.value))} `{held.key}#{held.fingerprint}`" + (
         f" – {why}" if why else ""
     )
     for label, text in lines(held.value, zone):
         yield from _indented(f"{label}: {text}")
     if isinstance(held.value, Document):
         yield from _indented(held.value.markdown.strip())
-    if held.earlier:
-        yield from _indented(tr("(Earlier versions are given with it.)"))
+    now = dict(lines(held.value, zone))
+    for before in held.earlier:
+        differs = [f"{label}: {text}" for label, text in lines(before.value, zone) if now.get(label) != text]
+        if differs:  # it is given with it, so it is reviewed with it
+            yield from _indented("\n".join((tr("Before, as written {date}:", date=when(before.at, zone)), *differs)))
 
 
 def _indented(text: str) -> Iterator[str]:
     """Lines that can be taken neither for a box nor for words of the school."""
-    return (
-        f"      {line.lstrip('> ') if line.lstrip().startswith('>') else line}".rstrip() for line in text.splitlines()
-    )
+    return (f"      {_QUOTED.sub('', line)}".rstrip() for line in text.splitlines())
 
 
 class Wrong(StrEnum):
@@ -78,6 +80,8 @@ class Wrong(StrEnum):
     UNDECIDED = "undecided"
     NO_MARK = "no_mark"
     MISSING = "missing"
+    CHANGED = "changed"
+    """In the record, since the draft was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class NotReviewed(Exception):
 def read_review(text: str, file: ChildFile, name: str) -> Review:
     """Read what the school decided. Raises `NotReviewed` with every fault: also for what the draft does not know of."""
     given: set[str] = set()
+    prints = {held.key: held.fingerprint for held in file.held}
     known: set[str] = set()
     instead: dict[str, list[str]] = {}
     faults: list[Fault] = []
@@ -108,7 +113,9 @@ def read_review(text: str, file: ChildFile, name: str) -> Review:
         if box := _BOX.match(line):
             key, mark = box["key"], box["mark"].strip().casefold()
             known.add(key)
-            if mark == "x":
+            if mark and prints.get(key) not in (None, box["print"]):
+                faults.append(Fault(number, Wrong.CHANGED))
+            elif mark == "x":
                 given.add(key)
             elif mark:
                 faults.append(Fault(number, Wrong.UNDECIDED if mark == "?" else Wrong.NO_MARK))

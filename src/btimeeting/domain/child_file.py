@@ -6,6 +6,7 @@ address; staff told by role). The program only points; a person decides.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -81,6 +82,12 @@ class Held:
         return f"{self.kind}:{self.value.id}{version}"
 
     @property
+    def fingerprint(self) -> str:
+        """Another one when any word of it has changed: what was reviewed is what is given."""
+        forms = (self.value, *(before.value for before in self.earlier))
+        return hashlib.sha256("\n".join(form.model_dump_json() for form in forms).encode()).hexdigest()[:12]
+
+    @property
     def meeting_id(self) -> str | None:
         """The meeting it belongs to."""
         return self.value.id if isinstance(self.value, MeetingInfo) else getattr(self.value, "meeting_id", None)
@@ -110,12 +117,15 @@ class ChildFile:
 
 
 def doubts(held: Held, file: ChildFile, asker: Asker) -> tuple[Doubt, ...]:
-    """Why this should be looked at before it is handed to `asker`; nothing for most of it."""
-    return tuple(dict.fromkeys(_doubts(held, file, asker)))
+    """Why this should be looked at before it is handed to `asker`; nothing for most of it.
+
+    What it was before is looked at, too: it is given with it.
+    """
+    forms = (held.value, *(before.value for before in held.earlier))
+    return tuple(dict.fromkeys(doubt for form in forms for doubt in _doubts(form, file, asker)))
 
 
-def _doubts(held: Held, file: ChildFile, asker: Asker) -> Iterator[Doubt]:
-    value = held.value
+def _doubts(value: Stored, file: ChildFile, asker: Asker) -> Iterator[Doubt]:
     if asker is not Asker.YOUTH and _is_the_childs(value):
         yield Doubt.CONFIDENCE
     if asker is not Asker.YOUTH and _is_one_parents(value, file):
@@ -125,13 +135,15 @@ def _doubts(held: Held, file: ChildFile, asker: Asker) -> Iterator[Doubt]:
     child = file.child
     if child is not None and child.hidden_address and _may_tell_where(value, child):
         yield Doubt.PLACE
-    if not isinstance(value, Document | Participant | Child) and _names_a_stranger(held, file):
+    if not isinstance(value, Document | Participant | Child) and _names_a_stranger(value, file):
         yield Doubt.THIRD_PERSON
 
 
 def _is_the_childs(value: Stored) -> bool:
     if isinstance(value, Prepared):
         return value.kind in (PreparedKind.CHILD_WORDS, PreparedKind.NOT_TO_BE_RAISED)
+    if isinstance(value, Child):
+        return bool(value.voice.statement or value.voice.not_to_be_raised)
     if isinstance(value, DecisionRecord):
         return value.child_view is not None and bool(value.child_view.text)
     return (isinstance(value, Note) and value.speaker == CHILD_GROUP) or bool(getattr(value, "child_view", ""))
@@ -156,10 +168,10 @@ def _may_tell_where(value: Stored, child: Child) -> bool:
     return bool(child.unit) and child.unit.casefold() in " ".join(texts(value)).casefold()
 
 
-def _names_a_stranger(held: Held, file: ChildFile) -> bool:
+def _names_a_stranger(value: Stored, file: ChildFile) -> bool:
     """A word with a capital in the middle of a sentence that is no name, service or unit of the case."""
     known = {word for each in file.held for word in _known_words(each.value)}
-    found = (match for text in texts(held.value) for match in _NAME_LIKE.findall(text))
+    found = (match for text in texts(value) for match in _NAME_LIKE.findall(text))
     return any(word.casefold() not in known for word in found)
 
 
