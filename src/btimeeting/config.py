@@ -79,7 +79,8 @@ class Settings(BaseModel):
     without a tiltak that goes on. The reason, one of a few, stands in the access log."""
 
     raw_notes_days: Annotated[int, Field(ge=0, le=365)] = 30
-    """How many days after the referat is approved the raw notes are deleted."""
+    """How many days after the referat is approved the raw notes are deleted (when the home is opened). What the referat
+    is made from stays: the challenge, the thoughts, the summary, and what the unit has chosen to have in it."""
 
     @field_validator("next_meetings")
     @classmethod

@@ -85,7 +85,8 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
 
     def open_home() -> HomeStores:
         mine = replace(house, _open=[])
-        _saw_the_lists(None if locked else mine)
+        if not locked:
+            _saw_the_lists(mine)
         return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close)
 
     def open_meeting(meeting_id: str) -> Stores:
@@ -123,13 +124,16 @@ def _chosen(house: House) -> Chosen:
     )
 
 
-def _saw_the_lists(house: House | None) -> None:
-    """The home shows what is due in every case: a look, unless it is locked."""
-    from btimeeting.cli.user import looker  # noqa: PLC0415 - brings the domain
+def _saw_the_lists(house: House) -> None:
+    """The home shows what is due in every case: a look. Raw notes whose time is over go before anybody sees them."""
+    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - brings the domain
     from btimeeting.service.looks import ALL  # noqa: PLC0415 - likewise
+    from btimeeting.service.raw_notes import forget  # noqa: PLC0415 - likewise
 
-    if house is not None:
-        looker(house).look("list", ALL, "")
+    chosen = house.settings
+    kept = {"questions": chosen.referat_questions, "views": chosen.referat_offers}
+    forget(house.records, house.clock, chosen.raw_notes_days, user_name(), **kept)
+    looker(house).look("list", ALL, "")
 
 
 def _agendas(house: House) -> tuple[tuple[str, str], ...]:

@@ -44,6 +44,7 @@ _LOOKS = {
     "unlock": N_("unlocked the case"),
     "level": N_("looked at the level"),
     "move": N_("moved to another level"),
+    "forget": N_("raw notes deleted"),
     "erase": N_("erased"),
     "innsyn": N_("made an answer to the family"),
 }

@@ -18,6 +18,7 @@ from btimeeting.domain.record import (
     MeetingState,
     NextMeeting,
     Note,
+    NoteField,
     Stored,
     Tiltak,
 )
@@ -342,6 +343,9 @@ class Ends(Protocol):
 
     def erase_case(self, case_id: str, why: str, line: AccessLine) -> Erased:
         """Erase a case with all traces; `why` is without names. Raises NotFound."""
+
+    def forget_notes(self, approved_before: datetime, fields: Iterable[NoteField], line: AccessLine) -> int:
+        """Delete raw notes of these fields once a referat has been approved for so long; how many went."""
 
     def tidy(self, at: datetime, *, attempts: int = 1) -> bool:
         """Empty the log file of what was erased; False while somebody still reads an older moment."""

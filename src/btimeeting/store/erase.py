@@ -7,7 +7,7 @@ ids, and one row that says that, when, by whom and why a case was erased.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -113,6 +113,16 @@ def erase_value(conn: Connection, kind: Kind[Any], value_id: str) -> None:
     if kind.name == "document":
         conn.execute("DELETE FROM archived WHERE document_id = ?", (value_id,))
     search.remove(conn, kind.name, value_id)
+
+
+def raw_notes(conn: Connection, approved_before: str, fields: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (note, meeting) of raw notes whose meeting's referat was last approved before then; not the child's."""
+    wanted = tuple(fields)
+    ask = f"""SELECT n.id, n.meeting_id FROM notes n INDEXED BY notes_raw
+WHERE n.field IN ('note', 'question', 'answer', 'view', 'row') AND n.field IN ({", ".join("?" * len(wanted))})
+AND n.speaker <> 'c' AND (SELECT max(approved_at) FROM documents d WHERE d.meeting_id = n.meeting_id
+  AND d.kind = 'referat') < ? ORDER BY n.meeting_id"""  # noqa: S608 - marks
+    return [(note, meeting) for note, meeting in conn.execute(ask, (*wanted, approved_before)).fetchall()]
 
 
 def forget_samples(conn: Connection) -> None:

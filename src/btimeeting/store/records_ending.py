@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from btimeeting.domain.record import AccessLine
+from btimeeting.domain.record import AccessLine, NoteField
 from btimeeting.service.ports import Erased, Holding
 from btimeeting.store import access, erase, locks
 from btimeeting.store.database import checkpoint_truncate, read, rows, write
 from btimeeting.store.driver import Connection
 from btimeeting.store.errors import StoreBusy
-from btimeeting.store.records_rows import utc
+from btimeeting.store.records_rows import BY_NAME, utc
 
 _ARCHIVE = """
 INSERT INTO archived(document_id, version, at, reference)
@@ -68,6 +69,26 @@ class Ending:
                 erase.mark_clean(conn, newest, at)
             return True
         return False
+
+    def forget_notes(self, approved_before: datetime, fields: Iterable[NoteField], line: AccessLine) -> int:
+        """Delete raw notes of these fields, versions and all, once a referat has been approved for so long.
+
+        `line` is written in the access log for each meeting that loses some; returns how many notes went. The child's
+        own are kept: they are part of what the child said.
+        """
+        with write(self._conn) as conn:
+            found = erase.raw_notes(conn, utc(approved_before), (field.value for field in fields))
+            for note_id, _ in found:
+                erase.erase_value(conn, BY_NAME["note"], note_id)
+            conn.execute("DELETE FROM erasing")
+            for meeting_id in dict.fromkeys(meeting for _, meeting in found):
+                access.write_down(conn, line.model_copy(update={"kind": "meeting", "object_id": meeting_id}))
+            if found:
+                erase.forget_samples(conn)
+        if found:
+            with suppress(StoreBusy):  # what is left in the log file goes with the next thing that is struck or erased
+                checkpoint_truncate(self._conn, attempts=1)
+        return len(found)
 
     def lock(self, case_id: str, why: str, line: AccessLine) -> bool:
         """Lock a case: kept, neither read nor changed. False when it was locked already. Raises `NotFound`."""

@@ -245,6 +245,16 @@ def _pages(conn: Connection) -> None:
     script(conn, _PAGES_0005)
 
 
+_RAW_0006 = """
+CREATE INDEX notes_raw ON notes(meeting_id) WHERE field IN ('note', 'question', 'answer', 'view', 'row');
+"""
+
+
+@HISTORY.step("0006 raw notes")
+def _raw_notes(conn: Connection) -> None:
+    script(conn, _RAW_0006)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))
