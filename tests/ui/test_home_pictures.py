@@ -9,13 +9,15 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
+from btimeeting.domain.events import WallStyle
 from btimeeting.domain.meeting import Stage
 from btimeeting.service.prepare import open_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.home.identity import IdentityScreen
+from btimeeting.ui.prepare.wall_screen import WallRehearsal
 from tests.fakes import WEDNESDAY
 from tests.ui.home_scenes import HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
-from tests.ui.scenes import SIZES, agenda, screen_text, until
+from tests.ui.scenes import MEETING, SIZES, agenda, screen_text, until
 
 SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
 
@@ -110,3 +112,23 @@ async def test_a_window_that_is_too_small_says_what_it_needs(picture_file: Snaps
         await hand.form()
         assert await hand.picture() == home
         assert home == picture_file
+
+
+async def test_the_wall_rehearsed(picture_file: SnapshotAssertion) -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene) as hand:
+        await hand.press("f")
+        await hand.form()
+        await hand.go("see-wall")
+        await hand.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, WallRehearsal))
+        await hand.pilot.pause()
+        seen = [screen_text(hand.app)]
+        for key in ("space", "space", "s"):
+            await hand.pilot.press(key)
+            seen.append(screen_text(hand.app))
+        await hand.press("escape")
+        assert scene.journal.meetings() == ()  # nothing has begun
+        assert scene.records.meeting(MEETING).info.wall_style is WallStyle.CALM  # what was chosen there counts
+        assert "Nor" not in "".join(seen)
+        assert "\n".join(seen) == picture_file

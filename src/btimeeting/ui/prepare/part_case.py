@@ -26,6 +26,8 @@ from btimeeting.ui.prepare.readings import (
 
 NUMBER = "number"
 """The one field that may bring another case with it: the screen asks the record itself."""
+WALL = "see-wall"
+"""Shows the wall of this meeting."""
 DATES = "house-dates"
 """The one field that belongs to the unit and not to this meeting."""
 LANGUAGES = (("nn", N_("Nynorsk")), ("nb", N_("Bokmål")), ("en", N_("English")))
@@ -155,6 +157,7 @@ def _screens(record: MeetingRecord) -> tuple[Field, ...]:
     return (
         pick("shared", tr("This screen"), shared, seen, _info_flag("shared_screen"), note=_shared_note(record)),
         pick("wall", tr("On the wall"), wall, styles, _info("wall_style"), note=_calm_advice(record)),
+        Field(WALL, Kind.KNOB, " ", tr("See what the wall will look like")),
         pick("apart", tr("Questions"), apart, timed, _info_flag("questions_apart")),
     )
 

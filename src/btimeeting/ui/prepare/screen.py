@@ -6,12 +6,18 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from btimeeting.domain.events import WallStyle
+from btimeeting.domain.moment import Moment
 from btimeeting.i18n import ntr, tr
 from btimeeting.service import plan
+from btimeeting.service.readiness import meeting_day
+from btimeeting.service.wall_rehearsal import scenes
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.prepare import part_case
 from btimeeting.ui.prepare.commands import PREPARE
+from btimeeting.ui.prepare.wall_screen import WallRehearsal
 from btimeeting.ui.prepare.widgets import Pick, field_id
 from btimeeting.ui.prepare.writing import WritingScreen
 
@@ -80,6 +86,24 @@ class PrepareScreen(WritingScreen):
         self._save()
         self.step(-1)
         self.refresh_form()
+
+    def rehearse_wall(self) -> None:
+        """What everyone will see, before anybody sees it; an agenda that cannot be read has no wall."""
+        record, context = self._here()
+        if context.agenda is None:
+            return
+        begins = Moment(at=record.info.planned_start or context.now)
+        found = scenes(record, context.agenda, begins, meeting_day(record, context.today, context.zone))
+        wall = WallRehearsal(found, record.info.wall_style, self._look)
+        self.app.push_screen(wall, lambda _: self._take_style(wall.style))
+
+    def _take_style(self, style: WallStyle) -> None:
+        record, _ = self._here()
+        if style is not record.info.wall_style:
+            self.record = plan.with_info(record, wall_style=style)
+            self._save()
+        self.refresh_form()
+        self.form.focus_field(part_case.WALL)
 
     def leave(self) -> None:
         """Save, and out; what could not be understood is asked about first."""

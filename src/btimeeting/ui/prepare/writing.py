@@ -174,12 +174,17 @@ class WritingScreen(FormScreen):
         await self._read_agenda()
         self.refresh_form()
 
+    def rehearse_wall(self) -> None:
+        """The wall of this meeting; filled in by the screen that knows it."""
+
     def on_pressable_pressed(self, message: Pressable.Pressed) -> None:
         """A row more, or a covered text opened."""
         one = self.field(message.field)
         if one is None or self.context is None:
             return
-        if one.kind is Kind.WAY:
+        if one.id == part_case.WALL:
+            self.rehearse_wall()
+        elif one.kind is Kind.WAY:
             self.form.go(one.leads_to)
         elif one.kind is Kind.HIDDEN:
             self.context = replace(self.context, opened=self.context.opened | {one.id})
