@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from btimeeting.domain.consent import ConsentState, service_key, service_state
-from tests.builders import TODAY, consent
+from btimeeting.domain.child import Parent, age_on
+from btimeeting.domain.consent import ConsentState, Giver, givers_needed, service_key, service_state, waiting_for
+from btimeeting.domain.openpoints import consent_missing_groups
+from tests.builders import CHILD, TODAY, consent, record
 
 DAY = timedelta(days=1)
 GIVEN = TODAY - 14 * DAY
@@ -56,3 +58,55 @@ def test_two_spellings_are_one_service() -> None:
 
 def test_who_gave_it_and_what_about_is_not_shown_in_a_log() -> None:
     assert "Døme" not in repr(consent(information="alt om Ola Døme", heard_by="Rita Døme"))
+
+
+# --- who has to give it
+
+YOUTH = CHILD.model_copy(
+    update={
+        "born": TODAY.replace(year=TODAY.year - 15),
+        "parents": (
+            Parent(name="Mor Døme", relation="mor"),
+            Parent(name="Far Døme", relation="far"),
+            Parent(name="Steffen Demo", relation="stefar", responsibility=False),
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("consents_at", "alone_from", "on", "needed"),
+    [
+        (None, 18, TODAY, ()),  # a meeting prepared without a profile
+        (16, 18, TODAY, ("Mor Døme", "Far Døme")),
+        (15, 18, TODAY - DAY, ("Mor Døme", "Far Døme")),  # not fifteen yet
+        (15, 18, TODAY, ("Mor Døme", "Far Døme", "Ola Døme")),
+        (15, 15, TODAY, ("Ola Døme",)),
+    ],
+)
+def test_both_with_responsibility_and_the_youth_by_the_profiles_age(
+    consents_at: int | None, alone_from: int, on: date, needed: tuple[str, ...]
+) -> None:
+    assert givers_needed(YOUTH, consents_at, alone_from, on) == needed
+    assert givers_needed(None, consents_at, alone_from, on) == ()
+
+
+def test_a_consent_that_lacks_a_giver_is_missing_still_and_the_gate_says_so() -> None:
+    given = consent(givers=(Giver(name="mor  døme"),))
+    found = record(child=YOUTH, consents=(given,))
+    assert found.consent_state("PPT", TODAY) is ConsentState.VALID  # no profile: one giver is enough
+    info = found.info.model_copy(update={"youth_consents_at": 15})
+    found = record(child=YOUTH, consents=(given,), info=info)
+    assert waiting_for(given, found.givers_needed(TODAY)) == ("Far Døme", "Ola Døme")
+    assert found.consent_state("PPT", TODAY) is ConsentState.MISSING
+    assert consent_missing_groups(found, TODAY) == ("t1", "t2", "t3")
+    everyone = consent(givers=tuple(Giver(name=name) for name in ("Mor Døme", "Far Døme", "Ola Døme")))
+    found = record(child=YOUTH, consents=(everyone,), info=info)
+    assert consent_missing_groups(found, TODAY) == ()
+    unlifted = everyone.model_copy(update={"lifts": False})  # a legal basis alone lifts no confidentiality
+    assert record(consents=(unlifted,)).consent_state("PPT", TODAY) is ConsentState.MISSING
+
+
+def test_a_birthday_on_the_29th_of_february_comes_on_the_1st_of_march() -> None:
+    born = date(2012, 2, 29)
+    assert [age_on(born, day) for day in (date(2027, 2, 28), date(2027, 3, 1), date(2028, 2, 29))] == [14, 15, 16]

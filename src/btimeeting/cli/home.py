@@ -116,12 +116,30 @@ def _chosen(house: House) -> Chosen:
     from btimeeting.service.plan import House as Chosen  # noqa: PLC0415 - brings the domain
 
     settings = house.settings
+    youth, alone = ages_of(house)
     return Chosen(
         unit=settings.unit_name,
         language=settings.language or language(),
         wall_style=WallStyle(settings.wall_style),
         questions_apart=settings.qa_apart,
+        youth_consents_at=youth,
+        youth_alone_from=alone,
     )
+
+
+def ages_of(house: House) -> tuple[int | None, int]:
+    """From which age a youth consents too, and alone, by the municipality's profile.
+
+    Of one that cannot be read (`record level` tells why) nobody demands anything: None, and 18.
+    """
+    from btimeeting.documents.profile_files import NoSuchProfile, find  # noqa: PLC0415 - heavy
+    from btimeeting.documents.profile_reader import check  # noqa: PLC0415 - likewise
+
+    try:
+        profile, _ = check(find(house.settings.profile, house.home.profiles))
+    except NoSuchProfile:
+        profile = None
+    return (None, 18) if profile is None else (profile.ages.youth_consents, profile.ages.youth_decides_alone)
 
 
 def _saw_the_lists(house: House) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, service_key, service_state
+from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, service_key
 from btimeeting.domain.events import ConsentWay, Paused, ReadBack
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import CaseKind, MeetingRecord, NoteField, Offer, Participant, PreparedKind
@@ -185,5 +185,5 @@ def _may_know(material: Material, participant: Participant) -> bool:
     way = dict(material.meeting.consent_ways).get(participant.group)
     if participant.group in material.meeting.consent_missing and way is not ConsentWay.ORAL:
         return False
-    state = service_state(material.record.consents, participant.service, material.day)
+    state = material.record.consent_state(participant.service, material.day)
     return state is ConsentState.VALID or way is ConsentWay.ORAL

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import ConsentState, service_state
+from btimeeting.domain.consent import ConsentState
 from btimeeting.domain.events import ConsentWay, ConsentWithdrawn, ReadBack, Started
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
@@ -121,9 +121,7 @@ def consent_missing_groups(record: MeetingRecord, on: date) -> tuple[str, ...]:
     """Groups of invited services whose consent is not valid on the day, also of those who may still come."""
     services = {p.group: p.service for p in record.people(Role.SERVICE)}
     return tuple(
-        group
-        for group, service in services.items()
-        if service_state(record.consents, service, on) is not ConsentState.VALID
+        group for group, service in services.items() if record.consent_state(service, on) is not ConsentState.VALID
     )
 
 
@@ -154,7 +152,7 @@ def _consents(meeting: Meeting, record: MeetingRecord, today: date) -> Iterator[
     for group in dict.fromkeys(missing):
         service = {"service": record.label(group)}
         way = ways.get(group)
-        state = service_state(record.consents, record.label(group), on)
+        state = record.consent_state(record.label(group), on)
         if way in codes:
             yield OpenPoint(codes[way], Role.HEAD, service)
         elif group in withdrawn or (way is None and state is ConsentState.WITHDRAWN):

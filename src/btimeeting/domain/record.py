@@ -12,7 +12,7 @@ from pydantic import Field
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.child import Case, CaseKind, Child
-from btimeeting.domain.consent import Consent
+from btimeeting.domain.consent import Consent, ConsentState, givers_needed, service_state
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.levels import LevelMove
 from btimeeting.domain.moment import Utc
@@ -273,6 +273,12 @@ class MeetingInfo(Value):
     on_paper: bool = False
     """Entered afterwards: the meeting was run on paper."""
     absent_recipients: Lines = Field((), repr=False)
+    youth_consents_at: int | None = None
+    """From this age the youth gives consent too: the profile's, as it was when the meeting was prepared.
+
+    None: a meeting prepared without a profile; then one giver is enough.
+    """
+    youth_alone_from: int = 18
 
 
 class DocumentKind(StrEnum):
@@ -321,6 +327,14 @@ class MeetingRecord(Value):
     next_meeting: NextMeeting | None = None
     answers: tuple[EvaluationAnswer, ...] = ()
     documents: tuple[Document, ...] = ()
+
+    def givers_needed(self, on: date) -> tuple[str, ...]:
+        """Who all have to consent: with parental responsibility, and the youth by the profile's age."""
+        return givers_needed(self.child, self.info.youth_consents_at, self.info.youth_alone_from, on)
+
+    def consent_state(self, service: str, on: date) -> ConsentState:
+        """How consent stands for a service on a day."""
+        return service_state(self.consents, service, on, self.givers_needed(on))
 
     def label(self, group: str) -> str:
         """What a seat group is called without a person's name: the service, or nothing for the other roles."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver, service_key, service_state
+from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver, service_key
 from btimeeting.domain.events import ConsentWay, ConsentWithdrawn
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, Participant
@@ -205,7 +205,7 @@ def add(pad: Pad, who: Newcomer) -> Done:
         order=max((p.order for p in record.participants), default=-1) + 1,
     )
     today = pad.session.clock.today()
-    valid = service_state(record.consents, who.service, today) is ConsentState.VALID
+    valid = record.consent_state(who.service, today) is ConsentState.VALID
     missing = who.role is Role.SERVICE and not valid and group not in meeting.consent_missing
     return pad.add(participant, consent_missing=missing)
 

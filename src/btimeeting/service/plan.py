@@ -49,6 +49,9 @@ class House:
     agenda_id: str = "bti-individ"
     wall_style: WallStyle = WallStyle.AUTO
     questions_apart: bool = False
+    youth_consents_at: int | None = None
+    """The profile's ages (domain.md 3.1)."""
+    youth_alone_from: int = 18
 
 
 # --- with the record ----------------------------------------------------------------------------------------------
@@ -65,6 +68,8 @@ def fresh(records: Records, house: House) -> MeetingRecord:
         wall_style=house.wall_style,
         questions_apart=house.questions_apart,
         last_answer_e=last_answer_e(records),
+        youth_consents_at=house.youth_consents_at,
+        youth_alone_from=house.youth_alone_from,
     )
     record = MeetingRecord(info=info, case=case)
     for role, duties in ((Role.HEAD, (Role.LEADER,)), (Role.FORESETTE, ()), (Role.EDUCATOR, (Role.REFERENT,))):

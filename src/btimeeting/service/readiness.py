@@ -8,10 +8,11 @@ from datetime import date, tzinfo
 from enum import StrEnum
 
 from btimeeting.domain.agenda import Agenda, Form, Role
-from btimeeting.domain.consent import ConsentState, service_state
+from btimeeting.domain.consent import waiting_for
 from btimeeting.domain.openpoints import consent_missing_groups, viddevakt_clashes
 from btimeeting.domain.record import CaseKind, MeetingRecord, PreparedKind, TiltakState
 from btimeeting.domain.rounds import SHORT_TURN_S, shares
+from btimeeting.service.plan import consent_for as plan_consent
 from btimeeting.service.plan import prepared_for, services, services_coming
 
 REFERENTS = (Role.EDUCATOR, Role.HEAD)
@@ -38,7 +39,7 @@ class Lack(StrEnum):
     CLASH = "clash"
     """values: role"""
     CONSENT = "consent"
-    """values: service, state"""
+    """values: service, state; who, when somebody has given it and others have not yet"""
     SHORT = "short"
     """A service gets two minutes or less. values: seconds, phase"""
     CHILD_WORDS = "child_words"
@@ -136,8 +137,11 @@ def _duties(record: MeetingRecord) -> Iterator[Point]:
 def _consents(record: MeetingRecord, today: date, zone: tzinfo) -> Iterator[Point]:
     on = meeting_day(record, today, zone)
     for service in missing_consents(record, on):
-        state: ConsentState = service_state(record.consents, service, on)
-        yield Point(Lack.CONSENT, "consent", {"service": service, "state": state.value})
+        state = record.consent_state(service, on)
+        given = plan_consent(record, service)
+        waits = waiting_for(given, record.givers_needed(on)) if given is not None and given.givers else ()
+        values = {"service": service, "state": state.value}
+        yield Point(Lack.CONSENT, "consent", values | ({"who": ", ".join(waits)} if waits else {}))
 
 
 def _voices(record: MeetingRecord) -> Iterator[Point]:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from btimeeting.documents.labels import role_name
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import ConsentState, service_state
+from btimeeting.domain.consent import ConsentState
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, Offer, Participant
 from btimeeting.domain.seats import Presence
@@ -50,7 +50,7 @@ def _welcome(meeting: Meeting, record: MeetingRecord, today: date) -> list[tuple
     here = [p for p in record.participants if seats.get(p.seat, p.presence).in_room]
     away = [p for p in record.participants if seats.get(p.seat, p.presence) in (Presence.ABSENT, Presence.LEFT)]
     services = dict.fromkeys(p.service for p in record.people(Role.SERVICE) if p.service)
-    states = {service: service_state(record.consents, service, today) for service in services}
+    states = {service: record.consent_state(service, today) for service in services}
     consents = [f"{service} {tr(_CONSENT[state])}" for service, state in states.items()]
     rows = [
         (tr("Present"), ", ".join(map(_who, here))),

@@ -42,6 +42,8 @@ def sentence(point: Point) -> str:
     values = dict(point.values)
     if point.lack is Lack.CONSENT:
         state = values["state"]
+        if values.get("who"):
+            return tr("The consent for {service} still waits for {who}", service=values["service"], who=values["who"])
         return tr(_CONSENT[state]).format(service=values["service"])
     if "role" in values:
         values["role"] = role_name(Role(values["role"]))
