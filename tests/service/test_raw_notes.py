@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from btimeeting.domain.record import NoteField
+from btimeeting.domain.record import AccessLine, NoteField
 from btimeeting.service.raw_notes import forget
 from btimeeting.store import home as homes
 from btimeeting.store.records import RecordsStore
@@ -75,3 +75,12 @@ def test_what_the_unit_has_in_its_referat_and_a_meeting_corrected_since_are_kept
     assert forget(store, _after(31), 30, "rita") == 0
     assert forget(store, _after(51), 30, "rita") == 3
     assert [note.id for note in store.meeting("meeting-2").notes] == ["other"]
+
+
+def test_a_locked_case_keeps_its_raw_notes_until_it_is_unlocked(store: RecordsStore) -> None:
+    store.save(APPROVED, moment())
+    line = AccessLine(at=NOON, user="rita", action="lock", kind="case", object_id="case-1")
+    store.lock("case-1", "tvist", line)
+    assert forget(store, _after(31), 30, "rita") == 0
+    store.unlock("case-1", "semje", line)
+    assert forget(store, _after(31), 30, "rita") == len(RAW)

@@ -77,6 +77,7 @@ def move(args: Namespace) -> int:
         profile = profile_of(house)
         case_id = house.records.find_case(args.case)
         services = tuple(args.service)
+        looker(house).look("level", "case", case_id)
         found = standing(house.records, profile, case_id, house.clock.today(), Asked(services))
         checks = next((checks for option, checks in found.ways if option.id == args.option), None)
         if checks is None:

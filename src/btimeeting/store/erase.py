@@ -116,12 +116,16 @@ def erase_value(conn: Connection, kind: Kind[Any], value_id: str) -> None:
 
 
 def raw_notes(conn: Connection, approved_before: str, fields: Iterable[str]) -> list[tuple[str, str]]:
-    """Return (note, meeting) of raw notes whose meeting's referat was last approved before then; not the child's."""
+    """Return (note, meeting) of raw notes whose meeting's referat was last approved before then.
+
+    Not the child's own, and nothing of a locked case: it is kept as it is.
+    """
     wanted = tuple(fields)
     ask = f"""SELECT n.id, n.meeting_id FROM notes n INDEXED BY notes_raw
 WHERE n.field IN ('note', 'question', 'answer', 'view', 'row') AND n.field IN ({", ".join("?" * len(wanted))})
 AND n.speaker <> 'c' AND (SELECT max(approved_at) FROM documents d WHERE d.meeting_id = n.meeting_id
-  AND d.kind = 'referat') < ? ORDER BY n.meeting_id"""  # noqa: S608 - marks
+  AND d.kind = 'referat') < ? AND NOT EXISTS (SELECT 1 FROM meetings m JOIN locks l ON l.case_id = m.case_id
+  WHERE m.id = n.meeting_id AND l.until_at IS NULL) ORDER BY n.meeting_id"""  # noqa: S608 - marks
     return [(note, meeting) for note, meeting in conn.execute(ask, (*wanted, approved_before)).fetchall()]
 
 
