@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from textual.widgets import Input
 
+from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import Consent
 from btimeeting.domain.events import Approved, BreakIn, Evaluated
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.record import DocumentKind, EvaluationAnswer, MeetingState, NextMeeting, Note, NoteField
+from btimeeting.domain.openpoints import OpenPointCode as Code
+from btimeeting.domain.record import (
+    DocumentKind,
+    EvaluationAnswer,
+    MeetingState,
+    NextMeeting,
+    Note,
+    NoteField,
+    Participant,
+    Tiltak,
+    TiltakState,
+)
 from btimeeting.domain.wishes import DoBreakIn
 from btimeeting.ui.after.after_screen import AfterScreen
 from btimeeting.ui.after.evaluation import EvaluationScreen
@@ -16,7 +30,7 @@ from btimeeting.ui.after.plan import plan_told
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.places import spots
-from tests.ui.desk_scenes import DeskScene
+from tests.ui.desk_scenes import TODAY, DeskScene
 from tests.ui.scenes import MEETING, Console, Scene, console, screen_text, until
 
 
@@ -151,7 +165,7 @@ async def test_what_is_open_is_listed_and_gets_shorter_when_it_is_mended() -> No
     async with console(scene, (120, 36)) as one:
         screen = await _minutes(one)
         assert screen.desktop is not None
-        before = [text for _, text in screen.desktop.points]
+        before = [task.text for task in screen.desktop.points]
         at = next(n for n, text in enumerate(before) if "neste møte" in text)
         points = screen.query_one("#after-points", PickList)
         points.marked = at
@@ -159,7 +173,7 @@ async def test_what_is_open_is_listed_and_gets_shorter_when_it_is_mended() -> No
         assert screen.pad.spot is not None
         assert screen.pad.spot.phase == "close"
         line = screen.query_one("#pad-next-when", Input)
-        line.focus()
+        await until(one.pilot, lambda: screen.focused is line)
         line.value = "12.1. kl. 9.30"
         await one.pilot.press("enter")
         await until(one.pilot, lambda: bool(scene.records._all(NextMeeting)))
@@ -249,3 +263,78 @@ async def test_esc_leaves_the_note_first_and_the_case_after_it() -> None:
         assert one.app.screen is screen
         await one.pilot.press("escape")
         assert one.app.screen is one.screen
+
+
+async def _pick(one: Console, screen: AfterScreen, code: Code) -> None:
+    """Enter on the open point of that kind."""
+    assert screen.desktop is not None
+    points = screen.query_one("#after-points", PickList)
+    points.focus()
+    points.marked = next(n for n, task in enumerate(screen.desktop.points) if task.code is code)
+    await one.pilot.press("enter")
+    await one.pilot.pause()
+
+
+def _codes(screen: AfterScreen) -> list[Code | None]:
+    return [task.code for task in screen.desktop.points] if screen.desktop is not None else []
+
+
+async def test_consent_duties_earlier_tiltak_and_the_evaluation_are_mended_where_they_are_listed() -> None:
+    earlier = Tiltak(id="a0", case_id="case-1", meeting_id="before", text="Kortare dag", review_on=TODAY)
+    scene = DeskScene(earlier, consent_missing=("t3",))
+    for seat in ("e1", "t1"):
+        person = scene.records.get(Participant, f"person-{seat}")
+        scene.records.save(person.model_copy(update={"duties": ()}), scene.clock.now())
+    async with console(_at(Stage.CLOSED, scene), (120, 36)) as one:
+        screen = await _minutes(one)
+        assert screen.desktop is not None
+        await _pick(one, screen, Code.CONSENT_MISSING)
+        assert "Samtykket for Barnevernstenesta" in screen_text(one.app)
+        await one.pilot.press("1", *"Mor", "enter", "ctrl+u", *"31.2", "enter")
+        await one.pilot.pause()
+        assert "ikkje nokon dag som 31.2" in screen_text(one.app)
+        await one.pilot.press("enter", "ctrl+u", *"24.11.", "enter")
+        await until(one.pilot, lambda: Code.CONSENT_MISSING not in _codes(screen))
+        given = scene.records._all(Consent)[-1]
+        assert (given.services, given.givers[0].name, given.given_on) == (
+            ("Barnevernstenesta",),
+            "Mor",
+            date(2026, 11, 24),
+        )
+        for code, duty in ((Code.NO_REFERENT, Role.REFERENT), (Code.NO_VIDDEVAKT, Role.VIDDEVAKT)):
+            await _pick(one, screen, code)
+            await one.pilot.press("2")
+            await until(one.pilot, lambda: code not in _codes(screen))  # noqa: B023
+            found = scene.records.meeting(MEETING).with_duty(duty)
+            assert found is not None
+        await _pick(one, screen, Code.EARLIER_TILTAK)
+        await one.pilot.press("4", *"Hjelpte", "enter")
+        await until(one.pilot, lambda: Code.EARLIER_TILTAK not in _codes(screen))
+        done = scene.records.get(Tiltak, "a0")
+        assert (done.state, done.effect) == (TiltakState.DONE, "Hjelpte")
+        await _pick(one, screen, Code.NO_EVALUATION)
+        assert isinstance(one.app.screen, EvaluationScreen)
+        await until(one.pilot, lambda: isinstance(one.app.screen.focused, Input))
+        await one.pilot.press(*"Bra", "escape")
+        await until(one.pilot, lambda: Code.NO_EVALUATION not in _codes(screen))
+
+
+async def test_a_row_that_was_begun_and_two_versions_are_open_points_that_lead_to_their_place() -> None:
+    here = {"meeting_id": MEETING, "phase": "clarify", "speaker": "t2", "field": NoteField.QUESTION}
+    row = '{"pad-offer": {"what": "Observasjon"}}'
+    begun = Note(id="r1", meeting_id=MEETING, phase="offer", speaker="t1", field=NoteField.ROW, text=row)
+    notes = (Note(id="n1", text="Ein", **here), Note(id="n2", text="To", copy_no=1, **here))
+    async with console(_at(Stage.CLOSED, DeskScene(begun, *notes)), (120, 36)) as one:
+        screen = await _minutes(one)
+        points = screen.query_one("#after-points", PickList)
+        page = screen_text(one.app)
+        assert "Ta med rada som er påbyrja, eller stryk henne – Tilbod om tiltak · PPT" in page
+        assert "Vel mellom to utgåver av eit notat – Oppklarande runde 1 · Helsestasjonen" in page
+        await one.pilot.press("enter")
+        line = screen.query_one("#pad-offer-what", Input)
+        await until(one.pilot, lambda: line.value == "Observasjon")
+        await one.pilot.press("escape")
+        points.focus()
+        points.marked = 1
+        await one.pilot.press("enter")
+        await until(one.pilot, lambda: screen.pad.versions is not None)

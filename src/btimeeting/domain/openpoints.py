@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import ConsentState
+from btimeeting.domain.consent import ConsentForm, ConsentState
 from btimeeting.domain.events import ConsentWay, ConsentWithdrawn, ReadBack, Started
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
@@ -153,12 +153,20 @@ def _consents(meeting: Meeting, record: MeetingRecord, today: date) -> Iterator[
         service = {"service": record.label(group)}
         way = ways.get(group)
         state = record.consent_state(record.label(group), on)
+        if way is not ConsentWay.POSTPONED and _in_writing(record, record.label(group), today):
+            continue  # it came afterwards: there is nothing left to do about it
         if way in codes:
             yield OpenPoint(codes[way], Role.HEAD, service)
         elif group in withdrawn or (way is None and state is ConsentState.WITHDRAWN):
             yield OpenPoint(Code.CONSENT_WITHDRAWN, Role.HEAD, service)
         elif way is None and state is not ConsentState.VALID and _took_part(meeting, record, group):
             yield OpenPoint(Code.CONSENT_MISSING, Role.HEAD, service)
+
+
+def _in_writing(record: MeetingRecord, service: str, today: date) -> bool:
+    """Whether a written consent reaches the service by now."""
+    written = tuple(consent for consent in record.consents if consent.form is ConsentForm.WRITTEN)
+    return record.model_copy(update={"consents": written}).consent_state(service, today) is ConsentState.VALID
 
 
 def _took_part(meeting: Meeting, record: MeetingRecord, group: str) -> bool:

@@ -10,16 +10,17 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
-from textual.widgets import Static
 
 from btimeeting.documents.model import Choices
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPointCode as Code
-from btimeeting.domain.record import Document
+from btimeeting.domain.record import Document, Stored
 from btimeeting.i18n import ntr, tr
 from btimeeting.ui.after import papers
+from btimeeting.ui.after.answers import at_desk
 from btimeeting.ui.after.commands import AFTER
+from btimeeting.ui.after.evaluation import EvaluationScreen
+from btimeeting.ui.after.mend import mend
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
@@ -35,27 +36,19 @@ from btimeeting.ui.pad.places import Spot, spots
 from btimeeting.ui.refused import not_saved
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.key_bar import KeyBar
-from btimeeting.ui.widgets.split import EMPTY, Text
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
 T = TypeVar("T")
 IN_CLOSE = {Code.NO_NEXT_MEETING, Code.NEXT_MEETING_CALLED}
-NOT_HERE = {
-    Code.CONSENT_MISSING,
-    Code.CONSENT_ORAL,
-    Code.CONSENT_GENERAL,
+TOLD_ONLY = {
     Code.CONSENT_POSTPONED,
     Code.CONSENT_WITHDRAWN,
     Code.PHASE_SKIPPED,
-    Code.ENDED_EARLY,
-    Code.NO_REFERENT,
-    Code.NO_VIDDEVAKT,
     Code.VIDDEVAKT_CLASH,
-    Code.NO_EVALUATION,
     Code.SLEEP,
     Code.WALL_CLOCK,
-    Code.EARLIER_TILTAK,
 }
-"""What cannot be mended by writing: it stands in the referat with whoever does it."""
+"""What has happened, or is done outside this program: it stands in the referat with whoever does it."""
 
 
 class AfterScreen(CommandScreen):
@@ -88,7 +81,7 @@ class AfterScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """The list, the pad, a line, the footer."""
-        yield Static("", id="after-title", markup=False)
+        yield Split(id="after-title")
         yield PickList(id="after-points")
         yield Text(id="after-line")
         yield Container(self.pad, id="after-pad")
@@ -141,8 +134,8 @@ class AfterScreen(CommandScreen):
     def _looked(self, desktop: papers.Desktop) -> None:
         first, self.desktop = self.desktop is None, desktop
         self._labels = {p.group: p.service for p in desktop.record.participants if p.service}
-        self.query_one("#after-title", Static).update(self._title(desktop))
-        self.query_one("#after-points", PickList).show([said(text) for _, text in desktop.points], tr("Go there"))
+        self._show_title(desktop)
+        self.query_one("#after-points", PickList).show([said(task.text) for task in desktop.points], tr("Mend it"))
         if first:
             self.visit(self.places()[0])
         self.show_keys()
@@ -153,19 +146,22 @@ class AfterScreen(CommandScreen):
             self.query_one("#after-points", PickList).focus()
         self.show_keys()
 
-    def _title(self, desktop: papers.Desktop) -> Content:
+    def _show_title(self, desktop: papers.Desktop) -> None:
+        """One row, so that nothing below it moves: what is open, and the version that stands."""
         n = len(desktop.points)
         left = ntr("{n} thing is open", "{n} things are open", n) if n else tr("Nothing is open")
-        state = ""
+        case = tr("The minutes · case {number}", number=desktop.record.case.number)
+        state = EMPTY
         if desktop.approved is not None:
             version, name = desktop.approved
-            state = " " + tr("· version {n} approved by {name}", n=version, name=name)
-        case = tr("The minutes · case {number}", number=desktop.record.case.number)
-        return told((case, "bold $now"), " · ", left, state)
+            state = said(tr("version {n} approved by {name}", n=version, name=name))
+        self.query_one("#after-title", Split).show(told((case, "bold $now"), " · ", left), state)
 
     def places(self) -> list[Spot]:
-        """Every place notes can stand in, in the order of the meeting."""
-        return spots(self._meeting)
+        """Every place notes can stand in, in the order of the meeting; the decision is one, whoever had the word."""
+        found = spots(self._meeting)
+        once = {spot.phase: spot for spot in reversed(found) if spot.decides}
+        return [spot for spot in found if not spot.decides or once[spot.phase] is spot]
 
     def visit(self, spot: Spot) -> None:
         """Show the notes of a place."""
@@ -178,17 +174,36 @@ class AfterScreen(CommandScreen):
         self.visit(found[(now + step) % len(found)])
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        """Go to where an open point is mended; what cannot be mended by writing stands with its name."""
+        """Ask what mends an open point, or go to where it is mended; what has only happened stands with its name."""
         if message.picks.id != "after-points" or self.desktop is None:
             return
-        code, _ = self.desktop.points[message.index]
-        if code in NOT_HERE:
+        task = self.desktop.points[message.index]
+        if task.code in TOLD_ONLY:
             self.say(tr("This stands in the minutes with whoever does it."))
-            return
-        phase = "close" if code in IN_CLOSE else "decide"
-        spot = next((s for s in self.places() if s.phase == phase or (s.decides and phase == "decide")), None)
-        if spot is not None:
+        elif not mend(self, task) and (spot := self._spot_of(task)) is not None:
             self.visit(spot)
+            self.call_after_refresh(
+                self.pad.begin, "pad-next" if task.code in IN_CLOSE else "", rows=task.place is not None
+            )
+
+    def _spot_of(self, task: papers.Task) -> Spot | None:
+        """Where it is mended: its own place, the last phase, or the decision."""
+        place, found = task.place, self.places()
+        if place is not None:
+            here = [s for s in found if s.phase == place.phase]
+            return next((s for s in here if s.decides or s.speaker == place.speaker), None)
+        if task.code in IN_CLOSE:
+            return next((s for s in found if s.phase == "close"), None)
+        return next((s for s in found if s.decides), None)
+
+    def keep(self, *values: Stored) -> None:
+        """Keep what mends an open point, and look again."""
+        self._heed(self._desk.write(*values), lambda _: self.look_again())
+
+    def evaluate(self) -> None:
+        """The five questions; the case is out of sight behind them."""
+        answers = at_desk(self._desk)
+        self.app.push_screen(EvaluationScreen(answers, self._meeting, self._look), lambda _: self.look_again())
 
     def on_notes_told(self, message: Notes.Told) -> None:
         """A note was saved: the list may be shorter."""

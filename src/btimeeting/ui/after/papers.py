@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from btimeeting import i18n
 from btimeeting.documents.evaluering import compose_evaluering
+from btimeeting.documents.labels import group_name
 from btimeeting.documents.model import Choices
 from btimeeting.documents.open_points_text import sentence
 from btimeeting.documents.referat import compose_referat
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.openpoints import OpenPointCode, open_points
-from btimeeting.domain.record import Document, DocumentKind, MeetingRecord
+from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.openpoints import OpenPoint, OpenPointCode, open_points
+from btimeeting.domain.record import Document, DocumentKind, MeetingRecord, NoteField
+from btimeeting.domain.seats import LEADER_GROUP
+from btimeeting.i18n import tr
 from btimeeting.service.finish import Paper, file_document
 from btimeeting.service.pad import Pad
+from btimeeting.ui.pad.places import Place, phase_title
+from btimeeting.ui.pad.versions import versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that is open: a code of the domain's, or something that stands half-written at a place."""
+
+    text: str = field(repr=False)
+    """What is to be done, and by whom."""
+    point: OpenPoint | None = None
+    place: Place | None = None
+
+    @property
+    def code(self) -> OpenPointCode | None:
+        """What kind it is."""
+        return self.point.code if self.point is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
     """How things stand with the referat."""
 
-    points: tuple[tuple[OpenPointCode, str], ...] = field(repr=False)
-    """What is missing: its code, and the line with what is to be done and by whom."""
+    points: tuple[Task, ...]
+    """What is missing."""
     approver: str = field(repr=False)
     """Who is to approve it, as far as known."""
     approved: tuple[int, str] | None
     """The newest approved version and who approved it."""
     record: MeetingRecord = field(repr=False)
+    today: date
 
 
 def look(pad: Pad) -> Desktop:
     """Read how things stand."""
-    record = pad.records.meeting(pad.session.id)
-    points = open_points(pad.session.meeting, record, pad.session.clock.today())
-    told = tuple((point.code, sentence(point, record)) for point in points)
+    meeting, record = pad.session.meeting, pad.records.meeting(pad.session.id)
+    today = pad.session.clock.today()
+    points = [Task(sentence(point, record), point) for point in open_points(meeting, record, today)]
     done = [d for d in record.documents if d.kind is DocumentKind.REFERAT and d.approved_at is not None]
     newest = max(done, key=lambda d: d.version, default=None)
-    return Desktop(told, _approver(record), (newest.version, newest.approved_by) if newest else None, record)
+    approved = (newest.version, newest.approved_by) if newest else None
+    return Desktop((*_half_written(meeting, record), *points), _approver(record), approved, record, today)
+
+
+def _half_written(meeting: Meeting, record: MeetingRecord) -> Iterator[Task]:
+    """Rows that nobody has kept, notes that two windows wrote: neither is in the referat as somebody meant it."""
+    labels = {p.group: p.service for p in record.participants if p.service}
+    places = dict.fromkeys(Place(n.phase, n.speaker, n.field) for n in record.notes if n.text.strip())
+    for place in places:
+        title = phase_title(meeting, place.phase)
+        where = title if place.speaker == LEADER_GROUP else f"{title} · {group_name(place.speaker, labels)}"
+        if place.field is NoteField.ROW:
+            yield Task(tr("Add the row that was begun, or strike it – {where}", where=where), place=place)
+        elif len(versions_of(record.notes, place)) > 1:
+            yield Task(tr("Choose between two versions of a note – {where}", where=where), place=place)
 
 
 def _approver(record: MeetingRecord) -> str:

@@ -74,6 +74,15 @@ class PadKeys(Vertical):
         for stop in self.stops[:1]:
             stop.focus()
 
+    def begin(self, row_id: str = "", *, rows: bool = False) -> None:
+        """Put the cursor where one begins: in that row, in the first row that was begun, else in the first field."""
+        found = [row for row in self.query(FormRow) if shown(row)]
+        mine = [row for row in found if row.id == row_id or (rows and any(row.values.values()))]
+        if mine:
+            mine[0].first.focus()
+        else:
+            self.write()
+
     def action_step(self, step: int) -> None:
         """The next field."""
         stops, focused = self.stops, self.screen.focused
