@@ -153,7 +153,8 @@ def _consents(meeting: Meeting, record: MeetingRecord, today: date) -> Iterator[
         service = {"service": record.label(group)}
         way = ways.get(group)
         state = record.consent_state(record.label(group), on)
-        if way is not ConsentWay.POSTPONED and _in_writing(record, record.label(group), today):
+        gone = group in withdrawn or way is ConsentWay.POSTPONED
+        if not gone and _in_writing(record, record.label(group), today):
             continue  # it came afterwards: there is nothing left to do about it
         if way in codes:
             yield OpenPoint(codes[way], Role.HEAD, service)

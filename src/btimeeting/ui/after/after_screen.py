@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from btimeeting.documents.model import Choices
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPointCode as Code
-from btimeeting.domain.record import Document, Stored
+from btimeeting.domain.record import Stored
 from btimeeting.i18n import ntr, tr
 from btimeeting.ui.after import papers
 from btimeeting.ui.after.answers import at_desk
+from btimeeting.ui.after.approving import Approving
 from btimeeting.ui.after.commands import AFTER
 from btimeeting.ui.after.evaluation import EvaluationScreen
 from btimeeting.ui.after.mend import mend
-from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
-from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Saved
 from btimeeting.ui.pad.notes import Notes
-from btimeeting.ui.pad.notes_pad import NotesPad
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.places import Spot, spots
-from btimeeting.ui.refused import not_saved
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
@@ -51,7 +45,7 @@ TOLD_ONLY = {
 """What has happened, or is done outside this program: it stands in the referat with whoever does it."""
 
 
-class AfterScreen(CommandScreen):
+class AfterScreen(Approving):
     """Open points above, the notes of one place at a time below."""
 
     commands = (*AFTER, *PAD, *HOUSE)
@@ -70,14 +64,9 @@ class AfterScreen(CommandScreen):
     in_room = False
 
     def __init__(self, desk: Desk, meeting: Meeting, look: Look) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, look)
         self._meeting = meeting
-        self._look = look
         self._labels: dict[str, str] = {}
-        self.pad = NotesPad(desk, look.zone)
-        self.pad.notes.in_referat = look.in_referat
-        self.desktop: papers.Desktop | None = None
 
     def compose(self) -> ComposeResult:
         """The list, the pad, a line, the footer."""
@@ -117,19 +106,7 @@ class AfterScreen(CommandScreen):
 
     def look_again(self) -> None:
         """Read the record anew."""
-        self._heed(self._desk.run(papers.look), self._looked)
-
-    def _heed(self, future: Future[T], then: Callable[[T], None]) -> None:
-        def done(answer: asyncio.Future[T]) -> None:
-            if answer.cancelled() or not self.is_attached:
-                return
-            failure = answer.exception()
-            if failure is None:
-                then(answer.result())
-            else:
-                self.say(not_saved(type(failure).__name__))
-
-        asyncio.wrap_future(future).add_done_callback(done)
+        self.heed(self._desk.run(papers.look), self._looked)
 
     def _looked(self, desktop: papers.Desktop) -> None:
         first, self.desktop = self.desktop is None, desktop
@@ -198,7 +175,7 @@ class AfterScreen(CommandScreen):
 
     def keep(self, *values: Stored) -> None:
         """Keep what mends an open point, and look again."""
-        self._heed(self._desk.write(*values), lambda _: self.look_again())
+        self.heed(self._desk.write(*values), lambda _: self.look_again())
 
     def evaluate(self) -> None:
         """The five questions; the case is out of sight behind them."""
@@ -216,45 +193,6 @@ class AfterScreen(CommandScreen):
 
     def on_decision_kept(self) -> None:
         """The decision was changed."""
-        self.look_again()
-
-    def say(self, text: str) -> None:
-        """A line that can wait."""
-        line = self.query_one("#after-line", Text)
-        line.display = bool(text)
-        line.show(said(text, "bold $soon") if text else EMPTY)
-
-    # --- the referat ---------------------------------------------------------------------------------------------
-
-    def read_minutes(self) -> None:
-        """The referat as it would be now; from there it is approved."""
-        self.pad.notes.flush()
-        options = self._options
-        self._heed(self._desk.run(lambda pad: papers.referat(pad, options)), self._preview)
-
-    @property
-    def _options(self) -> Choices:
-        return Choices.of(self._look.zone, self._look.in_referat)
-
-    def _preview(self, markdown: str) -> None:
-        desktop = self.desktop
-        if desktop is None:
-            return
-        screen = PreviewScreen(markdown, desktop.approver, again=desktop.approved is not None)
-
-        def closed(_: None) -> None:
-            if screen.approval is not None:
-                name, reason = screen.approval
-                options = self._options
-                self._heed(self._desk.run(lambda pad: papers.approve(pad, options, name, reason)), self._approved)
-
-        self.app.push_screen(screen, closed)
-
-    def _approved(self, document: Document) -> None:
-        version = tr(
-            "Approved by {name}. Version {n} lies in the record.", name=document.approved_by, n=document.version
-        )
-        self.say(version)
         self.look_again()
 
     def help_here(self) -> list[str]:
