@@ -182,3 +182,13 @@ def test_agreed_days_are_told_once_each_in_order(full: RecordsStore) -> None:
     for n, on in enumerate((date(2027, 3, 2), None, date(2026, 12, 1), date(2027, 1, 12))):
         full.save(NextMeeting(id=f"n{n}", meeting_id="meeting-1", on=on), moment(1))
     assert full.dates() == (date(2026, 12, 1), date(2027, 1, 12), date(2027, 3, 2))
+
+
+def test_what_is_read_at_one_moment_does_not_change_under_way(home: Home, key: DatabaseKey, full: RecordsStore) -> None:
+    with opened(home, key) as other:
+        with full.one_moment():
+            before = full.of_case(Tiltak, "case-1")
+            other.save(changed(TILTAK, text="Noko anna"), moment(5))
+            assert full.of_case(Tiltak, "case-1") == before
+            assert full.get(Tiltak, "tiltak-1") == TILTAK
+        assert full.get(Tiltak, "tiltak-1").text == "Noko anna"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -282,6 +283,9 @@ class Records(MeetingRecords, Protocol):
 
         Kinds with a `case_id`: meetings, consents, tiltak, stafettholdar, stafettlogg entries, moves between levels.
         """
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """All reads in the block see one and the same moment; nothing may be written in it."""
 
     def agreed(self, case_id: str) -> NextMeeting | None:
         """What the newest meeting of a case agreed on for the next one."""

@@ -204,8 +204,14 @@ def write(conn: Connection) -> Iterator[Connection]:
 
 @contextmanager
 def read(conn: Connection) -> Iterator[Connection]:
-    """Several reads of one and the same moment. Read everything inside: a half-read cursor pins the moment for all."""
+    """Several reads of one and the same moment. Read everything inside: a half-read cursor pins the moment for all.
+
+    Inside another `read` or `write` it is part of that one's moment.
+    """
     with translated(conn.path):
+        if conn.in_transaction:
+            yield conn
+            return
         conn.execute("BEGIN DEFERRED")
         try:
             yield conn

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from btimeeting.domain.record import MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Stored
@@ -18,6 +19,12 @@ class Casewise:
     """The part of the record that is read by case; needs the connection of the store it belongs to."""
 
     _conn: Connection
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All reads in the block see one and the same moment; nothing may be written in it."""
+        with read(self._conn):
+            yield
 
     def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
         """Every value of one kind that belongs to a case itself, in the order they were first written."""
