@@ -23,3 +23,13 @@ def test_a_document_nobody_has_approved_is_told_with_the_way_to_it(kind: str, do
     assert (ran.code, ran.out) == (1, "")
     assert "when the referat is approved" in ran.err
     assert "press M" in ran.err
+
+
+def test_a_house_that_keeps_no_evaluation_in_the_record_has_the_referat_alone_and_says_so(door: Door) -> None:
+    (demo.demo_home(door.home).path / "settings.toml").write_text("evaluation_in_record = false\n", encoding="utf-8")
+    with demo.invented_house(demo.demo_home(door.home), START) as house:
+        session = demo.play(house, demo.load_script("nn"), START)
+        assert [d.kind.value for d in house.records.meeting(session.id).documents] == ["referat"]
+    ran = door.run("paper", "evaluering")
+    assert (ran.code, ran.out) == (1, "")
+    assert "evaluation_in_record" in ran.err

@@ -14,7 +14,7 @@ import pytest
 
 from btimeeting import i18n
 from btimeeting.cli import demo, viddevakt, wall
-from btimeeting.cli.papers import file_both
+from btimeeting.cli.papers import file_papers
 from btimeeting.cli.windows import agenda_of, look_of
 from btimeeting.cli.wiring import House, settings_of
 from btimeeting.domain.meeting import Stage
@@ -97,7 +97,7 @@ async def _drawn(kind: str, home: Home, script: Script) -> tuple[list[str], str]
                 await pilot.pause()
                 pictures.append(screen_text(app))
         assert session.meeting.stage is Stage.CLOSED
-        filed, _ = file_both(house, session)
+        filed, _ = file_papers(house, session)
     return pictures, filed.markdown
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from btimeeting import i18n
 from btimeeting.cli.demo import demo_home
-from btimeeting.cli.papers import file_both
+from btimeeting.cli.papers import file_papers
 from btimeeting.cli.wiring import House
 from btimeeting.config import Settings
 from btimeeting.domain import wishes as w
@@ -45,7 +45,7 @@ def stopped_and_ended(folder: Path) -> None:
             clock.put(clock.now().at + timedelta(minutes=1))
             assert session.do(wish())
         i18n.use("nn")
-        file_both(house, session, approved_by="Eli Døme")
+        file_papers(house, session, approved_by="Eli Døme")
 
 
 def test_follow_and_the_referat_say_that_it_was_stopped_and_where(tmp_path: Path) -> None:

@@ -198,9 +198,11 @@ async def test_a_name_and_one_confirmation_make_an_approved_version_with_what_th
     asked = Note(
         id="n-q", meeting_id=MEETING, phase="clarify", speaker="t1", field=NoteField.QUESTION, text="Korleis søv han?"
     )
-    scene = _at(Stage.CLOSED, DeskScene(asked))
+    answer = EvaluationAnswer(id="a-1", meeting_id=MEETING, question="a", text="Alle slapp til")
+    scene = _at(Stage.CLOSED, DeskScene(asked, answer))
     async with console(scene, (120, 36)) as one:
-        one.screen.look = replace(one.screen.look, in_referat=frozenset({"questions"}))
+        chosen = {"in_referat": frozenset({"questions"}), "evaluation_in_record": False}
+        one.screen.look = replace(one.screen.look, **chosen)  # type: ignore[arg-type]
         screen = await _minutes(one)
         await one.pilot.press("f")
         await until(one.pilot, lambda: isinstance(one.app.screen, PreviewScreen))
@@ -214,6 +216,7 @@ async def test_a_name_and_one_confirmation_make_an_approved_version_with_what_th
         paper = scene.records.papers[-1]
         assert (paper.kind, paper.version, paper.approved_by) == (DocumentKind.REFERAT, 1, "Rita Rektor")
         assert paper.journal_head
+        assert [each.kind for each in scene.records.papers] == [DocumentKind.REFERAT]
         assert "Korleis søv han?" in paper.markdown
         assert "Barnets syn" not in paper.markdown
         assert scene.records.meeting(MEETING).info.state is MeetingState.APPROVED

@@ -159,7 +159,7 @@ def _free_number(house: House, number: str) -> str:
 def play(house: House, script: Script, start: datetime) -> Session:
     """Prepare, open, walk, evaluate and file the whole meeting, printing each thing that happens to stdout."""
     from btimeeting.cli.follow_text import line  # noqa: PLC0415 - with the documents
-    from btimeeting.cli.papers import file_both  # noqa: PLC0415 - heavy
+    from btimeeting.cli.papers import file_papers  # noqa: PLC0415 - heavy
     from btimeeting.cli.windows import agenda_of  # noqa: PLC0415 - heavy
     from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.service.rehearsal import Player  # noqa: PLC0415 - likewise
@@ -180,7 +180,7 @@ def play(house: House, script: Script, start: datetime) -> Session:
         if text:
             sys.stdout.write(text + "\n")
     leader = next(p.name for p in house.records.meeting(meeting_id).participants if "leader" in p.duties)
-    for document in file_both(house, session, approved_by=leader):
+    for document in file_papers(house, session, approved_by=leader):
         sys.stdout.write(where(house, document.kind.value, meeting_id) + "\n")
     return session
 

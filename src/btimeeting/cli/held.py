@@ -53,7 +53,7 @@ def enter(house: House, agenda: Agenda, held: Held, typist: Typist) -> list[str]
     from btimeeting.cli.demo import where  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.held_course import Course, lengths, started  # noqa: PLC0415 - heavy
     from btimeeting.cli.held_write import plan  # noqa: PLC0415 - heavy
-    from btimeeting.cli.papers import file_both  # noqa: PLC0415 - heavy
+    from btimeeting.cli.papers import file_papers  # noqa: PLC0415 - heavy
     from btimeeting.domain.record import Case  # noqa: PLC0415 - brings the domain
     from btimeeting.service.prepare import prepare  # noqa: PLC0415 - likewise
 
@@ -63,7 +63,7 @@ def enter(house: House, agenda: Agenda, held: Held, typist: Typist) -> list[str]
     record = prepare(house.records, house.clock, plan(held, agenda, told, known))
     Course(house.journal, record, agenda, start).walk(lengths(held, agenda))
     session = house.session(record.info.id)
-    filed = file_both(house, session, reason=_reason(held))
+    filed = file_papers(house, session, reason=_reason(held))
     _tell(house, record, typist)
     return [where(house, document.kind.value, record.info.id) for document in filed]
 

@@ -52,6 +52,10 @@ def run(args: Namespace) -> int:
         meeting_id = choose_meeting(house.journal, args.meeting)
         record = house.records.meeting(meeting_id)
         document = newest(record, args.kind)
+        if document is None and args.kind == "evaluering" and not house.settings.evaluation_in_record:
+            text = tr("This unit does not keep the evaluation in the record (evaluation_in_record in settings.toml).")
+            sys.stderr.write(text + "\n")
+            return FAILED
         if document is None:
             text = tr("This meeting has no such document yet: it is made when the referat is approved.")
             sys.stderr.write(text + " " + tr("Open the meeting from btimeeting, and press M there.") + "\n")

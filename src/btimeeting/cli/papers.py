@@ -1,4 +1,4 @@
-"""Composing the two documents of a meeting from what was captured, and filing them in the child's record."""
+"""Composing the documents of a meeting from what was captured, and filing them in the child's record."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from btimeeting.service.session import Session
 
 
-def file_both(house: House, session: Session, *, approved_by: str = "", reason: str = "") -> tuple[Document, Document]:
-    """Compose and file the referat and the evaluering of a meeting in the language spoken now; returns both."""
+def file_papers(house: House, session: Session, *, approved_by: str = "", reason: str = "") -> tuple[Document, ...]:
+    """Compose and file the referat, and the evaluering where the house keeps it, in the language spoken now."""
     from btimeeting.documents.evaluering import compose_evaluering  # noqa: PLC0415 - heavy
     from btimeeting.documents.model import Choices  # noqa: PLC0415 - heavy
     from btimeeting.documents.referat import compose_referat  # noqa: PLC0415 - heavy
@@ -29,10 +29,11 @@ def file_both(house: House, session: Session, *, approved_by: str = "", reason: 
     zone = house.settings.zone
     options = Choices.of(zone, house.settings.in_referat)
     referat = compose_referat(session.meeting, record, points, on=today, head=head, options=options)
-    evaluering = compose_evaluering(session.meeting, record, on=today, zone=zone)
+    composed = [(DocumentKind.REFERAT, referat)]
+    if house.settings.evaluation_in_record:
+        composed.append((DocumentKind.EVALUERING, compose_evaluering(session.meeting, record, on=today, zone=zone)))
     language = i18n.language()
-    filed = tuple(
+    return tuple(
         file_document(session, records, Paper(kind, text, language), approved_by=approved_by, reason=reason)
-        for kind, text in ((DocumentKind.REFERAT, referat), (DocumentKind.EVALUERING, evaluering))
+        for kind, text in composed
     )
-    return filed[0], filed[1]

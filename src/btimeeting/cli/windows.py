@@ -82,6 +82,7 @@ def look_of(house: House) -> Look:
         lines=open_lines.lines(house),
         meeting_speaks=settings.language is None,
         in_referat=settings.in_referat,
+        evaluation_in_record=settings.evaluation_in_record,
         seconds=partial(_seconds, house.clock),
     )
 

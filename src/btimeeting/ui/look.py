@@ -22,6 +22,8 @@ class Look:
     """Nobody chose a language: a window on a meeting speaks the meeting's own, and home again its own."""
     in_referat: frozenset[str] = frozenset({"child_view"})
     """What the house has chosen to have in its referat: names of `documents.model.Choices`."""
+    evaluation_in_record: bool = True
+    """Whether the house keeps the employees' evaluation beside the referat."""
     joined: bool = False
     """Another window leads in this home already: this one says that it joins."""
     lines: tuple[tuple[str, str], ...] = ()

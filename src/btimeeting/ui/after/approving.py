@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TypeVar
 
 from btimeeting.documents.model import Choices
@@ -78,8 +79,9 @@ class Approving(CommandScreen):
         def closed(_: None) -> None:
             if screen.approval is not None:
                 name, reason = screen.approval
-                options = self._options
-                self.heed(self._desk.run(lambda pad: papers.approve(pad, options, name, reason)), self._approved)
+                options, kept = self._options, self._look.evaluation_in_record
+                work = partial(papers.approve, options=options, name=name, reason=reason, evaluation=kept)
+                self.heed(self._desk.run(work), self._approved)
 
         self.app.push_screen(screen, closed)
 

@@ -91,14 +91,17 @@ def referat(pad: Pad, options: Choices) -> str:
     return compose_referat(pad.session.meeting, record, points, on=today, head=head, options=options)
 
 
-def approve(pad: Pad, options: Choices, name: str, reason: str) -> Document:
-    """Referat and evaluation become approved versions in the record; the notes as they stood are kept with them."""
+def approve(pad: Pad, options: Choices, name: str, reason: str, *, evaluation: bool = True) -> Document:
+    """Referat and evaluation become approved versions in the record; the notes as they stood are kept with them.
+
+    `evaluation`: whether the house keeps the evaluation beside the referat (domain.md 9).
+    """
     records, session = pad.records, pad.session
     records.freeze_notes(session.id, session.clock.now())
     language = i18n.language()
     text = referat(pad, options)
     record, today = records.meeting(session.id), session.clock.today()
-    if record.answers:
+    if record.answers and evaluation:
         evaluering = compose_evaluering(session.meeting, record, on=today, zone=options.zone)
         paper = Paper(DocumentKind.EVALUERING, evaluering, language)
         file_document(session, records, paper, approved_by=name, reason=reason)
