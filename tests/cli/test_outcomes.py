@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pydantic import ValidationError
 
 from btimeeting import config, documents, i18n, service, store
 from btimeeting.cli import outcomes, record
@@ -29,6 +30,7 @@ from btimeeting.documents.profile_files import NoSuchProfile
 from btimeeting.documents.profile_problems import Code as ProfileCode
 from btimeeting.documents.profile_problems import Problem as ProfileProblem
 from btimeeting.documents.profile_problems import ProfileError
+from btimeeting.domain.record import Offer
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.looks import ReasonNeeded
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
@@ -81,7 +83,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     e.UnsafeLibrary: (lambda: e.UnsafeLibrary("3.40.1"), FAILED, "3.40.1"),
     e.CipherMissing: (e.CipherMissing, FAILED, "SQLite"),
     e.DriverMismatch: (e.DriverMismatch, FAILED, "SQLite"),
-    NotStorable: (lambda: NotStorable("note", ("text",)), FAILED, "text"),
+    NotStorable: (lambda: NotStorable("note", ("",)), FAILED, "(?)"),
     NotFound: (lambda: NotFound("meeting", "ab12"), FAILED, "«ab12»"),
     NotUnique: (lambda: NotUnique("meeting", "ab12", 3), USAGE, "«ab12»"),
     ConfigError: (lambda: ConfigError(HERE, 3, "theme", Problem.UNREADABLE), USAGE, f"{HERE}:3: "),
@@ -366,3 +368,13 @@ def test_a_meeting_that_is_not_there_ends_with_1(door: Door) -> None:
     assert (none.code, none.out, none.err) == (FAILED, "", "Her er det ingen møte enno. Prøv: btimeeting demo\n")
     ran = door.run("follow", "abcd1234", "--no-wait", lang="nn")
     assert (ran.code, ran.out, ran.err) == (FAILED, "", "Fann ikkje møte «abcd1234» her.\n")
+
+
+def test_what_was_typed_and_is_too_long_is_told_by_the_name_of_its_blank_and_never_repeated() -> None:
+    with pytest.raises(ValidationError) as typed:
+        Offer(id="o", meeting_id="m", group="t1", text="hemmeleg" * 99, service="PPT" * 300)
+    sentence, code = outcomes.explain(typed.value)
+    assert (code, "(Service, Text)" in sentence, "hemmeleg" in sentence) == (FAILED, True, False)
+    with pytest.raises(ValidationError) as ours:
+        Offer(id="o", meeting_id="m", group="t1", text="kort", start_on="no day")  # type: ignore[arg-type]
+    assert "in the program itself" in outcomes.explain(ours.value)[0]

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from btimeeting.cli.outcomes_ends import BAD_FILES, ENDS
 from btimeeting.cli.outcomes_levels import BETWEEN, PROFILES
+from btimeeting.cli.outcomes_typed import makes_no_value, not_storable
 from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -89,8 +90,13 @@ def _damage(failure: object) -> str:
     return tr(_DAMAGES[code]) if code in _DAMAGES else code
 
 
-def _unforeseen(failure: Exception) -> Sentence:
-    frames = traceback.extract_tb(failure.__traceback__)
+def _validation(failure: object) -> Sentence:
+    text = makes_no_value(failure)
+    return (text, FAILED) if text is not None else _unforeseen(failure)
+
+
+def _unforeseen(failure: object) -> Sentence:
+    frames = traceback.extract_tb(getattr(failure, "__traceback__", None))
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     return tr(
         "Something went wrong in the program itself ({kind} in {where}). Everything that was saved is safe.",
@@ -266,13 +272,8 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
         ),
         FAILED,
     ),
-    "NotStorable": _simple(
-        lambda f: tr(
-            "Something typed cannot be kept as it is ({fields}). Shorten it, or leave out the odd signs.",
-            fields=", ".join(field for field in getattr(f, "fields", ()) if field) or "?",
-        ),
-        FAILED,
-    ),
+    "NotStorable": _simple(not_storable, FAILED),
+    "ValidationError": _validation,
     "UnsafeLibrary": _simple(
         lambda f: tr(
             "The SQLite on this machine ({version}) can damage files. Reinstall btimeeting.",

@@ -90,6 +90,7 @@ def evaluate(args: Namespace) -> int:
     with open_house(args) as house:
         case_id, today = house.records.find_case(args.case), house.clock.today()
         typist = Typist(sys.stdin, sys.stderr)
+        looker(house).look("show", "case", case_id)
         found = followup.following(house.records, case_id, today).tiltak
         wanted = [each for each in found if args.all or each[0] in (Due.OVERDUE, Due.SOON)]
         if not wanted:
