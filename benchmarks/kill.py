@@ -32,7 +32,7 @@ from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey, new_key
 
 WRITERS = 3
-KILLS = 300
+KILLS = 1000
 QUICK_KILLS = 6
 LONGEST_LIFE_S = 0.1
 """After its first word a writer lives at most so long."""

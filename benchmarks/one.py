@@ -32,6 +32,10 @@ BENCHMARKS: Final = {
     "start": "screens:starting",
     "idle": "screens:idle",
     "pad": "pad_keys:rows",
+    "flips": "windows:flips",
+    "seen": "windows:seen",
+    "windows": "windows:idle",
+    "referent": "windows:pad",
 }
 """Name → module and function. Each takes a folder and `quick`, and returns its rows."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from btimeeting.service.watch import Watch
 from btimeeting.store import home as homes
 from btimeeting.store import keys
 from btimeeting.store.home import Home
+from btimeeting.store.lock import ConsoleLock
 from btimeeting.ui.app import BtiApp
 from btimeeting.ui.keeper.screen import KeeperScreen
 from btimeeting.ui.keeper.window import keeper_app
@@ -171,6 +173,37 @@ def test_console_and_wall_are_two_processes_on_one_meeting_and_the_wall_outlives
         with _house(home) as again:
             again.session(session.id).next()
         shown.until("2 av 7")
+
+
+def test_a_window_that_stood_still_is_right_again_at_its_next_flip(home: Home) -> None:
+    with _house(home) as house:
+        session = _opened(house, demo.load_script("nn"))
+        for _ in range(4):
+            session.next()
+    leads = ConsoleLock(home.console_lock)
+    assert leads.acquire()
+    with (
+        leads,
+        Pane(home.path, "wall", "--style", "digits") as stalled,
+        Pane(home.path, "wall", "--style", "digits") as other,
+    ):
+        for each in (stalled, other):
+            each.until("Me sluttar kl.")
+        stalled.process.send_signal(signal.SIGSTOP)
+        stood = stalled.text
+        for _ in range(3):
+            before = other.text
+            other.when(lambda: other.text != before, "a flip")  # noqa: B023 - awaited here
+        stalled.read_on()
+        assert stalled.text == stood
+        stalled.process.send_signal(signal.SIGCONT)
+        flips, last = 0, other.text
+        while stalled.text != other.text:
+            stalled.read_on()
+            other.when(lambda: True)
+            other._read(0.01)
+            flips, last = flips + (other.text != last), other.text
+            assert flips <= 1, f"still another time\n{stalled.text}\n{other.text}"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells which files a process has open")

@@ -26,7 +26,7 @@ def _quick(name: str, folder: Path) -> list[Row]:
     return [Row.of(figures) for figures in told["rows"][name]]
 
 
-NOT_HERE = {"kill", "start", "idle", "pad"}
+NOT_HERE = {"kill", "start", "idle", "pad", "flips", "seen", "windows", "referent"}
 """`kill` has a test of its own; the windows' ones start a dozen terminals each, and are run by hand."""
 
 

@@ -9,7 +9,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import Note, NoteField
-from btimeeting.domain.wishes import Pause
+from btimeeting.domain.wishes import GiveNext, Pause
 from btimeeting.service.pad import Pad
 from btimeeting.service.session import Session
 from btimeeting.ui.pad_window.screen import PadScreen
@@ -207,3 +207,16 @@ async def test_a_home_that_cannot_be_opened_ends_the_window_with_its_failure() -
         await until(pilot, lambda: app.failure is not None)
     assert isinstance(app.failure, OSError)
     assert not isinstance(app.screen_stack, PadScreen)
+
+
+async def test_from_the_lists_of_the_decision_the_next_phase_leaves_space_to_be_next() -> None:
+    scene = DeskScene()
+    scene.to_phase("decide")
+    scene.other.do(GiveNext("pad"))
+    async with pad_window(scene) as one:
+        await one.press("1")
+        await until(one.pilot, lambda: one.screen.focused is not None)
+        scene.to_phase("close")
+        await one.until("Notat  Avslutning")
+        assert not one.screen.typing
+        assert "Mellomrom" in (await one.picture()).splitlines()[-1]

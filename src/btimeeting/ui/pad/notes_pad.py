@@ -96,6 +96,7 @@ class NotesPad(PadTelling):
 
     def go_along(self) -> None:
         """To where the meeting is."""
+        typing = self.inside and isinstance(self.screen.focused, (TextArea, Input))  # in a list, Space is «Next»
         inside, self.spot, self._beside = self.inside, self._live, ""
         if self.spot is None:
             return
@@ -108,7 +109,7 @@ class NotesPad(PadTelling):
         self.decision.display = self.spot.decides
         self._arrived = True
         self.reread()
-        if inside and not self.spot.decides:
+        if typing and not self.spot.decides:
             self.write()
         elif inside:
             self.screen.set_focus(None)
