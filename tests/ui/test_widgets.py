@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 from textual.geometry import Size
 
 from btimeeting.domain import clock as clocks
+from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
@@ -81,3 +83,10 @@ def test_the_room_sees_no_clock_outside_the_timed_part() -> None:
         kinds.append(picture(scene.other.meeting, face).kind)
         scene.walk(1)
     assert list(dict.fromkeys(kinds)) == [Kind.WAITING, Kind.DIGITS, Kind.CALM, Kind.THANKS, Kind.QUESTIONS, Kind.ENDED]
+
+
+def test_a_line_is_broken_between_its_parts_and_a_part_only_where_it_is_too_long() -> None:
+    parts = (Content("1 ( ) PPT"), Content("2 ( ) Ikkje avgjort i dag"), Content("x" * 30))
+    rows = [row.plain for row in laid(parts, 28)]
+    assert rows == ["1 ( ) PPT", "    2 ( ) Ikkje avgjort i", "    dag", "    " + "x" * 24, "    " + "x" * 6]
+    assert [row.plain for row in laid(parts[:2], 40)] == ["1 ( ) PPT   2 ( ) Ikkje avgjort i dag"]

@@ -33,7 +33,7 @@ from btimeeting.ui.pad.rows import FormRow
 from btimeeting.ui.pad.tiltak_row import People
 from btimeeting.ui.pad.voices import Voice, Voices
 from btimeeting.ui.said import said
-from btimeeting.ui.widgets.split import EMPTY, Split
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
 
 class Decision(DecisionBase, can_focus=False):
@@ -62,6 +62,7 @@ class Decision(DecisionBase, can_focus=False):
         yield Split(id="decide-said")
         yield self._area
         yield self.voices
+        yield Text(id="decide-seen")
         yield from self._rows
 
     # --- the record ----------------------------------------------------------------------------------------------
@@ -119,7 +120,10 @@ class Decision(DecisionBase, can_focus=False):
         )
         self.voices.show(draft)
         heading = said(tr("The baton log (is read aloud)"), "$quiet")
-        self.query_one("#decide-said", Split).show(heading, said(view_line(draft), "$quiet"))
+        self.query_one("#decide-said", Split).show(heading)
+        seen, childs = view_line(draft), self.query_one("#decide-seen", Text)
+        childs.display = bool(seen)
+        childs.show(said(tr("The child's view: {text}", text=seen)) if seen else EMPTY)
         self.query_one("#decide-later").display = draft.decision.undecided
         self.query_one("#decide-person").display = draft.baton is not None
         if self._area.text != draft.entry.text:

@@ -44,18 +44,18 @@ def chosen(draft: Draft, found: list[tuple[str | None, str]]) -> int | None:
     return next((n for n, (group, _) in enumerate(found) if group == draft.group), None)
 
 
-def choice_line(draft: Draft, order: tuple[str, ...]) -> Content:
-    """«1 ( ) PPT   2 (•) Helsestasjonen …»."""
+def choice_line(draft: Draft, order: tuple[str, ...]) -> tuple[Content, ...]:
+    """«1 ( ) PPT   2 (•) Helsestasjonen …»: never broken inside a choice."""
     found = choices(draft, order)
     now = chosen(draft, found)
-    parts: list[str | tuple[str, str]] = []
+    parts = []
     for number, (_, text) in enumerate(found):
         mark = "(•)" if number == now else "( )"
-        parts += [(f"{number + 1} ", "bold $key"), (f"{mark} {text}", "bold" if number == now else ""), "   "]
-    return told(*parts[:-1])
+        parts.append(told((f"{number + 1} ", "bold $key"), (f"{mark} {text}", "bold" if number == now else "")))
+    return tuple(parts)
 
 
-def tiltak_lines(draft: Draft) -> list[Content]:
+def tiltak_lines(draft: Draft) -> list[tuple[Content, ...]]:
     """What was offered, ticked or not; then what nobody had offered."""
     rows = []
     for offer in draft.offers:
@@ -63,26 +63,26 @@ def tiltak_lines(draft: Draft) -> list[Content]:
         if taken is not None:
             rows.append(_tiltak(taken))
         else:
-            rows.append(told("[ ] ", offer.text, (f"   {holder(offer.service, offer.owner)}", "$quiet")))
+            rows.append((told("[ ] ", offer.text), said(holder(offer.service, offer.owner), "$quiet")))
     return [*rows, *(_tiltak(tiltak) for tiltak in draft.free)]
 
 
-def _tiltak(tiltak: Tiltak) -> Content:
+def _tiltak(tiltak: Tiltak) -> tuple[Content, ...]:
     parts = [holder(tiltak.service, tiltak.owner)]
     if tiltak.start_on is not None:
         parts.append(tr("from {date}", date=day_month(tiltak.start_on)))
     if tiltak.review_on is not None:
         parts.append(tr("evaluated {date}", date=day_month(tiltak.review_on)))
-    return told(("[x] ", "bold"), (tiltak.text, "bold"), ("   " + "   ".join(p for p in parts if p), "$quiet"))
+    return told(("[x] ", "bold"), (tiltak.text, "bold")), *(said(part, "$quiet") for part in parts if part)
 
 
-def baton_line(draft: Draft) -> Content:
+def baton_line(draft: Draft) -> tuple[Content, ...]:
     """«Stafettholdar vidare: Helsestasjonen ved Kari Demo   har ikkje svart enno»."""
     baton = draft.baton
     if baton is None:
-        return said(tr("Baton holder from here: not chosen"), "$quiet")
+        return (said(tr("Baton holder from here: not chosen"), "$quiet"),)
     who = holder(baton.service, baton.person)
-    return told(tr("Baton holder from here: {who}", who=who), "   ", (tr(ACCEPTANCE[baton.acceptance]), "bold $now"))
+    return said(tr("Baton holder from here: {who}", who=who)), said(tr(ACCEPTANCE[baton.acceptance]), "bold $now")
 
 
 def person_words(person: Participant) -> str:
@@ -91,11 +91,11 @@ def person_words(person: Participant) -> str:
     return f"{person.name} ({role})" if person.name else role
 
 
-def voice_line(draft: Draft, person: Participant) -> Content:
+def voice_line(draft: Draft, person: Participant) -> tuple[Content, ...]:
     """«Mor Døme (føresett)   ja». The view itself stands in the line below, where it is written."""
     voice = draft.voice(person)
-    answer = (tr("not asked"), "$quiet") if voice is None else (tr(ANSWERS[voice.answer]), "bold $now")
-    return told(person_words(person), "   ", answer)
+    answer = said(tr("not asked"), "$quiet") if voice is None else said(tr(ANSWERS[voice.answer]), "bold $now")
+    return said(person_words(person)), answer
 
 
 def view_line(draft: Draft) -> str:

@@ -8,10 +8,32 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from btimeeting.ui.said import told
+
+Line = Content | tuple[Content, ...]
+"""A line, or the parts of one that may be broken between them and nowhere else."""
+MARK, GAP, INDENT = 2, 3, 4
+
+
+def laid(line: Line, width: int) -> list[Content]:
+    """A line in rows: broken between its parts, what follows the first row a little further in."""
+    parts = (line,) if isinstance(line, Content) else line
+    rows: list[Content] = []
+    row: Content | None = None
+    for part in parts:
+        if row is not None and row.cell_length + GAP + part.cell_length <= width:
+            row = row + " " * GAP + part
+            continue
+        if row is not None:
+            rows.append(row)
+        indent = INDENT if rows else 0
+        *whole, row = [Content(" " * indent) + piece for piece in part.wrap(max(1, width - indent))] or [Content("")]
+        rows += whole
+    return [*rows, row if row is not None else Content("")]
 
 
 class PickList(Widget, can_focus=True):
@@ -34,12 +56,12 @@ class PickList(Widget, can_focus=True):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._lines: tuple[Content, ...] = ()
+        self._lines: tuple[Line, ...] = ()
         self.marked = 0
         self.act = ""
         """What Enter does with the marked line, for the footer."""
 
-    def show(self, lines: Sequence[Content], act: str = "") -> None:
+    def show(self, lines: Sequence[Line], act: str = "") -> None:
         """Show these lines; `act` is what Enter does with one."""
         self._lines = tuple(lines)
         self.act = act
@@ -52,13 +74,22 @@ class PickList(Widget, can_focus=True):
         """Whether there is another line to mark."""
         return len(self._lines) > 1
 
+    def _rows(self, width: int) -> list[list[Content]]:
+        """Each line in rows, beside the mark."""
+        return [laid(line, max(1, width - MARK)) for line in self._lines]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many rows as the lines take at this width."""
+        return sum(len(rows) for rows in self._rows(width))
+
     def render(self) -> Content:
         """The lines, the marked one pointed at while the keys go here."""
-        rows = []
-        for index, line in enumerate(self._lines):
+        shown = []
+        for index, rows in enumerate(self._rows(self.content_size.width)):
             here = self.has_focus and index == self.marked
-            rows.append(told(("▸ " if here else "  ", "bold $now")).append(line))
-        return Content("\n").join(rows)
+            for nth, row in enumerate(rows):
+                shown.append(told(("▸ " if here and not nth else "  ", "bold $now")).append(row))
+        return Content("\n").join(shown)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The mark is seen only where the keys go."""
@@ -85,9 +116,9 @@ class PickList(Widget, can_focus=True):
         place = event.get_content_offset(self)
         if place is None:
             return
-        width, row = max(1, self.content_size.width), 0
-        for index, line in enumerate(self._lines):
-            row += max(1, -(-(line.cell_length + 2) // width))
+        row = 0
+        for index, rows in enumerate(self._rows(self.content_size.width)):
+            row += len(rows)
             if place.y < row:
                 self.marked = index
                 self.refresh()

@@ -19,7 +19,7 @@ from btimeeting.ui.widgets.agenda_rail import AgendaRail
 from btimeeting.ui.widgets.bar import Bar
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
-from btimeeting.ui.widgets.split import EMPTY, Split, Text
+from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
 
 WIDE = 100
 """From this width on the agenda stands beside the clock (the style sheet's -wide)."""
@@ -70,7 +70,7 @@ class WorkFace(Vertical):
         to, text = cue
         self.query_one("#work-cue", Text).show(told((to, "bold $quiet"), f"  «{text}»") if text else EMPTY)
         self.query_one(PromptLine).show(suggestion, line)
-        self.query_one("#work-open", Split).show(_open(points))
+        self.query_one("#work-open", Split).show(*_open(points, self.size.width - 2))
 
     def _show_head(self, seen: Sight) -> None:
         meeting = seen.meeting
@@ -132,8 +132,12 @@ def _next(seen: Sight) -> str:
     return tr("next: {who}", who=words.next_who(meeting, seen.labels))
 
 
-def _open(points: tuple[str, ...]) -> Content:
+def _open(points: tuple[str, ...], width: int) -> tuple[Content, Content]:
+    """The first open point, and how many more there are. Where there is little room it is told without the name."""
     if not points:
-        return EMPTY
-    more = f"  (+{len(points) - 1})" if len(points) > 1 else ""
-    return told((tr("Open points"), "bold $quiet"), "  ", points[0], (more, "$quiet"))
+        return EMPTY, EMPTY
+    more = f"(+{len(points) - 1})" if len(points) > 1 else ""
+    label, text = tr("Open points"), points[0]
+    task = text.rpartition(" – ")[0]
+    room = width - len(label) - GAP - (len(more) + GAP if more else 0)
+    return told((label, "bold $quiet"), "  ", task if task and len(text) > room else text), said(more, "$quiet")
