@@ -88,6 +88,8 @@ class RoomNow(Asking):
         stopped = self._meeting.stopped and self._meeting.family_in_room
         lines = stopped_lines(self._meeting, self._labels, self.known) if stopped else self._missing()
         self.display = bool(lines.plain)
+        for row in self.screen.query("#work-open"):
+            row.set_class(self.display, "-beside")  # one row for both, so that a consent that is settled moves nothing
         self.query_one("#room-now", Text).show(lines)
         for pad in self.screen.query("#pad").results(Container):
             pad.display = not stopped

@@ -165,10 +165,7 @@ class MeetingScreen(Hosting):
         else:
             advice = suggestion(seen, self.look.warn_percent) if not self._line else None
             line = self._line or viddevakts_line(seen)
-            points = self.open_points()
-            self.query_one(WorkFace).show(seen, points, leaders_cue(seen, self.room.known), advice, line)
-            # one row for both: what stands below moves neither when a consent is settled nor when it is missing
-            self.query_one("#work-open").display = bool(points) or not self.room.display
+            self.query_one(WorkFace).show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()
