@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from btimeeting.documents.case_page_text import happened, head
 from btimeeting.domain.case_page import CasePage, What
 from btimeeting.domain.record import MeetingInfo, MeetingState
-from btimeeting.i18n import tr
+from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import clock_time, short_date
 from btimeeting.service.case_page import case_page
+from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.reader import ReaderScreen
 from btimeeting.ui.children.ways import Ways
+from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
+from btimeeting.ui.house_commands import HOUSE
 
 Quote = tuple[str, str]
 """What a text is, and the text."""
@@ -30,8 +37,29 @@ class Seen:
     """The meetings whose course the journal has: those can be entered."""
 
 
+class Levels(Command["CaseScreen"]):
+    """Where the case may go."""
+
+    id = "levels"
+    keys = ("n",)
+    name = N_("Level")
+    help = N_("Where the case may go from here, and what has to be so first.")
+
+    def possible(self, at: CaseScreen) -> bool:
+        """When the case has been read."""
+        return bool(at.lines)
+
+    def do(self, at: CaseScreen) -> None:
+        """Show it."""
+        at.show_levels()
+
+
 class CaseScreen(FinderScreen):
     """The page of a case. The look is logged before anything is shown."""
+
+    commands = (*FINDER, Levels(), *HOUSE)
+    footer = ("open", "levels", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, ways: Ways, case_id: str, quote: Quote | None = None) -> None:
         """`quote`: a text somebody searched for, shown above."""
@@ -105,6 +133,10 @@ class CaseScreen(FinderScreen):
             return ReaderScreen(wanted.markdown)
 
         return work
+
+    def show_levels(self) -> None:
+        """The options of its step."""
+        self.app.push_screen(LevelScreen(self.ways, self._case_id))
 
     def help_here(self) -> list[str]:
         """What this screen is for."""

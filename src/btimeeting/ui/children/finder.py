@@ -48,7 +48,7 @@ class FinderScreen(CommandScreen):
 
     CSS_PATH = "../styles/children.tcss"
     commands = (*FINDER, *HOUSE)
-    footer = ("open", "back", "help")
+    footer: ClassVar[Sequence[str]] = ("open", "back", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     placeholder = ""
     """What the line to write in is for; "" for none."""

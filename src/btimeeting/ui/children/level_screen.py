@@ -1,0 +1,112 @@
+"""Where a case may go from here: every option with what has to be so, and whether it is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from btimeeting.documents.level_words import guard_name, mend, outcome_name, where
+from btimeeting.domain.level_guards import Checked
+from btimeeting.domain.levels import RECORDED, Option
+from btimeeting.i18n import N_, language, tr
+from btimeeting.service.levels import Standing, standing
+from btimeeting.ui.children.commands import FINDER
+from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.children.ways import Ways
+from btimeeting.ui.command import Command, bindings
+from btimeeting.ui.home_thread import HomeStores
+from btimeeting.ui.house_commands import HOUSE
+from btimeeting.ui.kit.dialog import Lines
+
+
+class LeaderHelp(Command["LevelScreen"]):
+    """Words for the leader alone: never by itself on a screen others may see, and nothing of it is stored."""
+
+    id = "leader-help"
+    name = N_("Help for the leader alone")
+    help = N_("Only when nobody else sees this screen. Nothing of it is stored or logged.")
+
+    def possible(self, at: LevelScreen) -> bool:
+        """Where the profile has some."""
+        return at.has_help
+
+    def do(self, at: LevelScreen) -> None:
+        """Show it."""
+        at.show_leader_help()
+
+
+class LevelScreen(FinderScreen):
+    """The options of a case's step. The look is logged."""
+
+    commands = (*FINDER, LeaderHelp(), *HOUSE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, ways: Ways, case_id: str) -> None:
+        super().__init__(ways)
+        self._case_id = case_id
+        self._found: Standing | None = None
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self._read(again=False)
+
+    def on_screen_resume(self) -> None:
+        """The case may have been moved."""
+        if self.lines:
+            self._read(again=True)
+
+    def _read(self, *, again: bool) -> None:
+        def work(stores: HomeStores) -> Standing:
+            if not again:
+                self.ways.looker(stores).look("level", "case", self._case_id)
+            return standing(stores.unlocked, self.ways.door.profile(), self._case_id, stores.clock.today())
+
+        self.ask(work, self._arrived)
+
+    def _arrived(self, found: Standing) -> None:
+        self._found = found
+        self.head(tr("case {number}", number=found.case.number), where(found.profile, found.at))
+        lines: list[Line] = []
+        for option, checks in found.ways:
+            lines += _option(option, checks)
+        self.show(lines)
+        self.tell(tr("[x] is in place, [ ] is not yet. Who moved the case, when and why is kept."))
+
+    def open(self, line: Line) -> None:
+        """Ask what has to be said, and move the case."""
+        assert self._found is not None  # noqa: S101 - its lines are shown
+        option, checks = next((o, c) for o, c in self._found.ways if o.id == line.key)
+        self.app.push_screen(MoveScreen(self.ways, self._found, option, checks))
+
+    @property
+    def has_help(self) -> bool:
+        """Whether the profile has words for the leader at this step."""
+        return self._found is not None and bool(self._found.profile.helps_at(self._found.at))
+
+    def show_leader_help(self) -> None:
+        """The words, until a key is pressed."""
+        assert self._found is not None  # noqa: S101 - see possible
+        lines = [("", each.text.spoken(language())) for each in self._found.profile.helps_at(self._found.at)]
+        self.app.push_screen(Lines(tr("For the leader alone"), lines))
+
+    def help_here(self) -> list[str]:
+        """What this screen is for."""
+        return [
+            tr("Where the case may go from here. Under each way stands what has to be so first."),
+            tr("A way without «Move the case here» lacks something in the record: it stands beside [ ]."),
+        ]
+
+
+def _option(option: Option, checks: tuple[Checked, ...]) -> list[Line]:
+    """The way, and its guards. One that lacks something in the record cannot be taken yet."""
+    lacks = any(not each.met and each.guard in RECORDED for each in checks)
+    ours = "" if option.source else f" ({tr('our proposal')})"
+    text = f"{option.title.spoken(language())}  · {outcome_name(option.outcome)}{ours}"
+    found = [Line(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
+    for each in checks:
+        sign = f"    [x] {guard_name(each.guard)}"
+        found.append(Line(sign if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}", style="$quiet"))
+    return [*found, Line("")]

@@ -1,0 +1,110 @@
+"""A case is moved from the screen: every way with its guards, one question at a time, kept with who and why."""
+
+from __future__ import annotations
+
+from btimeeting.domain.consent import Consent
+from btimeeting.domain.levels import Guard, LevelMove
+from btimeeting.domain.record import Case, Stored
+from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.level_screen import LevelScreen
+from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.kit.dialog import Dialog
+from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, at_home
+from tests.ui.scenes import screen_text, until
+
+NASTY = "[/x] Åse [b]"
+
+
+def _a_case() -> list[Stored]:
+    """A named child's case with a prepared meeting, and nobody's consent."""
+    return [value for value in a_prepared_meeting() if not isinstance(value, Consent)]
+
+
+async def _levels(hand: Hand) -> None:
+    """From the home to the case, and on to its levels."""
+    await hand.pilot.press("b")
+    await until(hand.pilot, lambda: bool(getattr(hand.app.screen, "lines", ())))
+    await hand.pilot.press("enter")
+    await until(hand.pilot, lambda: isinstance(hand.app.screen, CaseScreen) and bool(hand.app.screen.lines))
+    assert "Nivå" in screen_text(hand.app)
+    await hand.pilot.press("n")
+    await until(hand.pilot, lambda: isinstance(hand.app.screen, LevelScreen) and bool(hand.app.screen.lines))
+
+
+async def _to(hand: Hand, option: str) -> None:
+    """Mark an option and choose it."""
+    screen = hand.app.screen
+    assert isinstance(screen, LevelScreen)
+    while screen.marked is None or screen.marked.key != option:
+        await hand.pilot.press("down")
+    await hand.pilot.press("enter")
+    await until(hand.pilot, lambda: isinstance(hand.app.screen, MoveScreen))
+
+
+async def test_a_case_is_moved_one_question_at_a_time_and_what_lacks_in_the_record_cannot_be_chosen() -> None:
+    scene = HomeScene(*_a_case())
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        text = screen_text(hand.app)
+        assert "[ ] Føresette har samtykt: skriv ned samtykket" in text  # level 2 and 3
+        screen = hand.app.screen
+        assert isinstance(screen, LevelScreen)
+        able = [line.key for line in screen.lines if line.act]
+        assert "enter-1" in able
+        assert not {"enter-0", "enter-2"} & set(able)  # a named child; no consent
+        await _to(hand, "enter-1")
+        assert "Leiaren er informert" in screen_text(hand.app)
+        await hand.pilot.press("enter")  # nothing written: nothing happens
+        await hand.pilot.press(*"rektor", "enter")
+        assert "Føresette er informerte" in screen_text(hand.app)
+        await hand.pilot.press("escape")  # one question back, with what was written
+        assert "rektor" in screen_text(hand.app)
+        await hand.pilot.press(*" Rita", "enter", *"mor veit", "enter")
+        assert "Kvifor blir saka flytta?" in screen_text(hand.app)
+        assert scene.records.of_case(LevelMove, "case-14") == ()
+        await hand.pilot.press(*NASTY, "enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, LevelScreen))
+        (made,) = scene.records.of_case(LevelMove, "case-14")
+        assert (made.level, made.to_step, made.why) == ("1", "n1-define", NASTY)
+        assert {told.guard: told.text for told in made.told} == {
+            Guard.LEADER_INFORMED: "rektor Rita",
+            Guard.PARENTS_INFORMED: "mor veit",
+        }
+        await until(hand.pilot, lambda: "Hald møte med foreldre" in screen_text(hand.app))
+        assert [line.action for line in scene.records.log][-2:] == ["level", "move"]
+        await hand.pilot.press("escape")
+        await until(hand.pilot, lambda: NASTY in screen_text(hand.app))  # the history tells why
+
+
+async def test_help_for_the_leader_shows_only_when_asked_for_and_leaves_no_trace() -> None:
+    scene = HomeScene(*_a_case())
+    here = LevelMove.model_validate(
+        {
+            "id": "m",
+            "case_id": "case-14",
+            "profile": "bti-mappe",
+            "option": "x",
+            "outcome": "step",
+            "to_step": "n3-evaluate",
+            "level": "3",
+            "on": "2026-11-01",
+            "by": "Rita",
+            "why": "x",
+        }
+    )
+    scene.records.save(here, scene.clock.now())
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        await until(hand.pilot, lambda: "KE" in screen_text(hand.app))
+        assert "barnevern" not in screen_text(hand.app).casefold()
+        before = list(scene.records.log)
+        await hand.pilot.press("ctrl+p")
+        await hand.pilot.press(*"hjelp berre")
+        await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: "Meldeplikta" in screen_text(hand.app))
+        assert isinstance(hand.app.screen, Dialog)
+        await hand.pilot.press("escape")
+        assert "Meldeplikta" not in screen_text(hand.app)
+        assert scene.records.log == before
+        assert len(scene.records.of_case(LevelMove, "case-14")) == 1
+        assert scene.records.get(Case, "case-14").number == "14"
