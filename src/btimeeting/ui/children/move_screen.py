@@ -42,14 +42,15 @@ class MoveScreen(FinderScreen):
         return len(self._told) == len(self._asked)
 
     def _show(self) -> None:
-        """What has been said, and what is asked now."""
-        lines = [Line(f"{guard_name(each.guard)}: {text}") for each, text in zip(self._asked, self._told, strict=False)]
-        lines.append(Line(""))
+        """What is asked now, right under the line to write in; below it what has been said."""
         if self._last:
-            lines.append(Line(tr("Why is the case moved?"), style="bold"))
+            question, lines = tr("Why is the case moved?"), []
         else:
             asked = self._asked[len(self._told)]
-            lines += [Line(guard_name(asked.guard), style="bold"), Line(f"  {mend(asked)}", style="$quiet")]
+            question, lines = guard_name(asked.guard), [Line(f"  {mend(asked)}", style="$quiet")]
+        self._line.placeholder = question
+        lines = [Line(question, style="bold"), *lines, Line("")]
+        lines += [Line(f"{guard_name(e.guard)}: {text}") for e, text in zip(self._asked, self._told, strict=False)]
         self.show(lines)
         left = len(self._asked) - len(self._told) + 1
         self.tell(tr("Nothing is moved before the last question is answered. Questions left: {n}", n=left))
