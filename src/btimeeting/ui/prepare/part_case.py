@@ -218,7 +218,7 @@ def _next_dates(context: Context) -> tuple[Row, ...]:
     days = [long_date(day) for day in proposals(context.dates, rule, context.today)]
     text = "\n".join(day_text(day) for day in context.dates if day > context.today)
     note = tr("For all meetings of the unit, one on each line: 12.1. or Wednesday 27 January.")
-    written = Field(DATES, Kind.AREA, tr("Dates set aside"), text, note=note, strict=True)
+    written = Field(DATES, Kind.AREA, tr("Dates set aside"), text, hint=tr("day.month.year"), note=note, strict=True)
     if not days:
         return (fact("next-dates", tr("Next meeting"), tr("No dates are set aside yet. Write them here.")),), (written,)
     return (fact("next-dates", tr("Next meeting"), tr("proposed: {days}", days="; ".join(days))),), (written,)
@@ -257,4 +257,7 @@ def minutes_words(record: MeetingRecord, context: Context) -> str:
 
 
 def _times(found: tuple[tuple[str, int], ...]) -> str:
+    lengths = {seconds for _, seconds in found}
+    if len(lengths) == 1 and len(found) > 1:
+        return tr("{time} in each round", time=duration(lengths.pop()))
     return ", ".join(f"{duration(seconds)} ({title})" for title, seconds in found)

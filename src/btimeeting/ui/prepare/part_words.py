@@ -23,19 +23,21 @@ def voices(record: MeetingRecord, context: Context) -> Section:  # noqa: ARG001 
     words = plan.prepared_for(record, PreparedKind.CHILD_WORDS)
     readers = (("", tr("nobody yet")), *((role.value, role_name(role)) for role in READERS))
     reader = words.read_by.value if words is not None and words.read_by is not None else ""
+    kept_out, before = tr("what is kept out of this meeting"), tr("written before the meeting")
+    own, kind = tr("as the child says it"), PreparedKind
     rows: tuple[Row, ...] = (
-        (_area(record, "child-words", tr("The child's own words"), PreparedKind.CHILD_WORDS),),
+        (_area(record, "child-words", tr("The child's own words"), kind.CHILD_WORDS, own),),
         (pick("reader", tr("read aloud by"), reader, readers, _reader),),
-        (_area(record, "not-raised", tr("Not to be raised"), PreparedKind.NOT_TO_BE_RAISED),),
-        (_area(record, "family-view", tr("The family's view"), PreparedKind.FAMILY_VIEW),),
-        (_area(record, "educator-view", tr("The teacher's view"), PreparedKind.EDUCATOR_VIEW),),
+        (_area(record, "not-raised", tr("Not to be raised"), kind.NOT_TO_BE_RAISED, kept_out),),
+        (_area(record, "family-view", tr("The family's view"), kind.FAMILY_VIEW, before),),
+        (_area(record, "educator-view", tr("The teacher's view"), kind.EDUCATOR_VIEW, before),),
     )
     return Section("voices", tr("Voices"), rows)
 
 
-def _area(record: MeetingRecord, field_id: str, label: str, kind: PreparedKind) -> Field:
+def _area(record: MeetingRecord, field_id: str, label: str, kind: PreparedKind, hint: str) -> Field:
     there = plan.prepared_for(record, kind)
-    return area(field_id, label, there.text if there is not None else "", partial(_words, kind, None))
+    return area(field_id, label, there.text if there is not None else "", partial(_words, kind, None), hint=hint)
 
 
 def _words(kind: PreparedKind, group: str | None, record: MeetingRecord, text: str) -> MeetingRecord:

@@ -122,7 +122,8 @@ class Pick(Pressable):
         """The chosen one between two arrows."""
         words = dict(self.field.choices).get(self.field.value, self.field.value)
         room = max(1, self.size.width - 4)
-        return told(("‹ ", "$quiet"), *_cut(words, room), (" ›", "$quiet"))
+        quiet = "" if self.has_focus else "$quiet"  # on the ground of what has the cursor nobody would see it
+        return told(("‹ ", quiet), *_cut(words, room), (" ›", quiet))
 
     def action_turn(self, step: int) -> None:
         """Choose the next one."""
@@ -182,6 +183,7 @@ def _widget(one: Field, text: str) -> Widget:
         line.shown = text
     elif one.kind is Kind.AREA:
         widget = area = Area(id=widget_id(one.id))
+        area.placeholder = one.hint
         area.load_text(text)
         area.shown = text
     elif one.kind is Kind.PICK:
