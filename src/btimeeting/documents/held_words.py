@@ -20,7 +20,7 @@ from btimeeting.i18n import N_, dates, tr
 LEFT_OUT = {
     *("id", "meeting_id", "case_id", "child_id", "offer_id", "replaced_by", "agenda_id", "about", "journal_head"),
     *("seat", "group", "order", "copy_no", "phase", "wall_style", "questions_apart", "shared_screen"),
-    *("interpreter_percent", "markdown", "last_answer_e"),
+    *("interpreter_percent", "markdown", "last_answer_e", "youth_consents_at", "youth_alone_from"),
 }
 """What says nothing about the child: ids and settings; and what another meeting's evaluation said (question e)."""
 
