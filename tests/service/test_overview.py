@@ -8,7 +8,7 @@ import pytest
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.record import MeetingInfo, TiltakState
+from btimeeting.domain.record import MeetingInfo, MeetingState, TiltakState
 from btimeeting.service import plan, which
 from btimeeting.service.overview import MOST, overview
 from btimeeting.service.prepare import open_meeting
@@ -196,6 +196,10 @@ def test_prepare_takes_up_the_newest_prepared_one() -> None:
     scene = HomeScene(*a_prepared_meeting(start=TOMORROW))
     assert which.to_prepare(scene.records, None) == MEETING
     assert which.to_prepare(scene.records, MEETING[:4]) == MEETING
+    over = scene.records.meeting(MEETING).info.model_copy(update={"state": MeetingState.HELD})
+    scene.records.save(over, scene.clock.now())
+    with pytest.raises(which.MeetingOver):
+        which.to_prepare(scene.records, MEETING)
     scene.records.values.pop((MeetingInfo, MEETING))
     with pytest.raises(which.NothingPrepared):
         which.to_prepare(scene.records, None)

@@ -21,6 +21,7 @@ from btimeeting.domain.record import (
     Tiltak,
     TiltakState,
 )
+from btimeeting.domain.seats import Presence
 from btimeeting.service import plan
 from tests.fakes import DictRecords, StandingClock
 
@@ -137,6 +138,22 @@ def test_only_what_differs_is_written_and_what_was_removed_is_gone() -> None:
     fewer = plan.remove_person(record, record.people(Role.SERVICE)[1].id)
     plan.keep(records, clock, record, fewer)
     assert plan.services(records.meeting(record.info.id)) == ("PPT",)
+
+
+def test_what_the_meeting_did_meanwhile_stands_when_the_form_is_saved_after_it() -> None:
+    records, clock = DictRecords(), StandingClock()
+    record = _with_services("PPT")
+    plan.keep(records, clock, None, record)
+    begun = record.info.model_copy(update={"state": MeetingState.UNDER_WAY, "held_on": TODAY})
+    late = record.people(Role.SERVICE)[0].model_copy(update={"presence": Presence.ABSENT})
+    records.save_all([begun, late], clock.now())
+    mine = plan.with_info(record, place="Møterom 2")
+    mine = plan.change_person(mine, late.id, title="rådgjevar")
+    plan.keep(records, clock, record, mine)
+    stored = records.meeting(record.info.id)
+    assert (stored.info.state, stored.info.held_on, stored.info.place) == (MeetingState.UNDER_WAY, TODAY, "Møterom 2")
+    [service] = stored.people(Role.SERVICE)
+    assert (service.presence, service.title) == (Presence.ABSENT, "rådgjevar")
 
 
 def test_an_empty_row_is_never_stored_and_a_parent_without_a_name_is() -> None:

@@ -154,7 +154,7 @@ def keep(records: Records, clock: Clock, before: MeetingRecord | None, after: Me
         records.get(MeetingInfo, before.info.id)
     old = _values(before) if before is not None else {}
     new = _values(after)
-    changed = [value for key, value in new.items() if old.get(key) != value]
+    changed = [_over(records, old.get(key), value) for key, value in new.items() if old.get(key) != value]
     if changed:
         records.save_all(changed, now)
     for kind, value_id in old.keys() - new.keys():
@@ -163,6 +163,18 @@ def keep(records: Records, clock: Clock, before: MeetingRecord | None, after: Me
     if before is not None and before.case.id != after.case.id:
         _leave_case(records, before)
     return now
+
+
+def _over(records: Records, before: Stored | None, after: Stored) -> Stored:
+    """What was changed here, over the value as it lies in the record now: a meeting begun meanwhile stays begun."""
+    if before is None:
+        return after
+    try:
+        there = records.get(type(after), after.id)
+    except NotFound:
+        return after
+    mine = {name: value for name, value in after if getattr(before, name) != value}
+    return after if there == before else there.model_copy(update=mine)
 
 
 def _leave_case(records: Records, before: MeetingRecord) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from btimeeting.domain.events import Opened
+from btimeeting.domain.record import MeetingInfo, MeetingState
 from btimeeting.service.ports import Journal, MeetingLine, Records
 
 
@@ -51,9 +52,15 @@ def to_run(records: Records, journal: Journal, wanted: str | None, now: datetime
 
 
 def to_prepare(records: Records, wanted: str | None) -> str:
-    """The prepared meeting that `wanted` names, else the newest one. Raises NotFound, NotUnique, NothingPrepared."""
+    """The prepared meeting that `wanted` names, else the newest one.
+
+    Raises NotFound, NotUnique, MeetingOver for a name; NothingPrepared without one.
+    """
     if wanted is not None:
-        return records.find_meeting(wanted)
+        meeting_id = records.find_meeting(wanted)
+        if records.get(MeetingInfo, meeting_id).state in (MeetingState.HELD, MeetingState.APPROVED):
+            raise MeetingOver
+        return meeting_id
     for record in records.prepared():
         return record.info.id
     raise NothingPrepared
