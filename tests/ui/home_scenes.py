@@ -92,6 +92,7 @@ class HomeScene:
         self.clock = StandingClock()
         self.locked = locked
         self.closed = 0
+        self.reason_asked = "never"
         self.held: dict[str, Any] = {}
         """`seconds`, for scenes in which a key is held down; `meeting_speaks`, where nobody chose a language."""
         self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
@@ -133,6 +134,7 @@ class HomeScene:
             user="kari",
             dates=lambda: self.dates,
             keep_dates=self._set_aside,
+            reason_asked=self.reason_asked,
         )
 
     def app(self, *, joined: bool = False) -> BtiApp:

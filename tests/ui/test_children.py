@@ -194,3 +194,24 @@ async def test_a_locked_case_is_in_the_list_without_a_name_and_is_not_opened(mon
         assert "låst" in screen_text(hand.app)
         await hand.pilot.press("enter")
         assert isinstance(hand.app.screen, ChildrenScreen)
+
+
+async def test_where_the_unit_asks_why_nothing_of_a_case_is_shown_before_somebody_has_said_it() -> None:
+    scene = _scene()
+    scene.reason_asked = "always"
+    async with _home(scene) as hand:
+        await hand.pilot.press("b")
+        await _on(hand, ChildrenScreen)
+        await hand.pilot.press("å", "s", "enter")
+        await _on(hand, CaseScreen)
+        text = screen_text(hand.app)
+        assert "Kvifor les du denne saka?" in text
+        assert "familien har bede om det" in text
+        assert NASTY not in text
+        assert [line.action for line in scene.records.log] == ["list"]
+        await hand.pilot.press("n")  # nor its levels
+        assert isinstance(hand.app.screen, CaseScreen)
+        await hand.pilot.press("down", "down", "enter")
+        await until(hand.pilot, lambda: f"sak 14 · {NASTY}" in screen_text(hand.app))
+        last = scene.records.log[-1]
+        assert (last.action, last.object_id, last.reason) == ("show", "case-14", "family")

@@ -106,6 +106,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         user_name(),
         partial(set_aside, house),
         partial(keep, house),
+        house.settings.reason_asked,
     )
 
 

@@ -9,11 +9,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from btimeeting.documents.case_page_text import happened, head
+from btimeeting.documents.kind_words import reason_name
 from btimeeting.domain.case_page import CasePage, What
 from btimeeting.domain.record import MeetingInfo, MeetingState
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import clock_time, short_date
 from btimeeting.service.case_page import case_page
+from btimeeting.service.looks import REASONS, needs_reason
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.level_screen import LevelScreen
@@ -23,6 +25,8 @@ from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
 
+WHY = "why"
+"""The rows a reason is chosen from."""
 Quote = tuple[str, str]
 """What a text is, and the text."""
 
@@ -47,7 +51,7 @@ class Levels(Command["CaseScreen"]):
 
     def possible(self, at: CaseScreen) -> bool:
         """When the case has been read."""
-        return bool(at.lines)
+        return at.seen
 
     def do(self, at: CaseScreen) -> None:
         """Show it."""
@@ -66,6 +70,8 @@ class CaseScreen(FinderScreen):
         super().__init__(ways)
         self._case_id = case_id
         self._quote = quote
+        self._reason = ""
+        self.seen = False
 
     def on_mount(self) -> None:
         """Read it."""
@@ -74,17 +80,19 @@ class CaseScreen(FinderScreen):
 
     def on_screen_resume(self) -> None:
         """A meeting of it may be otherwise now."""
-        if self.lines:
+        if self.seen:
             self.reload()
 
     def reload(self) -> None:
         """Read it anew; looked at once is logged once."""
-        again, case_id = bool(self.lines), self._case_id
+        again, case_id, reason = self.seen, self._case_id, self._reason
 
-        def work(stores: HomeStores) -> Seen:
-            if not again:
-                self.ways.looker(stores).look("show", "case", case_id)
+        def work(stores: HomeStores) -> Seen | None:
             door, today = self.ways.door, stores.clock.today()
+            if not again:
+                if not reason and needs_reason(door.reason_asked, stores.unlocked, case_id, today):
+                    return None
+                self.ways.looker(stores).look("show", "case", case_id, reason)
             page = case_page(stores.unlocked, door.profile(), case_id, door.unit or tr("The school"), today)
             infos = stores.unlocked.of_case(MeetingInfo, case_id)
             begun = frozenset(line.id for line in stores.journal.meetings())
@@ -92,7 +100,16 @@ class CaseScreen(FinderScreen):
 
         self.ask(work, self._arrived)
 
-    def _arrived(self, seen: Seen) -> None:
+    def _ask_why(self) -> None:
+        """Nothing of the case is shown before somebody has said why they read it."""
+        self.head(tr("Why do you read this case? It stands in the access log."))
+        self.show([Line(reason_name(code), tr("Choose"), WHY, code) for code in REASONS])
+
+    def _arrived(self, seen: Seen | None) -> None:
+        if seen is None:
+            self._ask_why()
+            return
+        self.seen = True
         page = seen.page
         name = page.child.name if page.child is not None else page.case.topic
         self.head(" · ".join(part for part in (tr("case {number}", number=page.case.number), name) if part))
@@ -113,7 +130,10 @@ class CaseScreen(FinderScreen):
 
     def open(self, line: Line) -> None:
         """The meeting, or the document."""
-        if line.kind == "prepared":
+        if line.kind == WHY:
+            self._reason = line.key
+            self.reload()
+        elif line.kind == "prepared":
             self.ways.prepare(line.key)
         elif line.kind == What.MEETING:
             self.ways.enter(line.key)
