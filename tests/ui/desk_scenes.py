@@ -104,7 +104,7 @@ def offers() -> tuple[Offer, ...]:
     """Two of one service, one of another; one with signs that look like markup."""
     offered = {"meeting_id": MEETING, "group": "t2", "service": "Helsestasjonen"}
     return (
-        Offer(id="o1", text="Søvnrettleiing heime", owner="Kari Demo", **offered),
+        Offer(id="o1", text="Søvnrettleiing heime", owner="Kari Demo", goal="betre morgonar", **offered),
         Offer(id="o2", text=f"Fast vaksen {NASTY}", **offered),
         Offer(id="o3", meeting_id=MEETING, group="t1", service="PPT", text="Observasjon"),
     )

@@ -264,6 +264,12 @@ async def test_esc_leaves_the_note_first_and_the_case_after_it() -> None:
         await one.pilot.press("escape")
         assert not screen.typing
         assert one.app.screen is screen
+        screen.visit(next(spot for spot in screen.places() if spot.decides))
+        await until(one.pilot, lambda: screen.pad.decides)
+        screen.pad.decision.ready()
+        await one.pilot.pause()
+        await one.pilot.press("escape")
+        assert one.app.screen is screen
         await one.pilot.press("escape")
         assert one.app.screen is one.screen
 

@@ -63,6 +63,7 @@ async def test_a_service_brings_its_offers_prefilled_and_all_of_it_is_saved() ->
             ("Søvnrettleiing heime", "Kari Demo", TODAY, LATER, "o1"),
             (f"Fast vaksen {NASTY}", "Kari Demo", TODAY, LATER, "o2"),
         ]
+        assert [t.goal for t in record.tiltak] == ["betre morgonar", ""]
         assert record.stafettholdar is not None
         assert (record.stafettholdar.person, record.stafettholdar.acceptance) == ("Kari Demo", Acceptance.OFFERED)
         assert record.entries[0].author == "Kari Demo"

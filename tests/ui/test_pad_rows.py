@@ -32,13 +32,15 @@ async def test_an_offer_in_one_line_is_read_while_it_is_typed_and_kept_by_enter(
     scene = DeskScene(agreed()).to_phase("offer")
     async with console(scene, (120, 36)) as one:
         line = await _focus(one, "pad-offer-what")
-        line.value = "Søvnrettleiing heime @Kari Demo start: i dag !neste møte"
+        line.value = "Søvnrettleiing heime @Kari Demo start: i dag !neste møte mål: betre morgonar"
         picture = await one.picture()
         assert "→ Søvnrettleiing heime · kven: Kari Demo · frå 25.11.2026 · vurdering tysdag 12. januar 2027" in picture
         await one.press("enter")
         offer = scene.records._all(Offer)[0]
         assert (offer.group, offer.service, offer.owner) == ("t1", "PPT", "Kari Demo")
         assert (offer.text, offer.start_on, offer.review_on) == ("Søvnrettleiing heime", TODAY, LATER)
+        assert offer.goal == "betre morgonar"
+        assert one.screen.focused is line
         assert line.value == ""
         await until(one.pilot, lambda: "Tilbod" in one.screen.pad.query_one("#pad-facts")._content.plain)
         assert one.screen.meeting.tiltak_noted

@@ -148,6 +148,7 @@ class Offer(Value):
     owner: Line = ""
     start_on: date | None = None
     review_on: date | None = None
+    goal: Line = ""
 
 
 class TiltakState(StrEnum):

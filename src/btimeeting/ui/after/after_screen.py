@@ -102,6 +102,16 @@ class AfterScreen(Approving):
     def turn_face(self) -> None:
         """There is one face only."""
 
+    @property
+    def inside(self) -> bool:
+        """Whether the keys go into the notes."""
+        return self.pad.inside
+
+    def to_the_list(self) -> None:
+        """Out of the notes: the open points get the keys, or nothing does when none is left."""
+        points = self.query_one("#after-points", PickList)
+        self.set_focus(points if points.display else None)
+
     # --- how things stand ----------------------------------------------------------------------------------------
 
     def look_again(self) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from textual.widget import Widget
-
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command
 
@@ -23,8 +21,12 @@ class Finishing(Protocol):
     def step_place(self, step: int) -> None:
         """Go to other notes."""
 
-    def set_focus(self, widget: Widget | None) -> None:
-        """Out of the note."""
+    @property
+    def inside(self) -> bool:
+        """Whether the keys go into the notes."""
+
+    def to_the_list(self) -> None:
+        """Out of the notes."""
 
     def dismiss(self, result: None) -> object:
         """Close the screen."""
@@ -89,16 +91,18 @@ class LeaveMinutes(Command[Finishing]):
 
     def label(self, at: Finishing) -> str:
         """What it would do."""
-        return tr("Out of the note") if at.typing else tr(self.name)
+        if at.inside:
+            return tr("Out of the note") if at.typing else tr("Back to the list")
+        return tr(self.name)
 
     def short(self, at: Finishing) -> str:
         """One word."""
-        return tr("Out") if at.typing else tr("Hide")
+        return tr("Out") if at.inside else tr("Hide")
 
     def do(self, at: Finishing) -> None:
-        """One step out."""
-        if at.typing:
-            at.set_focus(None)
+        """One step out: to the list, where there is one; then the case is hidden."""
+        if at.inside:
+            at.to_the_list()
         else:
             at.dismiss(None)
 

@@ -146,6 +146,7 @@ def _from_offer(draft: Draft, offer: Offer) -> Tiltak:
         service=service,
         start_on=offer.start_on or draft.today,
         review_on=offer.review_on or (following.on if following is not None else None),
+        goal=offer.goal,
         offer_id=offer.id,
     )
 

@@ -73,7 +73,8 @@ def _duties(record: MeetingRecord) -> list[str]:
 
 def offer_line(offer: Offer) -> str:
     """«Søvnrettleiing heime – Kari Demo – 25.11.2026 – 12.01.2027»."""
-    return " – ".join(filter(None, (offer.text, offer.owner, *_days(offer.start_on, offer.review_on))))
+    goal = tr("goal: {goal}", goal=offer.goal) if offer.goal else ""
+    return " – ".join(filter(None, (offer.text, offer.owner, *_days(offer.start_on, offer.review_on), goal)))
 
 
 def _days(start: date | None, review: date | None) -> tuple[str, str]:

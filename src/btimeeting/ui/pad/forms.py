@@ -253,6 +253,7 @@ def _offer(record: MeetingRecord, spot: Spot, line: TiltakLine) -> Offer:
         owner=line.owner,
         start_on=line.start_on,
         review_on=line.review_on,
+        goal=line.goal,
     )
 
 

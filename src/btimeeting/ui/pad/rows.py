@@ -171,8 +171,8 @@ class FormRow(Vertical):
         if reading.as_written is not None and self._doubted != self.raw:
             self._doubted = self.raw
             self.understood()
-        else:
-            self.commit()
+        elif self.commit():
+            self.first.focus()
 
     def commit(self) -> bool:
         """Keep what stands there, if it can be understood at all; a day that cannot be read, as it is written."""
