@@ -149,6 +149,22 @@ class ListJournal:
         self.names.pop(meeting_id, None)
 
 
+class Connection(ListJournal):
+    """Another connection to the same list, with a bell of its own."""
+
+    def __init__(self, journal: ListJournal) -> None:
+        super().__init__()
+        self.events, self.names, self.shared = journal.events, journal.names, journal
+        self.changed()
+
+    def append(self, meeting_id: str, expected: int, events: Iterable[Event]) -> None:
+        self.fail_with = self.shared.fail_with
+        super().append(meeting_id, expected, events)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 def _place(note: Note) -> tuple[str, str, str, str, int]:
     return note.meeting_id, note.phase, note.speaker, note.field.value, note.copy_no
 
@@ -352,4 +368,27 @@ class DictRecords:
 
     def changed(self) -> bool:
         rang, self._seen = self.saves != self._seen, self.saves
+        return rang
+
+
+class Beside(DictRecords):
+    """Another connection to the same record, with a bell of its own."""
+
+    def __init__(self, records: DictRecords) -> None:
+        super().__init__()
+        self.values, self.papers, self.log = records.values, records.papers, records.log
+        self.revisions, self.shared = records.revisions, records
+        self._heard = records.saves
+
+    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+        self.fail_with = self.shared.fail_with
+        super().save_all(values, at)
+        self.shared.saves += 1
+
+    def strike(self, kind: type[Stored], value_id: str) -> None:
+        super().strike(kind, value_id)
+        self.shared.saves += 1
+
+    def changed(self) -> bool:
+        rang, self._heard = self.shared.saves != self._heard, self.shared.saves
         return rang

@@ -23,7 +23,7 @@ from btimeeting.service.session import Session
 from btimeeting.ui.bridge import Stores
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.voices import Voice
-from tests.fakes import DictRecords
+from tests.fakes import Connection, DictRecords
 from tests.ui.scenes import MEETING, SERVICES, Console, Scene, until
 
 TODAY = date(2026, 11, 25)
@@ -84,7 +84,7 @@ class DeskScene(Scene):
 
     def stores(self) -> Stores:
         """With the record."""
-        return Stores(Session(self.journal, self.clock, MEETING), self.records, close=self._close)
+        return Stores(Session(Connection(self.journal), self.clock, MEETING), self.records, close=self._close)
 
 
 def draft(group: str, text: str) -> Prepared:

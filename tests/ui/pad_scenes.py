@@ -15,32 +15,9 @@ from btimeeting.ui.bridge import Stores
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad_window.screen import PadScreen
 from btimeeting.ui.pad_window.window import pad_app
-from tests.fakes import DictRecords
+from tests.fakes import Beside, Connection
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, OSLO, screen_text, until
-
-
-class Beside(DictRecords):
-    """Another connection to the same record, with a bell of its own."""
-
-    def __init__(self, records: DictRecords) -> None:
-        super().__init__()
-        self.values, self.papers, self.revisions = records.values, records.papers, records.revisions
-        self.shared = records
-        self._heard = records.saves
-
-    def save_all(self, values, at):  # type: ignore[no-untyped-def]
-        self.fail_with = self.shared.fail_with
-        super().save_all(values, at)
-        self.shared.saves += 1
-
-    def strike(self, kind, value_id):  # type: ignore[no-untyped-def]
-        super().strike(kind, value_id)
-        self.shared.saves += 1
-
-    def changed(self) -> bool:
-        rang, self._heard = self.shared.saves != self._heard, self.shared.saves
-        return rang
 
 
 class Desktop:
@@ -80,7 +57,7 @@ async def pad_window(scene: DeskScene, size: tuple[int, int] = (80, 24)) -> Asyn
     """The window, showing the meeting; of the record it has what the door would give it."""
 
     def stores() -> Stores:
-        session = Session(scene.journal, scene.clock, MEETING, window="pad")
+        session = Session(Connection(scene.journal), scene.clock, MEETING, window="pad")
         return Stores(session, OneMeeting(Beside(scene.records), MEETING))
 
     app = pad_app(stores, Look(OSLO, lambda: "09.30"))

@@ -20,7 +20,7 @@ from btimeeting.ui.bridge import Stores
 from btimeeting.ui.console import console_app
 from btimeeting.ui.look import Look
 from btimeeting.ui.screens.meeting import MeetingScreen
-from tests.fakes import ListJournal, StandingClock
+from tests.fakes import Connection, ListJournal, StandingClock
 
 OSLO = ZoneInfo("Europe/Oslo")
 MEETING = "c0ffee00c0ffee00"
@@ -131,7 +131,7 @@ class Scene:
 
     def stores(self) -> Stores:
         """What the door would open."""
-        session = Session(self.journal, self.clock, MEETING)
+        session = Session(Connection(self.journal), self.clock, MEETING)
         return Stores(session, close=self._close)
 
     def _close(self) -> None:

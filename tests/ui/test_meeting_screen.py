@@ -355,7 +355,7 @@ async def test_while_somebody_types_letters_are_letters_and_ctrl_n_goes_on() -> 
         assert note.value == "p x2s"
         assert one.screen.meeting.step == step
         assert one.screen.meeting.break_ins == ()
-        assert "Ctrl+N Neste: Helsestasjonen spør  F9 Angre  F8 Pause" in await one.picture()
+        assert "Ctrl+N Neste: Helsestasjonen spør  Esc Ut av notatet  F9 Angre  F8 Pause" in await one.picture()
         await one.press("ctrl+n")
         assert one.screen.meeting.step != step
         await one.press("f9")

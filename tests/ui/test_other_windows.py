@@ -13,11 +13,11 @@ from btimeeting.domain.meeting import Stage
 from btimeeting.domain.wishes import GiveNext
 from btimeeting.ui.keeper.screen import KeeperScreen
 from btimeeting.ui.open_windows import OpenWindows
+from tests.fakes import Connection
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.pad_scenes import pad_window
 from tests.ui.scenes import MEETING, Scene, console, screen_text, until
 from tests.ui.test_keeper import keeper
-from tests.ui.walls import SharedList
 
 LINES = tuple(
     (name, f"btimeeting {name} --home '/heim/Åse og Bo/bti'") for name in ("wall", "pad", "viddevakt", "evaluate")
@@ -47,7 +47,7 @@ async def test_the_lines_are_shown_and_a_number_copies_one(snapshot: SnapshotAss
 async def test_the_leader_lends_next_to_the_viddevakt_and_two_who_press_move_once_and_takes_it_back() -> None:
     scene = Scene().to_phase("clarify")
     beside = copy(scene)
-    beside.journal = SharedList(scene.journal)  # another connection, with a bell of its own
+    beside.journal = Connection(scene.journal)  # another connection, with a bell of its own
     async with console(scene) as leader, keeper(beside) as one:
         assert "Mellomrom" not in (await one.picture()).splitlines()[-1]
         entry = next(e for e in leader.screen.everything() if e.text == "«Neste» òg i vindauget til viddevakta")

@@ -12,20 +12,8 @@ from btimeeting.ui.app import BtiApp
 from btimeeting.ui.look import Look
 from btimeeting.ui.wall.screen import WallScreen
 from btimeeting.ui.wall.window import wall_app
-from tests.fakes import ListJournal
+from tests.fakes import Connection, ListJournal
 from tests.ui.scenes import OSLO, Scene, screen_text, until
-
-
-class SharedList(ListJournal):
-    """Another connection to the same list."""
-
-    def __init__(self, journal: ListJournal) -> None:
-        super().__init__()
-        self.events, self.names = journal.events, journal.names
-        self.changed()
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 class HandSource:
@@ -36,9 +24,9 @@ class HandSource:
         self.leads = True
         self.fails: Exception | None = None
 
-    def open(self) -> SharedList | None:
+    def open(self) -> Connection | None:
         self.check()
-        return None if self.journal is None else SharedList(self.journal)
+        return None if self.journal is None else Connection(self.journal)
 
     def check(self) -> None:
         if self.fails is not None:
