@@ -1,4 +1,4 @@
-"""A row that nobody has kept yet outlives a killed window."""
+"""A killed window: the row that nobody had kept yet is there in the other one, and that one leads now."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from btimeeting.service.system_clock import SystemClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys
 from btimeeting.store.home import Home
+from btimeeting.store.lock import ConsoleLock
 from tests.cli.panes import Pane
 
 
@@ -30,13 +31,18 @@ def _at_the_first_speaker(home: Home) -> None:
             session.next()
 
 
-def test_what_was_typed_in_a_row_is_there_again_after_a_kill(tmp_path: Path) -> None:
+def test_a_killed_window_leaves_the_half_written_row_and_the_lead_to_the_other_one(tmp_path: Path) -> None:
     i18n.use("nn")
     home = homes.create(tmp_path / "home", demo=True)
     keys.create_demo(home)
     _at_the_first_speaker(home)
-    with Pane(home.path, "meet", "resume", size=(120, 36)) as console:
+    lock = ConsoleLock(home.console_lock)
+    with (
+        Pane(home.path, "meet", "resume", size=(120, 36)) as console,
+        Pane(home.path, "meet", "resume", size=(120, 36)) as other,
+    ):
         console.until("Hjelp")
+        other.until("Eit anna vindauge leier alt i denne heimemappa. Dette blir med.")
         console.press("\x1bOS")  # F4
         console.until("Prøvd før")
         console.press("n")
@@ -46,8 +52,12 @@ def test_what_was_typed_in_a_row_is_there_again_after_a_kill(tmp_path: Path) -> 
         console.press("Leggjerutine med song")
         console.until("Leggjerutine med song")
         console.until("lagra")
+        other.read_on()
         console.kill()
-    with Pane(home.path, "meet", "resume", size=(120, 36)) as console:
-        console.until("Hjelp")
-        console.press("\x1bOS")
-        console.until("Leggjerutine med song")
+        other.until("Vindauget som leidde, er borte. Dette leier no.")
+        assert not lock.acquire()
+        other.press("\x1bOS")
+        other.until("Leggjerutine med song")
+        other.kill()
+    assert lock.acquire()
+    lock.release()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from functools import cache, partial
@@ -137,9 +137,9 @@ class HomeScene:
             reason_asked=self.reason_asked,
         )
 
-    def app(self, *, joined: bool = False) -> BtiApp:
+    def app(self, *, joined: bool = False, lead: Callable[[], bool] = lambda: False) -> BtiApp:
         """The home screen on it."""
-        return home_app(self.door, Look(OSLO, lambda: "09.30", joined=joined, **self.held))
+        return home_app(self.door, Look(OSLO, lambda: "09.30", joined=joined, lead=lead, **self.held))
 
 
 def an_earlier_meeting(number: str = "14") -> list[Stored]:
@@ -168,9 +168,15 @@ def a_profile() -> Profile:
 
 
 @asynccontextmanager
-async def at_home(scene: HomeScene, size: tuple[int, int] = (80, 24), *, joined: bool = False) -> AsyncIterator[Hand]:
-    """The home screen, read; left tidily."""
-    app = scene.app(joined=joined)
+async def at_home(
+    scene: HomeScene,
+    size: tuple[int, int] = (80, 24),
+    *,
+    joined: bool = False,
+    lead: Callable[[], bool] = lambda: False,
+) -> AsyncIterator[Hand]:
+    """The home screen, read; left tidily. `lead`: whether a window that joined has taken the lead over."""
+    app = scene.app(joined=joined, lead=lead)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen.seen is not None)
         await pilot.pause()

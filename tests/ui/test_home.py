@@ -14,6 +14,7 @@ from btimeeting.service.prepare import open_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.home.commands import HOME
 from btimeeting.ui.home.identity import IdentityScreen, identity
+from btimeeting.ui.home.joined import Joined
 from btimeeting.ui.home.screen import HomeScreen
 from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.prepare.screen import PrepareScreen
@@ -269,3 +270,27 @@ def test_a_child_is_told_by_initials_and_an_alias_as_it_is(child: Child | None, 
 def test_the_home_app_is_no_ordinary_textual_app() -> None:
     app = HomeScene().app()
     assert type(app)._fatal_error is not App._fatal_error
+
+
+async def test_a_window_that_joined_leads_when_the_other_one_is_gone_and_says_so_once() -> None:
+    asked: list[int] = []
+
+    def lead() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene, joined=True, lead=lead) as hand:
+        line = hand.app.screen.query_one(Joined)
+        line.look()
+        assert "Dette blir med." in await hand.picture()
+        line.look()
+        assert "Vindauget som leidde, er borte. Dette leier no." in await hand.picture()
+        tries = len(asked)
+        line.look()
+        assert len(asked) == tries
+        await hand.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))
+        await hand.press("space")
+        await _in_the_room(hand)
+        assert not hand.app.screen.query(Joined)

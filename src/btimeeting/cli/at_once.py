@@ -69,4 +69,4 @@ def _begin(opened: ExitStack, open_home: Callable[[], House], behind: Callable[[
     lock = ConsoleLock(house.home.console_lock)
     joined = not lock.acquire()
     opened.callback(lock.release)
-    return replace(look_of(house), joined=joined), behind(house)
+    return replace(look_of(house), joined=joined, lead=lock.take_over), behind(house)

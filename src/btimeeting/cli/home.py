@@ -67,7 +67,7 @@ def run_home(
     if joined:
         sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
     try:
-        look = replace(look_of(house), joined=joined)
+        look = replace(look_of(house), joined=joined, lead=lock.take_over)
         make = partial(door_of, house, locked=key is None, speed=speed, demo=demo)
         return doors.run(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
     finally:

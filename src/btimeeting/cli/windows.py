@@ -55,7 +55,7 @@ def run_console(house: House, opening: Opening) -> int:
     if joined:
         sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
     try:
-        return run(lambda: stores_of(house, opening), replace(look_of(house), joined=joined))
+        return run(lambda: stores_of(house, opening), replace(look_of(house), joined=joined, lead=lock.take_over))
     finally:
         lock.release()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from btimeeting.store.errors import StoreError
 from btimeeting.store.files import translated_os
 
 # Windows raises these for a region that somebody else has locked, POSIX the last two.
@@ -82,6 +84,12 @@ class FileLock:
 
 class ConsoleLock(FileLock):
     """Held by the one console of a home (`run/console.lock`). Whoever does not get it joins, and says so."""
+
+    def take_over(self) -> bool:
+        """Take it when whoever held it is gone; False too where the file cannot be opened just now: ask again."""
+        with suppress(StoreError):
+            return self.acquire()
+        return False
 
 
 def _take(descriptor: int) -> bool:

@@ -68,6 +68,7 @@ class Bridge:
         self._told: Meeting | None = None
         self._blind = False
         self._stopped = False
+        self._hosting = False
 
     # --- for the screens: the event loop ---------------------------------------------------------------------
 
@@ -103,6 +104,10 @@ class Bridge:
 
         return self._thread.submit(job)
 
+    def host(self) -> None:
+        """Let windows knock here, when the one they knocked at is gone."""
+        self._thread.submit(self._host)
+
     def answer(self, knock_id: str, *, let_in: bool) -> None:
         """Let a window in that knocked, or not; the gate has threads of its own."""
         if self._stores is not None and self._stores.gate is not None:
@@ -124,8 +129,11 @@ class Bridge:
             self._post(DoorShut(failure))
         else:
             self._tell()
-            if self._stores.gate is not None:
-                self._stores.gate.open(lambda knocks: self._post(Knocked(knocks)))
+            self._host()
+
+    def _host(self) -> None:
+        if self._stores is not None and self._stores.gate is not None and not self._hosting:
+            self._hosting = self._stores.gate.open(lambda knocks: self._post(Knocked(knocks)))
 
     def _open_stores(self) -> Stores:
         if self._stores is None:

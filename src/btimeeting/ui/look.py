@@ -26,6 +26,8 @@ class Look:
     """Whether the house keeps the employees' evaluation beside the referat."""
     joined: bool = False
     """Another window leads in this home already: this one says that it joins."""
+    lead: Callable[[], bool] = field(default=lambda: False)
+    """Takes the lead over when the window that had it is gone; whether this one leads now."""
     lines: tuple[tuple[str, str], ...] = ()
     """The lines that open other windows in another terminal: the window's name, the line."""
     seconds: Callable[[], float] = field(default_factory=lambda: count(step=1.0).__next__)

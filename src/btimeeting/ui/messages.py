@@ -62,3 +62,7 @@ class DoorShut(Message):
     def __init__(self, failure: BaseException) -> None:
         super().__init__()
         self.failure = failure
+
+
+class TookOver(Message):
+    """The window that led is gone, and this one leads now: what only the leading one does is its business."""

@@ -11,7 +11,7 @@ from btimeeting.service.ports import Knock
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.guests.commands import asks
 from btimeeting.ui.kit.base import CommandScreen
-from btimeeting.ui.messages import Knocked
+from btimeeting.ui.messages import Knocked, TookOver
 from btimeeting.ui.said import told
 
 SHARED = ("prompt-answer", "let-in")
@@ -46,6 +46,10 @@ class Hosting(CommandScreen):
         """Somebody came, or went."""
         self.knocks = message.knocks
         self.show_keys()
+
+    def on_took_over(self, _message: TookOver) -> None:
+        """The window that led is gone: other windows knock here from now on."""
+        self._bridge.host()
 
     def answer_knock(self, knock: Knock, *, let_in: bool) -> None:
         """Let it in, or not."""
