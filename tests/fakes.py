@@ -184,7 +184,7 @@ class DictRecords:
     def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:  # noqa: ARG002 - a port
         self.save_all([value], at)
 
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:  # noqa: ARG002 - a port
+    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:  # noqa: ARG002 - a port
         if self.fail_with is not None:
             raise self.fail_with
         for value in values:

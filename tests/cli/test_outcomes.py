@@ -31,6 +31,7 @@ from btimeeting.documents.profile_problems import Code as ProfileCode
 from btimeeting.documents.profile_problems import Problem as ProfileProblem
 from btimeeting.documents.profile_problems import ProfileError
 from btimeeting.domain.record import Offer
+from btimeeting.service.cases import NamedTooEarly, NotAnonymous, NoYes
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.looks import ReasonNeeded
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
@@ -106,6 +107,9 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoSuchProfile: (lambda: NoSuchProfile("bti-mape", ("bti-mappe",)), USAGE, "«bti-mappe»"),
     ProfileError: (lambda: ProfileError((ProfileProblem("x.toml", 3, ProfileCode.EMPTY),)), USAGE, "x.toml:3"),
     NoReason: (NoReason, FAILED, ""),
+    NotAnonymous: (NotAnonymous, FAILED, ""),
+    NamedTooEarly: (lambda: NamedTooEarly("0"), FAILED, "btimeeting record level"),
+    NoYes: (NoYes, FAILED, ""),
     NothingOffered: (NothingOffered, FAILED, "btimeeting record baton offer"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),
     PdfFailed: (lambda: PdfFailed("unknown font family: x"), FAILED, "--format html"),

@@ -25,6 +25,12 @@ PROFILES: Final[dict[str, Callable[[object], str]]] = {"ProfileError": _profile,
 """Bad files: told with the exit code of those."""
 BETWEEN: Final[dict[str, Callable[[object], str]]] = {
     "NoReason": lambda _: tr("Nothing was changed: a correction needs a reason, which is kept."),
+    "NotAnonymous": lambda _: tr("Only an anonymous case is given a name; this one has a child, or is about a group."),
+    "NamedTooEarly": lambda f: tr(
+        "On level {level} no child is named: parents may not know yet. Move the case first: btimeeting record level",
+        level=getattr(f, "level", ""),
+    ),
+    "NoYes": lambda _: tr("No name was written: first somebody with parental responsibility has to say yes."),
     "NothingOffered": lambda _: tr(
         "The baton is offered to nobody now. Offer it first: btimeeting record baton offer CASE"
     ),

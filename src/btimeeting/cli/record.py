@@ -13,6 +13,7 @@ from btimeeting.cli import (
     record_innsyn,
     record_level,
     record_log,
+    record_open,
     record_search,
     record_stafettlogg,
 )
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
     from btimeeting.domain.record import Document
     from btimeeting.service.ports import CaseLine, DocumentLine
 
+COMMANDS = (
+    record_open,
+    record_level,
+    record_stafettlogg,
+    record_due,
+    record_search,
+    record_log,
+    record_innsyn,
+    record_end,
+)
 PAGE = 500
 """So many cases are read at once."""
 
@@ -44,8 +55,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     add_reason(showing)
     showing.set_defaults(func=show_case)
-    commands = (record_level, record_stafettlogg, record_due, record_search, record_log, record_innsyn, record_end)
-    for each in commands:
+    for each in COMMANDS:
         each.add_parser(actions, common)
 
 

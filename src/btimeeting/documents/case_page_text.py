@@ -86,6 +86,12 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
     for consent in page.consents_out:
         text = tr("The consent to {services} is valid no longer.", services=listed(consent.services))
         yield tr("Consent"), text
+    if page.child is not None and page.child.coordinator:
+        yield tr("The child"), tr("Child coordinator: {who}", who=page.child.coordinator)
+    if page.child is not None and page.child.individual_plan:
+        yield tr("The child"), tr("There is an individual plan: the work goes on there, and the stafettlogg is closed.")
+    if page.child is not None and page.child.hidden_address:
+        yield tr("The child"), tr("SECRET address: nothing about place on any export or wall")
     if page.talk_since is not None:
         yield tr("The child"), tr("Has an adult talked with the child since the last meeting?")
 

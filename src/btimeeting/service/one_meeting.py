@@ -40,9 +40,9 @@ class OneMeeting:
         """Insert or replace. Raises NotFound for what is not this meeting's."""
         self._records.save(self._mine(value), at, reason=reason)
 
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:
         """Several at once."""
-        self._records.save_all([self._mine(value) for value in values], at)
+        self._records.save_all([self._mine(value) for value in values], at, reason=reason)
 
     def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
         """Write a note; never over another window's text."""

@@ -205,8 +205,8 @@ class MeetingRecords(Protocol):
     def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
         """Insert or replace by `id`. Documents are only ever added (a version each)."""
 
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
-        """Several at once, in one transaction."""
+    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:
+        """Several at once, in one transaction; `reason` is kept with each."""
 
     def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
         """Write a note that was at that revision when its writer last saw it (0: new).

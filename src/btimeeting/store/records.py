@@ -120,10 +120,10 @@ class RecordsStore(Looking, Ending, Casewise):
         """
         self._save([(value, values.dump(value))], at.at, reason)
 
-    def save_all(self, values_: Iterable[Stored], at: Moment) -> None:
+    def save_all(self, values_: Iterable[Stored], at: Moment, *, reason: str = "") -> None:
         """Save several in one transaction, whatever their order. Raises as `save`; then none of them is written."""
         inward = sorted(values_, key=lambda value: values.RANK[type(value)])
-        self._save([(value, values.dump(value)) for value in inward], at.at, "")
+        self._save([(value, values.dump(value)) for value in inward], at.at, reason)
 
     def _save(self, pairs: list[tuple[Stored, str]], at: datetime, reason: str) -> None:
         with write(self._conn) as conn:
