@@ -363,8 +363,8 @@ class DictRecords:
             raise NotFound(kind, value_id)
         return found[0]
 
-    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
-        return tuple(line for line in self.log if object_id in (None, line.object_id))
+    def access_log(self, object_id: str | None = None, since: datetime | None = None) -> tuple[AccessLine, ...]:
+        return tuple(e for e in self.log if object_id in (None, e.object_id) and (since is None or e.at >= since))
 
     def changed(self) -> bool:
         rang, self._seen = self.saves != self._seen, self.saves

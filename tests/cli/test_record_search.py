@@ -120,3 +120,14 @@ def test_a_unit_that_wants_it_asks_why_and_the_reason_stands_in_the_log_as_a_cod
 def test_a_list_of_all_children_is_a_look_too(full: Door) -> None:
     full.run("record", "list", "--json")
     assert [(line.action, line.kind) for line in log_of(full.home)] == [("list", "records")]
+
+
+def test_without_a_case_the_log_tells_of_searches_and_of_everything_else_as_far_back_as_asked(full: Door) -> None:
+    full.run("record", "search", typed="leksehjelp")
+    told = full.run("record", "log").out
+    assert "searched: all the records" in told
+    assert "shown in a search: case" in told
+    assert "changed" in told
+    full.run("record", "log")
+    assert [line.action for line in log_of(full.home)] == ["search", "found", "log", "log"]
+    assert "searched" not in full.run("record", "log", "--days", "0").out

@@ -34,6 +34,8 @@ def test_every_look_is_told_oldest_first(store: RecordsStore) -> None:
     assert store.access_log() == tuple(lines)
     assert store.access_log("case-1") == (lines[0], lines[2])
     assert store.access_log("case") == ()
+    assert store.access_log(since=NOON + timedelta(minutes=5)) == (lines[0], lines[2])
+    assert store.access_log("case-2", NOON + timedelta(minutes=5)) == ()
 
 
 def test_an_instant_of_another_zone_is_kept_as_the_same_instant(store: RecordsStore) -> None:

@@ -1,10 +1,11 @@
-"""`btimeeting record log CASE`: who has looked at a case, when, and at what; never what it says."""
+"""`btimeeting record log [CASE]`: who has looked at a case, or at anything, when, and at what; never what it says."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE
@@ -17,33 +18,43 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import AccessLine
 
+MONTH = 30
+"""How far back the log of everything goes unless somebody asks for more."""
 SHOWN_ID = 8
 """So many digits of an id tell values of one case apart for a reader; `--json` has all of them."""
 
 
 def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `record log`."""
-    text = tr("who has looked at a case, when, and at what")
+    text = tr("who has looked at a case, when, and at what; without a case: at anything at all")
     parser = actions.add_parser("log", parents=[common], help=text, description=text)
-    parser.add_argument("case", metavar=tr("CASE"), help=tr("case number, or the id of one that was erased"))
+    parser.add_argument("case", nargs="?", metavar=tr("CASE"), help=tr("case number, or the id of one that was erased"))
+    parser.add_argument(
+        "--days", type=int, default=MONTH, metavar="N", help=tr("without a case: so many days back (30)")
+    )
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
     parser.set_defaults(func=show_log)
 
 
 def show_log(args: Namespace) -> int:
-    """The access log of a case, oldest first. Reading it is a look, too, and stands in it the next time."""
+    """The access log, oldest first. Reading it is a look, too, and stands in it the next time."""
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
+    from btimeeting.service.looks import ALL  # noqa: PLC0415 - brings the domain
 
     with open_house(args) as house:
-        case_id, lines = _lines(house, args.case)
-        looker(house).look("log", "case", case_id)
+        if args.case is None:
+            lines = house.records.access_log(since=house.clock.now().at - timedelta(days=max(args.days, 0)))
+            looker(house).look("log", ALL, "")
+        else:
+            case_id, lines = _lines(house, args.case)
+            looker(house).look("log", "case", case_id)
         if args.json:
             rows = [line.model_dump(mode="json") for line in lines]
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
             return DONE
         if not lines:
-            sys.stderr.write(tr("Nobody has looked at this case yet.") + "\n")
+            sys.stderr.write(tr("Nobody has looked in this time.") + "\n")
         for line in lines:
             sys.stdout.write(_text(house, line) + "\n")
     return DONE

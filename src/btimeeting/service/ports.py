@@ -308,8 +308,8 @@ class Records(MeetingRecords, Protocol):
     def access_log_of_case(self, case_id: str) -> tuple[AccessLine, ...]:
         """The access log of a case and all that belongs to it, oldest first."""
 
-    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
-        """The access log, oldest first."""
+    def access_log(self, object_id: str | None = None, since: datetime | None = None) -> tuple[AccessLine, ...]:
+        """The access log, of one object or from an instant on when that is given; oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from btimeeting.domain.record import AccessLine
@@ -54,10 +55,12 @@ def case_of(conn: Connection, kind: str, object_id: str) -> str | None:
     return None if not found else str(found[0][0])
 
 
-def lines(conn: Connection, object_id: str | None = None) -> tuple[AccessLine, ...]:
-    """Return the whole log, or the lines about one object, oldest first."""
-    where, values = ("", ()) if object_id is None else ("WHERE object_id = ?", (object_id,))
-    return _lines(rows(conn, f"SELECT {_COLUMNS} FROM access_log {where} ORDER BY n", values))  # noqa: S608 - ours
+def lines(conn: Connection, object_id: str | None = None, since: datetime | None = None) -> tuple[AccessLine, ...]:
+    """Return the whole log, or the lines about one object, or those from an instant on; oldest first."""
+    conditions = {"object_id = ?": object_id, "at >= ?": None if since is None else utc(since)}
+    given = {condition: value for condition, value in conditions.items() if value is not None}
+    where = f"WHERE {' AND '.join(given)}" if given else ""
+    return _lines(rows(conn, f"SELECT {_COLUMNS} FROM access_log {where} ORDER BY n", tuple(given.values())))  # noqa: S608 - ours
 
 
 def of_case(conn: Connection, case_id: str) -> tuple[AccessLine, ...]:

@@ -105,7 +105,3 @@ class Ending:
             done = locks.unlock(conn, case_id, why, line)
             access.write_down(conn, line)
         return done
-
-    def is_locked(self, case_id: str) -> bool:
-        """Whether a case is locked."""
-        return locks.is_locked(self._conn, case_id)

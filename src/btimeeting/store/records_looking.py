@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from btimeeting.domain.child_file import ChildFile
 from btimeeting.domain.record import AccessLine, TiltakState
@@ -103,9 +103,9 @@ class Looking:
         """Write several lines, all or none; raises as `looked`."""
         access.looked(self._conn, lines)
 
-    def access_log(self, object_id: str | None = None) -> tuple[AccessLine, ...]:
-        """The access log, oldest first."""
-        return access.lines(self._conn, object_id)
+    def access_log(self, object_id: str | None = None, since: datetime | None = None) -> tuple[AccessLine, ...]:
+        """The access log, of one object or from an instant on when that is given; oldest first."""
+        return access.lines(self._conn, object_id, since)
 
     def access_log_of_case(self, case_id: str) -> tuple[AccessLine, ...]:
         """The access log of a case and all that belongs to it, oldest first; also of one that was erased."""
