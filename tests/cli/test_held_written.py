@@ -23,6 +23,7 @@ from btimeeting.store import home as homes
 from btimeeting.store import keys, slots
 from tests.builders import bti_agenda
 from tests.cli.door import Door, door_with
+from tests.store.record_values import all_meetings
 
 OSLO = ZoneInfo("Europe/Oslo")
 NAMES = ("Rev Eksempel", "Eli Eksempel", "Rolf Oppdikta", "Liv Prøve", "Ola Døme", "Kari Demo", "Helsestasjonen")
@@ -86,7 +87,7 @@ class Written:
             self.verdict = house.journal.verify(self.ids[0])
             self.labels = house.journal.labels(self.ids[0])
             self.record: MeetingRecord = house.records.meeting(self.ids[0])
-            self.records = [record.info.id for record in house.records.meetings()]
+            self.records = [record.info.id for record in all_meetings(house.records)]
             self.today = house.clock.today()
 
     def open(self) -> list[OpenPointCode]:

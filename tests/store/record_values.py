@@ -22,6 +22,7 @@ from btimeeting.domain.record import (
     DocumentKind,
     EvaluationAnswer,
     MeetingInfo,
+    MeetingRecord,
     NextMeeting,
     Note,
     NoteField,
@@ -35,6 +36,8 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
+from btimeeting.service.ports import CaseLine
+from btimeeting.store.database import rows
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
@@ -51,6 +54,21 @@ def moment(minutes: float = 0) -> Moment:
 
 def opened(home: Home, key: DatabaseKey, timeout_s: float = 5.0) -> RecordsStore:
     return RecordsStore.open(home.records, key, moment(), timeout_s=timeout_s)
+
+
+def all_cases(store: RecordsStore) -> tuple[CaseLine, ...]:
+    """The whole list in one page."""
+    return store.cases_after(None, 10_000)
+
+
+def all_meetings(store: RecordsStore) -> tuple[MeetingRecord, ...]:
+    """Every meeting that is told of, newest first."""
+    ids = [
+        row[0]
+        for row in rows(store._conn, "SELECT id FROM meetings ORDER BY coalesce(starts, created_at) DESC, rowid DESC")
+    ]
+    heads = {record.info.id: record for record in store.heads(ids)}
+    return tuple(heads[each] for each in ids if each in heads)
 
 
 CHILD = Child(id="child-1", name="Åse Døme", born=date(2016, 5, 4), unit="Prøveskulen 4b")

@@ -28,6 +28,8 @@ from tests.store.record_values import (
     NOON,
     NOTE,
     TILTAK,
+    all_cases,
+    all_meetings,
     changed,
     moment,
     opened,
@@ -156,11 +158,11 @@ def test_a_locked_case_is_neither_read_nor_changed_nor_found_and_another_is(stor
         with pytest.raises(Locked) as refused:
             look()
         assert (refused.value.case_id, refused.value.number) == ("case-1", "Sak 14")
-    assert [(line.number, line.child_name, line.locked) for line in store.cases()] == [
+    assert [(line.number, line.child_name, line.locked) for line in all_cases(store)] == [
         ("15", "Per Annan", False),
         ("Sak 14", "", True),
     ]
-    assert [record.info.id for record in store.meetings()] == ["meeting-2"]
+    assert [record.info.id for record in all_meetings(store)] == ["meeting-2"]
     assert store.tiltak_due(TILTAK.review_on or NOON.date()) == ()
     assert store.search("leksehjelp") == ()
     assert store.get(Note, "note-2").text == "Lesing"

@@ -11,7 +11,7 @@ from btimeeting.service.ports import NotFound, SavedNote
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
-from tests.store.record_values import CASE, CHILD, MEETING, NOTE, changed, moment, opened
+from tests.store.record_values import CASE, CHILD, MEETING, NOTE, all_meetings, changed, moment, opened
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def store(home: Home, key: DatabaseKey) -> Iterator[RecordsStore]:
 def other(store: RecordsStore, home: Home, key: DatabaseKey) -> Iterator[RecordsStore]:
     """A second window on the same record."""
     with opened(home, key) as records:
-        assert store.meetings() == records.meetings()
+        assert all_meetings(store) == all_meetings(records)
         yield records
 
 

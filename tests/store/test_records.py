@@ -39,6 +39,8 @@ from tests.store.record_values import (
     NOTE,
     NURSE,
     TILTAK,
+    all_cases,
+    all_meetings,
     changed,
     moment,
     opened,
@@ -59,7 +61,7 @@ def full(store: RecordsStore) -> RecordsStore:
 
 def test_the_store_fills_the_port(store: RecordsStore) -> None:
     port: Records = store
-    assert port.meetings() == ()
+    assert port.prepared() == ()
 
 
 def test_the_samples_are_of_every_kind() -> None:
@@ -275,7 +277,7 @@ def test_the_bell_rings_once_for_what_another_window_wrote(home: Home, key: Data
 
 
 def test_no_word_of_a_person_shows_in_what_the_store_returns(full: RecordsStore) -> None:
-    shown = repr((full.meeting("meeting-1"), full.meetings(), full.cases(), full.history(Child, "child-1")))
+    shown = repr((full.meeting("meeting-1"), all_meetings(full), all_cases(full), full.history(Child, "child-1")))
     shown += repr((full.search("leksehjelp"), full.save_note(NOTE, 1, moment(1))))
     for word in ("Åse", "Kari", "Liv", "Leksehjelp", "leksehjelp", "Vanskeleg"):
         assert word not in shown

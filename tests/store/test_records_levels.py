@@ -12,7 +12,7 @@ from btimeeting.store.driver import DriverError
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
-from tests.store.record_values import EVERYTHING, HOLDER, MOVE, NOON, changed, moment, opened
+from tests.store.record_values import EVERYTHING, HOLDER, MOVE, NOON, all_cases, changed, moment, opened
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_move_between_levels_is_never_rewritten_or_deleted(store: RecordsStore
     second = changed(MOVE, id="move-2", level="2", why="Evaluert")
     store.save(second, moment(3))
     assert store.of_case(LevelMove, "case-1") == (MOVE, second)
-    assert store.cases()[0].level == "2"
+    assert all_cases(store)[0].level == "2"
 
 
 def test_between_meetings_the_baton_and_the_stafettlogg_are_written_without_one(store: RecordsStore) -> None:

@@ -32,6 +32,8 @@ from tests.store.record_values import (
     NURSE,
     TILTAK,
     TODAY,
+    all_cases,
+    all_meetings,
     changed,
     moment,
     opened,
@@ -126,7 +128,7 @@ def test_meetings_are_listed_newest_first_without_what_was_said(full: RecordsSto
     _earlier(full, 45, "before")
     _earlier(full, -45, "after")
     full.save(changed(MEETING, id="undated", planned_start=None), moment(-60 * 24))  # counted from when it was made
-    found = full.meetings()
+    found = all_meetings(full)
     assert [record.info.id for record in found] == ["after", "meeting-1", "undated", "before"]
     assert found[1] == MeetingRecord(info=MEETING, case=CASE, child=CHILD, participants=(MOTHER, NURSE))
 
@@ -139,7 +141,7 @@ def test_cases_are_listed_by_name_with_aa_last(full: RecordsStore) -> None:
     full.save(changed(CASE, id="none", number="Sak 99", child_id=None), moment(1))
     approved = changed(DOCUMENT, version=2, approved_at=NOON, approved_by="Rektor Døme")
     full.save(approved, moment(2))
-    lines = full.cases()
+    lines = all_cases(full)
     assert [line.child_name for line in lines] == [
         "Adam Døme",
         "Zara Demo",

@@ -12,7 +12,20 @@ from btimeeting.store.database import rows
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
-from tests.store.record_values import CASE, CHILD, DOCUMENT, MEETING, MOTHER, NOON, TILTAK, changed, moment, opened
+from tests.store.record_values import (
+    CASE,
+    CHILD,
+    DOCUMENT,
+    MEETING,
+    MOTHER,
+    NOON,
+    TILTAK,
+    all_cases,
+    all_meetings,
+    changed,
+    moment,
+    opened,
+)
 
 NAMES = ("Åse", "Per", "Øyvind", "Aase", "Per", "Zara", "Ærlig")
 
@@ -43,7 +56,7 @@ def _pages(store: RecordsStore, most: int) -> list[str]:
         assert len(page) <= most
         found += page
         last = page[-1].id
-    assert tuple(found) == store.cases()
+    assert tuple(found) == all_cases(store)
     return [line.id for line in found]
 
 
@@ -57,7 +70,7 @@ def test_pages_are_the_whole_list_whatever_their_length(store: RecordsStore, mos
 
 
 def test_heads_prepared_and_newest_are_what_the_whole_list_says(store: RecordsStore) -> None:
-    whole = store.meetings()
+    whole = all_meetings(store)
     assert store.prepared() == tuple(r for r in whole if r.info.state is MeetingState.PREPARED)
     assert {r.info.id: r for r in store.heads(["m3", "gone", "m1", "m3"])} == {
         r.info.id: r for r in whole if r.info.id in {"m1", "m3"}

@@ -12,7 +12,7 @@ from btimeeting.domain.record import LevelMove, Note, Stored
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
-from tests.store.record_values import EVERYTHING, NOTE, changed, moment, opened
+from tests.store.record_values import EVERYTHING, NOTE, all_cases, all_meetings, changed, moment, opened
 
 ANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HARD = (
@@ -73,8 +73,8 @@ def test_hard_text_in_any_field_comes_back(store: RecordsStore, value: Stored) -
     for text in HARD:
         _write(store, changed(value, **dict.fromkeys(_said(value), text)), text)
         store.search(text)
-    store.meetings()
-    store.cases()
+    all_meetings(store)
+    all_cases(store)
 
 
 @pytest.mark.parametrize("letter", ["å", "👩", "\x00", "\u030a", "\x1b"], ids=ascii)

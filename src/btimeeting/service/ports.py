@@ -239,14 +239,8 @@ class Records(MeetingRecords, Protocol):
     def strike_all(self, gone: Iterable[tuple[type[Stored], str]]) -> None:
         """Several at once, in that order, all or none. Raises StillInUse."""
 
-    def meetings(self) -> tuple[MeetingRecord, ...]:
-        """Every meeting's record without notes, newest planned first (for lists)."""
-
     def case_by_number(self, number: str) -> str:
         """The id of the case people call so. Raises NotFound, NotUnique."""
-
-    def cases(self) -> tuple[CaseLine, ...]:
-        """All cases with their documents, without any text. A home with many children is read by `cases_after`."""
 
     def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
         """The next cases after one (None: from the first), by the child's name; a page of at most so many."""

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Document, MeetingRecord, Note, Stored, Tiltak
-from btimeeting.service.ports import CaseLine, Conflict, NotFound, SavedNote
+from btimeeting.service.ports import Conflict, NotFound, SavedNote
 from btimeeting.store import erase, locks, notes, records_read, search_rebuild
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import (
@@ -218,16 +218,6 @@ class RecordsStore(Looking, Ending, Casewise):
         with read(self._conn) as conn:
             locks.require_open(conn, "meeting", meeting_id)
             return records_read.meeting(conn, meeting_id)
-
-    def meetings(self) -> tuple[MeetingRecord, ...]:
-        """Every meeting with case, child and participants and nothing more, newest planned first."""
-        with read(self._conn) as conn:
-            return records_read.meetings(conn)
-
-    def cases(self) -> tuple[CaseLine, ...]:
-        """Every case with its documents, by the child's name."""
-        with read(self._conn) as conn:
-            return records_read.cases(conn)
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         """All versions of all documents of a case, oldest first."""

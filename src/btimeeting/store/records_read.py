@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,7 +30,7 @@ from btimeeting.domain.record import (
     TiltakState,
     Tried,
 )
-from btimeeting.service.ports import CaseLine, DocumentLine, NotFound
+from btimeeting.service.ports import DocumentLine, NotFound
 from btimeeting.store.driver import Connection
 from btimeeting.store.locks import OPEN
 from btimeeting.store.records_rows import kind_of, load
@@ -141,45 +140,6 @@ def _carrier(earlier: tuple[Stafettholdar, ...]) -> Stafettholdar | None:
     asked = [each for each in earlier if each.acceptance is not Acceptance.DECLINED]
     carriers = taken or asked
     return carriers[-1] if carriers else None
-
-
-def meetings(conn: Connection) -> tuple[MeetingRecord, ...]:
-    """Return every meeting with its case, child and participants, newest first; two queries."""
-    kind = kind_of(Participant)
-    people: defaultdict[str, list[Participant]] = defaultdict(list)
-    ask = "SELECT meeting_id, body FROM participants ORDER BY meeting_id, position, rowid"
-    for meeting_id, body in conn.execute(ask).fetchall():
-        people[meeting_id].append(load(kind, body, conn.path))
-    found = conn.execute(
-        f"{_HEAD} WHERE {OPEN.format(column='m.case_id')} ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC"
-    ).fetchall()
-    heads = [head(bodies, conn.path) for *bodies, _, _, _ in found]
-    return tuple(
-        MeetingRecord(info=info, case=case, child=child, participants=tuple(people[info.id]))
-        for info, case, child in heads
-    )
-
-
-def cases(conn: Connection) -> tuple[CaseLine, ...]:
-    """Return every case with its documents (without their text), by the child's name, å last; two queries."""
-    papers: defaultdict[str, list[DocumentLine]] = defaultdict(list)
-    ask = "SELECT case_id, id, meeting_id, kind, version, language, made_at, approved_at FROM documents"
-    for case_id, *line in conn.execute(f"{ask} ORDER BY made_at, version").fetchall():
-        papers[case_id].append(document_line(line))
-    found = conn.execute(
-        f"SELECT c.body, k.body, {LEVEL}, {OPEN.format(column='c.id')}"  # noqa: S608 - conditions of ours
-        " FROM cases c LEFT JOIN children k ON k.id = c.child_id"
-        " ORDER BY k.sort_key IS NULL, k.sort_key, c.sort_key, c.rowid"
-    ).fetchall()
-    lines = []
-    for case_body, child_body, level, is_open in found:
-        case = load(kind_of(Case), case_body, conn.path)
-        if not is_open:
-            lines.append(CaseLine(case.id, case.number, "", None, (), locked=True))
-            continue
-        name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
-        lines.append(CaseLine(case.id, case.number, name, level, tuple(papers[case.id])))
-    return tuple(lines)
 
 
 def document_line(row: list[Any]) -> DocumentLine:
