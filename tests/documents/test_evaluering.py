@@ -51,6 +51,11 @@ def test_people_are_counted_by_role(meeting: Meeting, record: MeetingRecord) -> 
     assert f"- **Deltok:** {told}\n" in compose(meeting, record)
 
 
+def test_a_meeting_that_was_stopped_is_told_as_a_fact(record: MeetingRecord) -> None:
+    i18n.use("nn")
+    assert "Møtet blei stoppa under «Status quo» og avslutta der." in compose(the_meeting(stopped_in="reflect"), record)
+
+
 def test_break_ins_are_told_in_all_and_pauses_are_counted(record: MeetingRecord) -> None:
     i18n.use("nn")
     text = compose(the_meeting(pauses=2), record)

@@ -6,7 +6,7 @@ import pytest
 
 from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.cues import ActiveCue, cue, cues, turn_cue
+from btimeeting.domain.cues import ActiveCue, cues, turn_cue
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.seats import Presence
 from tests.builders import Play, opened, running
@@ -14,8 +14,7 @@ from tests.builders import Play, opened, running
 
 def said(play: Play, to: Role | None = None) -> str | None:
     """The newest timed cue."""
-    found = cue(play.meeting, play.now, to)
-    return None if found is None else found.text
+    return next((found.text for found in cues(play.meeting, play.now, to)), None)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_the_newest_cue_of_the_phase_is_due_by_the_time_it_has_used(seconds: int
 
 def test_a_cue_tells_to_whom_it_is_and_which_values_it_needs() -> None:
     play = running()
-    assert cue(play.meeting, play.now) == ActiveCue(Role.LEADER, "Velkomen. Me sluttar kl. {end}.", ("end",))
+    assert cues(play.meeting, play.now) == (ActiveCue(Role.LEADER, "Velkomen. Me sluttar kl. {end}.", ("end",)),)
 
 
 def test_a_pause_holds_the_cue() -> None:
@@ -111,6 +110,5 @@ def test_every_turn_has_its_cue_for_the_one_it_is_to() -> None:
 
 def test_outside_the_timed_part_nobody_needs_a_line() -> None:
     for play in (opened(), running().until(Stage.THANKED), Play()):
-        assert cue(play.meeting, play.now) is None
         assert cues(play.meeting, play.now) == ()
         assert turn_cue(play.meeting) is None

@@ -23,7 +23,7 @@ from btimeeting.domain.record import (
     Tiltak,
     TiltakState,
 )
-from btimeeting.domain.wishes import DoBreakIn
+from btimeeting.domain.wishes import DoBreakIn, EndHere
 from btimeeting.ui.after.after_screen import AfterScreen
 from btimeeting.ui.after.evaluation import EvaluationScreen
 from btimeeting.ui.after.plan import plan_told
@@ -158,6 +158,9 @@ def test_plan_against_actual_is_told_in_words() -> None:
     assert "Mest over: Tilbod om tiltak (" in told
     assert "Viddevakta braut inn éin gong." in told
     assert plan_told(DeskScene().other.meeting) == "Inga klokke gjekk."
+    stopped = Scene().to_phase("reflect").other
+    stopped.do(EndHere(stopped.meeting.step))
+    assert "Møtet blei stoppa under «Status quo» og avslutta der." in plan_told(stopped.meeting)
 
 
 async def test_what_is_open_is_listed_and_gets_shorter_when_it_is_mended() -> None:

@@ -134,7 +134,13 @@ def _beside(material: Material) -> str:
         paper = tr("The meeting was run on paper; the times are those that were written down.")
         return paragraph(sentences(said, _longest_over(material), paper))
     broke_in = _break_ins(len(material.meeting.break_ins))
-    return paragraph(sentences(said, _longest_over(material), broke_in, pauses(material)))
+    return paragraph(sentences(said, _stopped(material), _longest_over(material), broke_in, pauses(material)))
+
+
+def _stopped(material: Material) -> str:
+    """That not all phases were walked, and from where; nothing about why."""
+    title = material.ended_in
+    return say(N_("The meeting was stopped during “{title}” and ended there."), title=title) if title else ""
 
 
 def _longest_over(material: Material) -> str:

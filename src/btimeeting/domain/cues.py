@@ -24,13 +24,6 @@ class ActiveCue:
     needs: tuple[str, ...]
 
 
-def cue(
-    meeting: Meeting, now: Moment, to: Role | None = None, named: Mapping[str, str] | None = None
-) -> ActiveCue | None:
-    """The newest timed cue of the phase under way (for one role, or for anybody); of several at once the first."""
-    return next(iter(cues(meeting, now, to, named)), None)
-
-
 def cues(
     meeting: Meeting, now: Moment, to: Role | None = None, named: Mapping[str, str] | None = None
 ) -> tuple[ActiveCue, ...]:

@@ -20,6 +20,9 @@ def plan_told(meeting: Meeting) -> str:
     planned = round(sum((p for _, p, _ in taken), timedelta()) / MINUTE)
     spent = round(sum((s for _, _, s in taken), timedelta()) / MINUTE)
     parts = [tr("Planned: {planned}, used: {spent}.", planned=minutes(planned), spent=minutes(spent))]
+    if meeting.ended_in is not None:
+        title = meeting.agenda.phase(meeting.ended_in).title
+        parts.append(tr("The meeting was stopped during “{title}” and ended there.", title=title))
     most, phase = max(((round((s - p) / MINUTE), name) for name, p, s in taken), default=(0, ""))
     if most > 0:
         title = meeting.agenda.phase(phase).title
