@@ -85,7 +85,19 @@ def test_a_sound_home_is_well_and_everything_that_was_looked_at_is_told(door: Do
     assert (seen.code, seen.not_ok()) == (0, [])
     assert set(seen.findings) >= {
         *("settings", "place", "home", "private", "writable", "space", "keys", "recovery", "encrypted", "record"),
-        *("journal", "chain", "open-meeting", "agendas", "sqlite", "clock", "terminal", "letters", "colours", "words"),
+        *(
+            "journal",
+            "chain",
+            "open-meeting",
+            "agendas",
+            "profile",
+            "sqlite",
+            "clock",
+            "terminal",
+            "letters",
+            "colours",
+            "words",
+        ),
     }
     assert all(finding["what"] for finding in seen.findings.values())
     assert str(demo.path) in seen.findings["home"]["what"]
@@ -294,11 +306,14 @@ def test_a_meeting_nobody_has_touched_for_hours_was_left_open(
 
 
 def test_an_agenda_that_cannot_be_used_is_named(door: Door, demo: Home) -> None:
+    (demo.path / "settings.toml").write_text('profile = "vaar"\n', encoding="utf-8")
     (demo.agendas / "vår.md").write_text("# Utan fasar\n", encoding="utf-8")
     seen = see(door)
     assert (seen.code, seen.status("agendas")) == (0, "warn")
     assert "vår.md" in seen.findings["agendas"]["what"]
     assert "agenda check" in seen.findings["agendas"]["do"]
+    assert seen.status("profile") == "warn"
+    assert "«vaar»" in seen.findings["profile"]["what"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain.baton import CARRIED, answered, carrier, offered, waiting
-from btimeeting.domain.followup import Due, due, in_order, midway, talk_due
+from btimeeting.domain.followup import Due, due, in_order, midway, talk_due, unevaluated
 from btimeeting.domain.record import Acceptance, Stafettholdar, TiltakState
 from tests.builders import TODAY, baton, tiltak
 
@@ -76,3 +76,13 @@ def test_halfway_somebody_asks_whether_an_adult_has_talked_with_the_child() -> N
     assert talk_due(held, following, held - DAY, half) == half  # before the last meeting does not count
     assert talk_due(held, None, None, held + timedelta(weeks=6)) == held + timedelta(weeks=6)
     assert talk_due(None, following, None, half) is None
+
+
+def test_a_tiltak_that_goes_on_is_to_be_told_about_again_when_its_next_day_has_come() -> None:
+    new = tiltak(review_on=TODAY)
+    assert [unevaluated(new, day) for day in (TODAY - DAY, TODAY)] == [False, True]
+    assert unevaluated(tiltak(review_on=None), TODAY)
+    on = tiltak(state=TiltakState.GOES_ON, effect="Litt", evaluated_on=TODAY, review_on=TODAY + 30 * DAY)
+    assert [unevaluated(on, TODAY + n * DAY) for n in (1, 29, 30)] == [False, False, True]
+    assert not unevaluated(tiltak(state=TiltakState.DONE, review_on=TODAY), TODAY)
+    assert not unevaluated(tiltak(effect="Hjelpte", review_on=TODAY), TODAY)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from btimeeting.cli.doctor_finding import Finding, Status, failed, whole
 from btimeeting.cli.outcomes import explain
-from btimeeting.i18n import ntr, tr
+from btimeeting.i18n import language, ntr, tr
 
 if TYPE_CHECKING:
     from btimeeting.config import Settings
@@ -66,6 +66,7 @@ def inside(home: Home, settings: Settings, passphrase_file: Path | None) -> Iter
     yield from keys_and_record(home, passphrase_file)
     yield from journal(home, SystemClock(settings.time_zone))
     yield agendas(home)
+    yield profile(home, settings.profile)
 
 
 def place(path: Path) -> Finding:
@@ -205,3 +206,20 @@ def agendas(home: Home) -> Finding:
         tr("These agendas cannot be used as they are: {names}.", names=", ".join(path.name for path in wrong)),
         tr("Run: {command}", command=f"btimeeting agenda check '{wrong[0]}'"),
     )
+
+
+def profile(home: Home, name: str) -> Finding:
+    """Whether the municipality's levels can be read."""
+    from btimeeting.documents.profile_files import NoSuchProfile, find, no_such  # noqa: PLC0415 - heavy
+    from btimeeting.documents.profile_problems import sentence  # noqa: PLC0415 - likewise
+    from btimeeting.documents.profile_reader import check  # noqa: PLC0415 - likewise
+
+    mend = tr("Write another one in settings.toml: {example}", example='profile = "bti-mappe"')
+    try:
+        found, problems = check(find(name, home.profiles))
+    except NoSuchProfile as missing:
+        return Finding("profile", Status.WARN, no_such(missing), mend)
+    if found is None:
+        return Finding("profile", Status.WARN, sentence(problems[0]), mend)
+    title = found.title.spoken(language())
+    return Finding("profile", Status.OK, tr("The levels are those of «{title}».", title=title))

@@ -33,6 +33,16 @@ def due(tiltak: Tiltak, today: date) -> Due | None:
     return Due.SOON if tiltak.review_on <= today + SOON else Due.LATER
 
 
+def unevaluated(tiltak: Tiltak, on: date) -> bool:
+    """Whether nobody has told how it went though it is time: never told, or its next day has come since it was."""
+    if tiltak.state in OVER:
+        return False
+    if tiltak.evaluated_on is None:
+        told = tiltak.state is not TiltakState.PLANNED or bool(tiltak.effect)
+        return not told and (tiltak.review_on is None or tiltak.review_on <= on)
+    return tiltak.review_on is not None and tiltak.evaluated_on < tiltak.review_on <= on
+
+
 def in_order(tiltak: Iterable[Tiltak], today: date) -> tuple[tuple[Due, Tiltak], ...]:
     """The tiltak that go on, the oldest day first, those without a day last."""
     going = [(state, each) for each in tiltak if (state := due(each, today)) is not None]

@@ -14,9 +14,10 @@ from enum import StrEnum
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentForm, ConsentState
 from btimeeting.domain.events import ConsentWay, ConsentWithdrawn, ReadBack, Started
+from btimeeting.domain.followup import unevaluated
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
-from btimeeting.domain.record import Acceptance, Answer, MeetingRecord, NoteField, PreparedKind, TiltakState
+from btimeeting.domain.record import Acceptance, Answer, MeetingRecord, NoteField, PreparedKind
 from btimeeting.domain.seats import Presence
 
 
@@ -273,9 +274,7 @@ def _child(record: MeetingRecord) -> Iterator[OpenPoint]:
 def _earlier(record: MeetingRecord, today: date) -> Iterator[OpenPoint]:
     on = record.info.held_on or today
     for tiltak in record.earlier_tiltak:
-        due = tiltak.review_on is None or tiltak.review_on <= on
-        untold = tiltak.state is TiltakState.PLANNED and not tiltak.effect and tiltak.evaluated_on is None
-        if due and untold:
+        if unevaluated(tiltak, on):
             yield OpenPoint(Code.EARLIER_TILTAK, Role.STAFETTHOLDAR, {"tiltak": tiltak.text})
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, service_key
 from btimeeting.domain.events import WallStyle
+from btimeeting.domain.followup import OVER
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import (
     AccessLine,
@@ -132,7 +133,8 @@ def _day(info: MeetingInfo) -> date:
 
 
 def _open_tiltak(before: MeetingRecord) -> tuple[Tiltak, ...]:
-    return tuple(t for t in (*before.earlier_tiltak, *before.tiltak) if t.evaluated_on is None)
+    """What goes on, and what is over without anybody having told how it went."""
+    return tuple(t for t in (*before.earlier_tiltak, *before.tiltak) if t.evaluated_on is None or t.state not in OVER)
 
 
 def _own_case(records: Records, record: MeetingRecord, number: str) -> MeetingRecord:
