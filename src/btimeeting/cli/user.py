@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from btimeeting.cli.wiring import House
     from btimeeting.service.looks import Looker
+    from btimeeting.service.ports import Clock, Records
+
+
+class Opened(Protocol):
+    """A house as far as looking into it goes."""
+
+    @property
+    def records(self) -> Records:
+        """The child's record."""
+
+    @property
+    def clock(self) -> Clock:
+        """The reader of time."""
 
 
 def user_name() -> str:
@@ -19,7 +31,7 @@ def user_name() -> str:
         return "?"
 
 
-def looker(house: House) -> Looker:
+def looker(house: Opened) -> Looker:
     """Whoever looks into this house's record now."""
     from btimeeting.service.looks import Looker  # noqa: PLC0415 - brings the domain
 
