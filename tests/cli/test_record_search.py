@@ -110,6 +110,8 @@ def test_a_unit_that_wants_it_asks_why_and_the_reason_stands_in_the_log_as_a_cod
     asked = full.run("record", "show", "Sak 14", typed="3\n", tty=True)
     assert asked.code == 0
     assert "3: the family has asked" in asked.err
+    for words in (("stafettlogg", "show"), ("level", "show"), ("due",), ("child",)):
+        assert full.run("record", *words, "Sak 14").code == 1, words
     assert full.run("record", "search", "--open", "1", typed="leksehjelp").code == 1
     assert full.run("record", "search", "--open", "1", "--reason", "supervision", typed="leksehjelp").code == 0
     told = [(line.action, line.reason) for line in log_of(full.home) if line.action in {"show", "open"}]

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
     text = tr("the tiltak that are to be evaluated now, in all cases or in one")
     due = actions.add_parser("due", parents=[common], help=text, description=text)
     due.add_argument("case", nargs="?", metavar=tr("CASE"), help=tr("case number"))
+    add_reason(due)
     due.set_defaults(func=show)
     text = tr("write how each tiltak that is due went; it is asked for")
     judging = actions.add_parser("evaluate", parents=[common], help=text, description=text)
@@ -47,7 +49,7 @@ def show(args: Namespace) -> int:
     with open_house(args) as house:
         today = house.clock.today()
         if args.case is not None:
-            return _of_case(house, args.case, today)
+            return _of_case(house, args, today)
         found = house.records.tiltak_due(today + SOON)
         who = looker(house)
         for case_id in dict.fromkeys(tiltak.case_id for _, tiltak in found):
@@ -61,14 +63,14 @@ def show(args: Namespace) -> int:
     return DONE
 
 
-def _of_case(house: House, wanted: str, today: date) -> int:
+def _of_case(house: House, args: Namespace, today: date) -> int:
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
     from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - likewise
     from btimeeting.documents.case_page_text import due_line  # noqa: PLC0415 - likewise
     from btimeeting.service.followup import following  # noqa: PLC0415 - likewise
 
-    case_id = house.records.find_case(wanted)
-    looker(house).look("show", "case", case_id)
+    case_id = house.records.find_case(args.case)
+    looker(house).look("show", "case", case_id, reason_for(house, case_id, args))
     waits = following(house.records, case_id, today)
     for state, tiltak in waits.tiltak:
         sys.stdout.write(clean(due_line(state, tiltak)) + "\n")

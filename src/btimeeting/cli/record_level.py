@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, language, tr
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
     showing = ways.add_parser("show", parents=[common], help=tr("where the case is, and where it may go"))
     showing.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     showing.add_argument("--json", action="store_true", help=tr("as JSON"))
+    add_reason(showing)
     showing.add_argument("--leader", action="store_true", help=tr("with the help that is for the leader alone"))
     showing.set_defaults(func=show)
     moving = ways.add_parser("move", parents=[common], help=tr("move the case; what must be said is asked for"))
@@ -55,7 +57,7 @@ def show(args: Namespace) -> int:
     with open_house(args) as house:
         profile = profile_of(house)
         case_id = house.records.find_case(args.case)
-        looker(house).look("level", "case", case_id)
+        looker(house).look("level", "case", case_id, reason_for(house, case_id, args))
         found = standing(house.records, profile, case_id, house.clock.today())
         if args.json:
             sys.stdout.write(json.dumps(_json(found), ensure_ascii=False, indent=2) + "\n")

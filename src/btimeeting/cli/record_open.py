@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
     text = tr("who stands around a child, and the child's own voice")
     child = actions.add_parser("child", parents=[common], help=text, description=text)
     child.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    add_reason(child)
     child.add_argument("--edit", action="store_true", help=tr("write it anew; an empty answer leaves it as it is"))
     child.set_defaults(func=show_child)
 
@@ -127,7 +129,7 @@ def show_child(args: Namespace) -> int:
             sys.stderr.write(tr("This case is about no child.") + "\n")
             return FAILED
         child = house.records.get(Child, case.child_id)
-        looker(house).look("show", "child", child.id)
+        looker(house).look("show", "child", child.id, reason_for(house, case_id, args))
         if args.edit:
             new = _asked(_typist(), child)
             if new != child:

@@ -10,6 +10,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, USAGE
+from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
 def _add(ways: _SubParsersAction[ArgumentParser], common: ArgumentParser, name: str, text: str) -> ArgumentParser:
     parser = ways.add_parser(name, parents=[common], help=text, description=text)
     parser.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
+    add_reason(parser)
     return parser
 
 
@@ -68,7 +70,7 @@ def show(args: Namespace) -> int:
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
         entries = house.records.of_case(StafettloggEntry, case_id)
-        looker(house).look("show", "case", case_id)
+        looker(house).look("show", "case", case_id, reason_for(house, case_id, args))
         if not entries:
             sys.stderr.write(tr("Nothing is written in the stafettlogg yet.") + "\n")
         for entry in entries:
@@ -149,7 +151,7 @@ def show_baton(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
-        looker(house).look("show", "case", case_id)
+        looker(house).look("show", "case", case_id, reason_for(house, case_id, args))
         _tell(house, case_id)
     return DONE
 
