@@ -153,7 +153,7 @@ def _demo(folder: Path) -> Iterator[tuple[BtiApp, Callable[[datetime], None]]]:
 async def _walk(walk: Walk) -> None:
     await walk.still()
     walk.save("heim")
-    await walk.press("f")
+    await walk.press("f", "pagedown", "pagedown")
     walk.save("forebuing")
     for key in ("escape", "enter", "space", "space"):  # the right child, the room page, the clock
         await walk.press(key)

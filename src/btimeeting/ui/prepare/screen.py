@@ -27,7 +27,7 @@ class PrepareScreen(WritingScreen):
 
     CSS_PATH = "../styles/prepare.tcss"
     commands = (*PREPARE, *HOUSE)
-    footer = ("field-next", "turn", "section-next", "move-up", "take-away", "leave", "help")
+    footer = ("field-next", "turn", "section-next", "leave", "take-away", "move-up", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def ask_quit(self) -> None:
