@@ -42,7 +42,7 @@ def decision_rows(people: People, draft: Callable[[], Draft | None]) -> Iterator
         now = draft()
         return now.record.next_meeting.on if now is not None and now.record.next_meeting is not None else None
 
-    child = (Blank("text", tr("The child's view")), Blank("who", tr("or who talks with the child"), 28), _when())
+    child = (Blank("text", tr("The child's view")), Blank("who", tr("or who asks the child"), 28), _when())
     later = (Blank("who", tr("Who decides")), _when())
     yield FormRow((Blank("name", tr("Baton holder: who in the service")),), _person, people, id="decide-person")
     yield FormRow(child, lambda values: _child(values, today(), following()), people, id="decide-child")
