@@ -113,6 +113,8 @@ def test_what_is_for_the_leader_is_shown_when_asked_and_stored_nowhere(door: Doo
 def test_a_profile_that_contradicts_itself_is_refused_with_file_line_and_reason(door: Door, house: House) -> None:
     (house.home.path / "settings.toml").write_text('profile = "vaar"\n', encoding="utf-8")
     assert door.run("record", "level", "show", "14").err.startswith("There is no profile «vaar».")
+    shown = door.run("record", "show", "14")  # the documents are shown all the same
+    assert (shown.code, shown.err.startswith("There is no profile «vaar».")) == (0, True)
     own = house.home.profiles / "vaar.toml"
     own.write_text('id = "vaar"\ntitle = "Vår"\n', encoding="utf-8")
     ran = door.run("record", "level", "show", "14")

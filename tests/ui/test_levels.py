@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from btimeeting.documents.profile_problems import Code, Problem, ProfileError
 from btimeeting.domain.consent import Consent
-from btimeeting.domain.levels import Guard, LevelMove
+from btimeeting.domain.levels import Guard, LevelMove, Profile
 from btimeeting.domain.record import Case, Stored
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.level_screen import LevelScreen
@@ -108,3 +112,24 @@ async def test_help_for_the_leader_shows_only_when_asked_for_and_leaves_no_trace
         assert scene.records.log == before
         assert len(scene.records.of_case(LevelMove, "case-14")) == 1
         assert scene.records.get(Case, "case-14").number == "14"
+
+
+async def test_a_profile_that_cannot_be_used_is_told_with_its_line_and_the_program_goes_on() -> None:
+    scene = HomeScene(*_a_case())
+    problem = Problem("vaar.toml", 3, Code.NO_TABLE, {"table": "level"})
+    async with at_home(scene, (100, 30)) as hand:
+        await hand.pilot.press("b")
+        await until(hand.pilot, lambda: bool(getattr(hand.app.screen, "lines", ())))
+        ways = getattr(hand.app.screen, "ways")  # noqa: B009 - whatever screen this is
+        broken = replace(ways, door=replace(ways.door, profile=_raising(ProfileError((problem,)))))
+        hand.app.push_screen(LevelScreen(broken, "case-14"))
+        await until(hand.pilot, lambda: "vaar.toml:3: profilen har ingen [[level]]" in screen_text(hand.app))
+        await hand.pilot.press("escape")
+        await until(hand.pilot, lambda: not isinstance(hand.app.screen, LevelScreen))
+
+
+def _raising(failure: Exception) -> Callable[[], Profile]:
+    def profile() -> Profile:
+        raise failure
+
+    return profile

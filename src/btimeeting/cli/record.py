@@ -123,13 +123,21 @@ def show_case(args: Namespace) -> int:
 
 
 def _glance(house: House, case_id: str) -> None:
-    """Where the case is, what is due, what has happened."""
+    """Where the case is, what is due, what has happened. A profile that cannot be used is told; documents follow."""
+    from btimeeting.cli.outcomes import explain  # noqa: PLC0415 - only when it is needed
     from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
     from btimeeting.documents.case_page_text import lines  # noqa: PLC0415 - heavy
+    from btimeeting.documents.profile_files import NoSuchProfile  # noqa: PLC0415 - likewise
+    from btimeeting.documents.profile_problems import ProfileError  # noqa: PLC0415 - likewise
     from btimeeting.service.case_page import case_page  # noqa: PLC0415 - likewise
 
     school = house.settings.unit_name or tr("The school")
-    page = case_page(house.records, profile_of(house), case_id, school, house.clock.today())
+    try:
+        profile = profile_of(house)
+    except (NoSuchProfile, ProfileError) as failure:
+        sys.stderr.write(explain(failure)[0] + "\n")
+        return
+    page = case_page(house.records, profile, case_id, school, house.clock.today())
     sys.stdout.writelines(line + "\n" for line in lines(page))
     sys.stdout.write("\n")
 

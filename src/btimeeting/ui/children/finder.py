@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from btimeeting.documents.profile_files import NoSuchProfile, no_such
+from btimeeting.documents.profile_problems import ProfileError, sentence
 from btimeeting.i18n import tr
 from btimeeting.service.ports import Locked as CaseLocked
 from btimeeting.ui.children.commands import FINDER
@@ -84,6 +86,10 @@ class FinderScreen(CommandScreen):
             failure = answer.exception()
             if failure is None:
                 shown(answer.result())
+            elif isinstance(failure, ProfileError):
+                self.tell(sentence(failure.problems[0]), loud=True)
+            elif isinstance(failure, NoSuchProfile):
+                self.tell(no_such(failure), loud=True)
             elif isinstance(failure, CaseLocked):
                 self.tell(tr("This case is locked: it is kept, and neither read nor changed."), loud=True)
             else:
