@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -145,14 +145,16 @@ def ages_of(house: House) -> tuple[int | None, int]:
 
 def _saw_the_lists(house: House) -> None:
     """The home shows what is due in every case: a look. Raw notes whose time is over go before anybody sees them."""
-    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - brings the domain
+    from btimeeting.cli.user import look_in_passing, user_name  # noqa: PLC0415 - brings the domain
     from btimeeting.service.looks import ALL  # noqa: PLC0415 - likewise
     from btimeeting.service.raw_notes import forget  # noqa: PLC0415 - likewise
+    from btimeeting.store.errors import DiskFull, ReadOnly, StoreBusy  # noqa: PLC0415 - brings the store
 
     chosen = house.settings
     kept = {"questions": chosen.referat_questions, "views": chosen.referat_offers}
-    forget(house.records, house.clock, chosen.raw_notes_days, user_name(), **kept)
-    looker(house).look("list", ALL, "")
+    with suppress(DiskFull, ReadOnly, StoreBusy):  # then they go the next time
+        forget(house.records, house.clock, chosen.raw_notes_days, user_name(), **kept)
+    look_in_passing(house, "list", ALL, "")
 
 
 def _agendas(house: House) -> tuple[tuple[str, str], ...]:

@@ -67,10 +67,10 @@ def _refuse(meeting_id: str) -> str:
 def stores_of(house: House, meeting_id: str) -> Stores:
     """Journal and record on the calling thread; of the record, what belongs to this meeting. The look is logged."""
     from btimeeting.cli.next_dates import set_aside  # noqa: PLC0415 - a neighbour
-    from btimeeting.cli.user import looker  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.user import look_in_passing  # noqa: PLC0415 - a neighbour
     from btimeeting.service.one_meeting import OneMeeting  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
 
     mine = replace(house, _open=[])
-    looker(mine).look("open", "meeting", meeting_id)
+    look_in_passing(mine, "open", "meeting", meeting_id)
     return Stores(mine.session(meeting_id, "pad"), OneMeeting(mine.records, meeting_id), mine.close, set_aside(house))

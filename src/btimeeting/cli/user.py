@@ -36,3 +36,13 @@ def looker(house: Opened) -> Looker:
     from btimeeting.service.looks import Looker  # noqa: PLC0415 - brings the domain
 
     return Looker(house.records, house.clock, user_name())
+
+
+def look_in_passing(house: Opened, action: str, kind: str, object_id: str) -> None:
+    """Log a look that must not shut anybody out: a full disk or a busy file stops neither a meeting nor the home."""
+    from contextlib import suppress  # noqa: PLC0415 - with the others
+
+    from btimeeting.store.errors import DiskFull, ReadOnly, StoreBusy  # noqa: PLC0415 - brings the store
+
+    with suppress(DiskFull, ReadOnly, StoreBusy):
+        looker(house).look(action, kind, object_id)

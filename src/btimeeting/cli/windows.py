@@ -95,7 +95,7 @@ def _seconds(clock: Clock) -> float:
 def stores_of(house: House, opening: Opening) -> Stores:
     """Open journal and record on the calling thread; a prepared meeting is opened, one under way is joined. Logged."""
     from btimeeting.cli.next_dates import set_aside  # noqa: PLC0415 - a neighbour
-    from btimeeting.cli.user import looker  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.user import look_in_passing  # noqa: PLC0415 - a neighbour
     from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
 
@@ -104,7 +104,7 @@ def stores_of(house: House, opening: Opening) -> Stores:
         record = house.records.meeting(opening.meeting_id)
         agenda = agenda_of(house, record.info.agenda_id, record.info.language)
         open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
-    looker(house).look("open", "meeting", opening.meeting_id)
+    look_in_passing(house, "open", "meeting", opening.meeting_id)
     return Stores(session, house.records, house.close, set_aside(house), gate=gate_of(house, opening.meeting_id))
 
 
