@@ -8,8 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.record import ChildView, NextMeeting, Note, NoteField, Offer, Tiltak, Tried
+from btimeeting.domain.record import LONG, ChildView, NextMeeting, Note, NoteField, Offer, Tiltak, Tried
 from btimeeting.ui.pad.decision_rows import decision_rows
+from btimeeting.ui.pad.row_drafts import read_rows
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
 from btimeeting.ui.pad.when_words import read_meeting_time
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
@@ -311,3 +312,15 @@ def test_the_childs_view_is_kept_whole_beside_a_day_that_cannot_be_read() -> Non
     assert isinstance(reading.as_written, ChildView)
     assert reading.as_written.text.startswith(said)
     assert child._read({"text": "", "who": "x" * 501, "when": ""}).value is None
+
+
+async def test_a_book_pasted_into_a_blank_takes_nothing_from_the_other_blanks_when_the_window_dies() -> None:
+    scene = DeskScene().to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        line.value = "Observasjon"
+        one.screen.query_one("#pad-offer-who", Input).value = '"' * 30_000
+        await until(one.pilot, lambda: any('\\"' in note.text for note in scene.records._all(Note)))
+        (note,) = scene.records._all(Note)
+    kept = read_rows(note.text)["pad-offer"]
+    assert (kept["what"], kept["who"][:1], len(note.text) <= LONG) == ("Observasjon", '"', True)

@@ -161,11 +161,7 @@ class Forms(Vertical):
             offer = _offer(record, spot, value)
             self._keep(message, lambda pad: pad.offer(offer))
         elif isinstance(value, MeetingTime):
-            waiting = [t for t in record.tiltak if t.review_on is None] if value.on is not None else []
-            agreed: list[Stored] = [
-                _next(record, value),
-                *(t.model_copy(update={"review_on": value.on}) for t in waiting),
-            ]
+            agreed = _agreed(record, value)
             self._keep(message, lambda pad: pad.write(*agreed))
 
     def _keep(self, message: FormRow.Entered, work: Callable[[Pad], object]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from btimeeting.domain.record import Note, NoteField
+from btimeeting.domain.record import LONG, Note, NoteField
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.places import Place
@@ -80,9 +80,17 @@ class RowDrafts:
 
     def _text(self, place: Place) -> str:
         rows = self._found.get(place, {}) | self._mine.get(place, {})
-        begun = {row: {name: text for name, text in values.items() if text} for row, values in rows.items()}
-        begun = {row: values for row, values in begun.items() if values}
-        return json.dumps(begun, ensure_ascii=False, sort_keys=True) if begun else ""
+        most = LONG
+        while len(text := _written(rows, most)) > LONG:  # somebody pasted a book: the others' words are kept beside it
+            most //= 2
+        return text
+
+
+def _written(rows: Mapping[str, Values], most: int) -> str:
+    """The rows as they lie on disk, of each blank no more than `most` characters."""
+    begun = {row: {name: text[:most] for name, text in values.items() if text} for row, values in rows.items()}
+    begun = {row: values for row, values in begun.items() if values}
+    return json.dumps(begun, ensure_ascii=False, sort_keys=True) if begun else ""
 
 
 def read_rows(text: str) -> dict[str, dict[str, str]]:
