@@ -112,3 +112,13 @@ def test_a_note_of_no_meeting_is_refused(store: RecordsStore) -> None:
     with pytest.raises(NotFound) as missing:
         store.save_note(changed(NOTE, meeting_id="nowhere"), 0, moment())
     assert (missing.value.kind, missing.value.wanted) == ("meeting", "nowhere")
+
+
+def test_a_row_that_was_begun_has_no_version_and_is_found_by_no_search(store: RecordsStore) -> None:
+    row = changed(NOTE, id="row-1", field=NoteField.ROW, text='{"pad-offer": {"what": "Observasjon"}}')
+    store.save_note(row, 0, moment())
+    store.save_note(changed(NOTE, text="Observasjon i klassen"), 0, moment())
+    store.freeze_notes("meeting-1", moment(1))
+    assert store.history(Note, "row-1") == ()
+    assert len(store.history(Note, NOTE.id)) == 1
+    assert [hit.id for hit in store.search("observasjon")] == [NOTE.id]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
 import pytest
 from textual.widgets import TextArea
 
 from btimeeting.domain.record import Note, NoteField
+from btimeeting.service.session import Session
+from btimeeting.store import home as homes
+from btimeeting.store import keys
+from btimeeting.store.records import RecordsStore
+from btimeeting.ui.bridge import Stores
+from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.versions import Versions, merged, versions_of
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
+T = TypeVar("T")
 HERE = Place("clarify", "t1", NoteField.QUESTION)
 
 
@@ -79,3 +91,32 @@ def test_versions_of_a_note_are_its_different_texts() -> None:
     assert versions_of([_note("To", 1), _note("Ein")], HERE) == ("Ein", "To")
     assert versions_of([_note("Ein"), _note("Ein", 1), _note(" ", 2)], HERE) == ("Ein",)
     assert merged(("Korleis", "Korleis søv han?")) == "Korleis søv han?"
+
+
+class _AtOnce:
+    """A bridge whose stores answer at once: a real record under the pad's own way to it."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+
+    def ask(self, work: Callable[[Stores], T]) -> Future[T]:
+        answer: Future[T] = Future()
+        answer.set_result(work(self._stores))
+        return answer
+
+
+def test_in_a_real_record_one_text_stands_and_the_others_are_versions(tmp_path: Path) -> None:
+    scene = DeskScene()
+    home = homes.create(tmp_path / "home", demo=True)
+    keys.create_demo(home)
+    now = scene.clock.now()
+    with RecordsStore.open(home.records, keys.unlock_demo(home), now) as records:
+        records.save_all(scene.records.values.values(), now)
+        records.save_all([_note("Ein"), _note("To", 1)], now)
+        stores = Stores(Session(scene.journal, scene.clock, MEETING), records)
+        desk = Desk(_AtOnce(stores))  # type: ignore[arg-type]
+        desk.settle(HERE, "Ein\nTo").result()
+        assert {n.copy_no: n.text for n in records.meeting(MEETING).notes} == {0: "Ein\nTo", 1: ""}
+        assert [v.value.text for v in records.history(Note, "n1") if isinstance(v.value, Note)] == ["To"]
+        assert not desk.save_notes({HERE: "Ein\nTo og tre"}).result().conflict
+        assert {n.copy_no: n.text for n in records.meeting(MEETING).notes} == {0: "Ein\nTo og tre", 1: ""}
