@@ -273,3 +273,19 @@ def test_the_kernel_tells_who_is_there() -> None:
     one, two = socket.socketpair()
     with one, two:
         assert peer_uid(one) == os.getuid()
+
+
+def test_a_gate_that_could_not_be_opened_can_be_opened_later(where: Path, key: DatabaseKey) -> None:
+    where.mkdir()
+    told: Told = queue.Queue()
+    late = UnlockGate(where, key, MEETING)
+    assert not late.open(told.put)
+    where.rmdir()
+    assert late.open(told.put)
+    with Knocking(where, "pad") as pad:
+        (knock,) = waiting(told)
+        late.answer(knock.id, let_in=True)
+        assert next_answer(pad) is Answer.HEARD
+        assert isinstance(next_answer(pad), Granted)
+    late.close()
+    assert not where.exists()

@@ -79,6 +79,8 @@ class UnlockGate:
         try:
             if not self._lock.acquire():
                 return False
+            if self._bell[0].fileno() < 0:  # it was tried before, and could not be
+                self._bell = socket.socketpair()
             self._where.unlink(missing_ok=True)
             listener = self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             listener.bind(os.fspath(self._where))
