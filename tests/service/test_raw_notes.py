@@ -61,9 +61,11 @@ def test_raw_notes_go_with_every_trace_when_their_time_is_over_and_not_before(
     pages = all_bytes(store._conn.path, key)
     assert not [note for note in RAW if f"ord{note.replace('-', '')}".encode() in pages]
     assert b"ordcnote" in pages
+    told_by = store.access_log()[-1]
     told = [(line.user, line.action, line.object_id) for line in store.access_log()]
     assert told == [("rita", "forget", "meeting-1")]
     assert forget(store, _after(31), 30, "rita") == 0
+    assert store.forget_notes(_after(31).now().at, (), told_by) == 0
 
 
 def test_what_the_unit_has_in_its_referat_and_a_meeting_corrected_since_are_kept(store: RecordsStore) -> None:

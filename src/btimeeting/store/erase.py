@@ -121,6 +121,8 @@ def raw_notes(conn: Connection, approved_before: str, fields: Iterable[str]) -> 
     Not the child's own, and nothing of a locked case: it is kept as it is.
     """
     wanted = tuple(fields)
+    if not wanted:
+        return []
     ask = f"""SELECT n.id, n.meeting_id FROM notes n INDEXED BY notes_raw
 WHERE n.field IN ('note', 'question', 'answer', 'view', 'row') AND n.field IN ({", ".join("?" * len(wanted))})
 AND n.speaker <> 'c' AND (SELECT max(approved_at) FROM documents d WHERE d.meeting_id = n.meeting_id
