@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from btimeeting.domain.calendar_rules import proposals
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import LONG, MeetingRecord, Note, NoteField, Stored
 from btimeeting.service.ids import new_id
@@ -39,6 +40,8 @@ class Desk:
         self._pad: Pad | None = None
         self._notes: dict[Place, SavedNote] = {}
         """As the disk has them; touched on the stores' thread only."""
+        self.dates: tuple[date, ...] = ()
+        """Days to propose for the next meeting; known when the record has been read."""
 
     def now(self) -> Moment:
         """The time."""
@@ -53,6 +56,9 @@ class Desk:
             raise NoRecord
         if self._pad is None:
             self._pad = Pad(stores.session, stores.records)
+            agenda = stores.session.meeting.agenda
+            rule = agenda.next_meeting if agenda is not None else ""
+            self.dates = proposals(stores.dates, rule, stores.session.clock.today())
         return self._pad
 
     def read(self) -> Future[tuple[MeetingRecord, date]]:

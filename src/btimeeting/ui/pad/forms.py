@@ -143,6 +143,9 @@ class Forms(Vertical):
                 row.fill(begun or self._proposed(row, record, spot))
 
     def _proposed(self, row: FormRow, record: MeetingRecord, spot: Spot) -> Values:
+        if row.id == "pad-next" and record.next_meeting is None and self._desk.dates:
+            day = self._desk.dates[0]
+            return {"when": f"{day.day}.{day.month}.{day.year}"}
         drafts = draft_lines(record, spot.speaker) if row.id == "pad-offer" else []
         return {"what": drafts[0]} if drafts else {}
 
