@@ -8,12 +8,11 @@ from dataclasses import replace
 from btimeeting.documents.profile_problems import Code, Problem, ProfileError
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.levels import Guard, LevelMove, Profile
-from btimeeting.domain.record import Case, StafettloggEntry, Stored
+from btimeeting.domain.record import Case, Stored
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.kit.dialog import Dialog
-from tests.fakes import WEDNESDAY
 from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, at_home
 from tests.ui.scenes import screen_text, until
 
@@ -127,22 +126,6 @@ async def test_a_profile_that_cannot_be_used_is_told_with_its_line_and_the_progr
         await until(hand.pilot, lambda: "vaar.toml:3: profilen har ingen [[level]]" in screen_text(hand.app))
         await hand.pilot.press("escape")
         await until(hand.pilot, lambda: not isinstance(hand.app.screen, LevelScreen))
-
-
-async def test_an_entry_is_copied_for_the_municipalitys_own_stafettlogg_and_that_is_logged() -> None:
-    entry = StafettloggEntry(id="entry-1", case_id="case-14", on=WEDNESDAY.date(), text=f"Me prøver: {NASTY}")
-    scene = HomeScene(*_a_case(), entry)
-    async with at_home(scene, (100, 30)) as hand:
-        await hand.pilot.press("b")
-        await until(hand.pilot, lambda: bool(getattr(hand.app.screen, "lines", ())))
-        await hand.pilot.press("enter")
-        await until(hand.pilot, lambda: isinstance(hand.app.screen, CaseScreen) and bool(hand.app.screen.lines))
-        await hand.pilot.press("down")
-        assert "Kopier innslaget" in screen_text(hand.app)
-        await hand.pilot.press("enter")
-        await until(hand.pilot, lambda: "Kopiert." in screen_text(hand.app))
-        assert hand.app.clipboard == entry.text
-        assert (scene.records.log[-1].action, scene.records.log[-1].object_id) == ("export", "entry-1")
 
 
 def _raising(failure: Exception) -> Callable[[], Profile]:

@@ -6,23 +6,25 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import (
-    AccessLine,
-    Document,
-    DocumentKind,
-    MeetingInfo,
-    MeetingRecord,
-    MeetingState,
-    NextMeeting,
-    Note,
-    NoteField,
-    Stored,
-    Tiltak,
-)
+
+if TYPE_CHECKING:  # the windows that read the journal alone load none of the record's models
+    from btimeeting.domain.record import (
+        AccessLine,
+        Document,
+        DocumentKind,
+        MeetingInfo,
+        MeetingRecord,
+        MeetingState,
+        NextMeeting,
+        Note,
+        NoteField,
+        Stored,
+        Tiltak,
+    )
 
 S = TypeVar("S", bound="Stored")
 

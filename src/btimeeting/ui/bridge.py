@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.message import Message
 
@@ -20,12 +20,14 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.wishes import Wish
-from btimeeting.service.answer_book import AnswerBook
-from btimeeting.service.next_meeting import Onward
-from btimeeting.service.ports import Gate, MeetingRecords
 from btimeeting.service.session import Session
 from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.own_thread import OwnThread
+
+if TYPE_CHECKING:  # the wall needs none of these, and would load the record's models with them
+    from btimeeting.service.answer_book import AnswerBook
+    from btimeeting.service.next_meeting import Onward
+    from btimeeting.service.ports import Gate, MeetingRecords
 
 BELL_S = 0.05
 """How often other windows' writing is looked for."""

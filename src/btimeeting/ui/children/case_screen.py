@@ -137,21 +137,8 @@ class CaseScreen(FinderScreen):
             self.ways.prepare(line.key)
         elif line.kind == What.MEETING:
             self.ways.enter(line.key)
-        elif line.kind == What.ENTRY:
-            self._copy(line)
         else:
             self.ask(self._document(line.key), self._read)
-
-    def _copy(self, line: Line) -> None:
-        """An entry for the municipality's own Stafettlogg; that it left the record is logged first."""
-        entry_id, _, text = line.key.partition(":")
-
-        def done(_: None) -> None:
-            self.app.copy_to_clipboard(text)
-            told = tr("Copied. The clipboard is not locked: paste it, then copy something else over it.")
-            self.tell(told, loud=True)
-
-        self.ask(lambda stores: self.ways.looker(stores).look("export", "entry", entry_id), done)
 
     def _read(self, screen: ReaderScreen) -> None:
         self.app.push_screen(screen)
@@ -187,8 +174,6 @@ def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
     text = f"{short_date(each.on)}  {' '.join(happened(each, page).split())}"
     if each.what is What.MEETING and each.id in begun:
         return Line(text, tr("Enter the meeting"), What.MEETING, each.id)
-    if each.what is What.ENTRY and each.values["text"].strip():
-        return Line(text, tr("Copy the entry"), What.ENTRY, f"{each.id}:{each.values['text']}")
     if each.what is What.DOCUMENT:
         return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}")
     return Line(text)

@@ -28,8 +28,6 @@ ROLES = (
     Role.SUPPORT,
     Role.OTHER,
 )
-ARROWS, MOST_WIDE = 4, 34
-"""Cells the arrows of a choice take, and the most a role may: the longest one is whole in every language."""
 _COMES = (
     (Presence.PRESENT, N_("comes")),
     (Presence.ABSENT, N_("does not come")),
@@ -74,18 +72,15 @@ def people(record: MeetingRecord, context: Context) -> Section:
 def _person(p: Participant, roles: tuple[tuple[str, str], ...]) -> list[Row]:
     """Who it is; and under that whether they come."""
     comes = tuple((presence.value, tr(words)) for presence, words in _COMES)
-    wide = min(MOST_WIDE, max(len(words) for _, words in roles) + ARROWS)
     first = [
-        pick(f"role-{p.id}", "", p.role.value, roles, partial(_role, p.id), width=wide, owner=p.id),
+        pick(f"role-{p.id}", "", p.role.value, roles, partial(_role, p.id), width=24, owner=p.id),
         line(f"name-{p.id}", "", p.name, partial(_field, p.id, "name"), hint=tr("name"), owner=p.id),
     ]
     if p.role is Role.SERVICE:
         put = partial(_field, p.id, "service")
         first.append(line(f"service-{p.id}", "", p.service, put, hint=tr("service"), owner=p.id, strict=True))
     second = [
-        pick(
-            f"comes-{p.id}", "", p.presence.value, comes, partial(_comes, p.id), width=wide - 2, owner=p.id, under=True
-        ),
+        pick(f"comes-{p.id}", "", p.presence.value, comes, partial(_comes, p.id), width=22, owner=p.id, under=True),
         line(f"title-{p.id}", "", p.title, partial(_field, p.id, "title"), hint=tr("title"), owner=p.id),
     ]
     if p.presence is Presence.SUBSTITUTE:
