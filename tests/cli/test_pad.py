@@ -92,6 +92,11 @@ def test_a_no_and_a_console_that_dies_are_said_in_the_window_which_asks_for_the_
             assert pad.ended() == 3
             assert "framleis låst" in pad.text
         with Pane(home.path, "pad") as pad:
+            pad.until("skriv passfrasen i staden")
+            pad.press("for tidleg\r")
+            pad.until("Passfrase")
+            assert "tidleg" not in pad.text
+        with Pane(home.path, "pad") as pad:
             pad.until("Trykk Enter i leiarvindauget")
             console.kill()
             pad.until("Leiarvindauget er borte.")

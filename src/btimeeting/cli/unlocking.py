@@ -6,6 +6,8 @@ import getpass
 import os
 import select
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +66,7 @@ def _knocked(house: House, window: str) -> Granted | None:
     if where is None:
         return None
     try:
-        with Knocking(where, window) as knocking:
+        with Knocking(where, window) as knocking, _unseen():
             sys.stderr.write(tr("Press Enter in the leader's window: it lets this one in.") + "\n")
             sys.stderr.write(tr("(Enter here: write the passphrase instead.)") + "\n")
             answer = _waited(knocking)
@@ -75,6 +77,25 @@ def _knocked(house: House, window: str) -> Granted | None:
     if answer is not None:
         sys.stderr.write(tr(WORDS[answer.value]) + "\n")
     return None
+
+
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """No key is shown: somebody may begin to write the passphrase at once."""
+    import termios  # noqa: PLC0415 - there is none where there are no such sockets
+
+    try:
+        before = termios.tcgetattr(sys.stdin)
+    except termios.error:  # no terminal
+        yield
+        return
+    quiet = [*before]
+    quiet[3] &= ~termios.ECHO
+    termios.tcsetattr(sys.stdin, termios.TCSADRAIN, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
 
 def _waited(knocking: Knocking) -> Granted | Answer | None:
