@@ -51,6 +51,7 @@ async def test_a_case_is_moved_one_question_at_a_time_and_what_lacks_in_the_reco
         await _levels(hand)
         text = screen_text(hand.app)
         assert "[ ] Føresette har samtykt: skriv ned samtykket" in text  # level 2 and 3
+        assert "Nivå 1, TPO, internt tiltaksarbeid: Definer problemstilling" in text
         screen = hand.app.screen
         assert isinstance(screen, LevelScreen)
         able = [line.key for line in screen.lines if line.act]

@@ -143,7 +143,7 @@ def _where(profile: Profile, made: LevelMove) -> str:
 
 def _page(found: Standing) -> Iterator[str]:
     from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - heavy
-    from btimeeting.documents.level_words import guard_name, mend, outcome_name, where  # noqa: PLC0415 - heavy
+    from btimeeting.documents.level_words import guard_name, mend, option_name, where  # noqa: PLC0415 - heavy
 
     yield f"{found.case.number}  {where(found.profile, found.at)}"
     for made in found.moves:
@@ -151,8 +151,7 @@ def _page(found: Standing) -> Iterator[str]:
         yield f"    {dates.short_date(made.on)}  {step}  ({clean(made.by)}: {clean(made.why)})"
     yield ""
     for option, checks in found.ways:
-        ours = "" if option.source else f"  ({tr('our proposal')})"
-        yield f"{option.id}  {option.title.spoken(language())}  [{outcome_name(option.outcome)}]{ours}"
+        yield f"{option.id}  {option_name(found.profile, found.at, option)}"
         for each in checks:
             yield f"    [x] {guard_name(each.guard)}" if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from btimeeting.domain.level_guards import Checked
-from btimeeting.domain.levels import Guard, Outcome, Profile
+from btimeeting.domain.levels import Guard, Option, Outcome, Profile
 from btimeeting.i18n import N_, language, tr
 
 GUARDS: Final[Mapping[Guard, str]] = {
@@ -90,3 +90,14 @@ def where(profile: Profile, step: str | None) -> str:
         title=level.title.spoken(spoken),
         step=found.title.spoken(spoken),
     )
+
+
+def option_name(profile: Profile, at: str | None, option: Option) -> str:
+    """A way, what it does and where; a way in by its level; one that no guide names says that it is ours."""
+    if not option.at:
+        return where(profile, option.to)
+    title, outcome = option.title.spoken(language()), outcome_name(option.outcome)
+    target, here = profile.level_at(option.to), profile.level_at(at) if at is not None else None
+    if target is not None and target != here:
+        outcome = tr("{outcome}: level {level}", outcome=outcome, level=target.id)
+    return f"{title} · {outcome}" + ("" if option.source else f" ({tr('our proposal')})")

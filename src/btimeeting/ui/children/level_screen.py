@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from btimeeting.documents.level_words import guard_name, mend, outcome_name, where
+from btimeeting.documents.level_words import guard_name, mend, option_name, where
 from btimeeting.domain.level_guards import Checked
 from btimeeting.domain.levels import RECORDED, Option
 from btimeeting.i18n import N_, language, tr
@@ -71,7 +71,7 @@ class LevelScreen(FinderScreen):
         self.head(tr("case {number}", number=found.case.number), where(found.profile, found.at))
         lines: list[Line] = []
         for option, checks in found.ways:
-            lines += _option(option, checks)
+            lines += _option(option_name(found.profile, found.at, option), option, checks)
         self.show(lines)
         self.tell(tr("[x] is in place, [ ] is not yet. Who moved the case, when and why is kept."))
 
@@ -100,11 +100,9 @@ class LevelScreen(FinderScreen):
         ]
 
 
-def _option(option: Option, checks: tuple[Checked, ...]) -> list[Line]:
+def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[Line]:
     """The way, and its guards. One that lacks something in the record cannot be taken yet."""
     lacks = any(not each.met and each.guard in RECORDED for each in checks)
-    ours = "" if option.source else f" ({tr('our proposal')})"
-    text = f"{option.title.spoken(language())}  · {outcome_name(option.outcome)}{ours}"
     found = [Line(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
     for each in checks:
         sign = f"    [x] {guard_name(each.guard)}"
