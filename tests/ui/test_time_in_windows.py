@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from btimeeting.ui.sight import sight
 from btimeeting.ui.widgets.huge_digits import HugeDigits
+from btimeeting.ui.words import countdown
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.pad_scenes import pad_window
-from tests.ui.scenes import MEETING, Scene
+from tests.ui.scenes import MEETING, OSLO, Scene
 from tests.ui.test_keeper import keeper
 from tests.ui.walls import wall
 
@@ -55,3 +58,33 @@ async def test_over_midnight_and_summer_time_the_clock_goes_on_and_the_end_is_th
         assert "−0:01" in (await pad.picture()).splitlines()[0]
         scene.clock.go(minutes=20)
         assert "−20:01" in (await pad.picture()).splitlines()[0]
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.002, 0.5, 0.998])
+def test_the_turns_clock_goes_down_by_one_a_second_however_late_a_window_wakes(offset: float) -> None:
+    scene = Scene().to_phase("clarify")
+    scene.clock.go(60 + offset)
+    scene.other.next()
+    scene.clock.go(1 - offset)
+    shown, phase = [], []
+    for nth in range(8):
+        late = (0.001, 0.004, 0.0, 0.09)[nth % 4]
+        scene.clock.go(late)
+        seen = sight(scene.other.meeting, {}, scene.clock.now(), OSLO)
+        assert seen.clock.turn_remaining is not None
+        assert seen.clock.turn_budget is not None
+        assert seen.clock.turn_remaining <= seen.clock.turn_budget
+        shown.append(countdown(seen.clock.turn_remaining))
+        phase.append(countdown(seen.clock.remaining))
+        scene.clock.go(1 - late)
+    for texts in (shown, phase):
+        seconds = [int(text.split(":")[0]) * 60 + int(text.split(":")[1]) for text in texts]
+        assert [before - after for before, after in itertools.pairwise(seconds)] == [1] * 7
+
+
+def test_a_turn_that_has_just_begun_shows_no_more_than_its_time() -> None:
+    scene = Scene().to_phase("clarify")
+    scene.clock.go(60.4)
+    scene.other.next()
+    seen = sight(scene.other.meeting, {}, scene.clock.now(), OSLO)
+    assert seen.clock.turn_remaining == seen.clock.turn_budget

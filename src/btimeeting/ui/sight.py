@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from btimeeting.domain import clock as clocks
 from btimeeting.domain.clock import WARN_PERCENT, ClockFace
 from btimeeting.domain.meeting import Meeting, Slot
 from btimeeting.domain.moment import Moment
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,20 @@ def sight(
     meeting: Meeting, labels: Mapping[str, str], moment: Moment, zone: tzinfo, warn_percent: int = WARN_PERCENT
 ) -> Sight:
     """Look at the meeting now."""
-    return Sight(
-        meeting, clocks.face(meeting, moment, warn_percent), labels, moment, clocks.coming(meeting, moment), zone
-    )
+    face = _in_step(clocks.face(meeting, moment, warn_percent))
+    return Sight(meeting, face, labels, moment, clocks.coming(meeting, moment), zone)
+
+
+def _in_step(face: ClockFace) -> ClockFace:
+    """The turn's time as it was when the phase's second began, which is when it is painted.
+
+    However late a window wakes, the turn's clock then goes down by one each second: a turn that began on a whole
+    second of the phase, give or take a few milliseconds, would otherwise stand for two and then jump two.
+    """
+    if face.turn_remaining is None or face.turn_budget is None:
+        return face
+    late = -face.remaining % SECOND
+    return replace(face, turn_remaining=min(max(face.turn_remaining, face.turn_budget), face.turn_remaining + late))
 
 
 def to_next_flip(seen: Sight, least: float) -> float:
