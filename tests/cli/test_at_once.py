@@ -13,8 +13,13 @@ import pytest
 
 from btimeeting import cli, config
 from btimeeting.cli import at_once
-from btimeeting.cli.demo import demo_home
+from btimeeting.cli.demo import demo_home, load_script, prepared
 from btimeeting.cli.parser import COMMANDS
+from btimeeting.cli.windows import Opening, stores_of
+from btimeeting.cli.wiring import House
+from btimeeting.domain.wishes import Start
+from btimeeting.service.system_clock import SystemClock
+from btimeeting.store.home import open_home
 from tests.cli.terminal import Terminal
 
 LATER = ("pydantic", "sqlcipher3", "sqlite3", "sqlite_utils", "cryptography", "markdown_it", "typst")
@@ -37,6 +42,39 @@ from btimeeting.cli import main, windows
 from btimeeting.ui import first_frame
 windows.on_a_terminal = lambda: True
 first_frame.FirstFrame.run = lambda self: print(json.dumps(sorted(sys.modules)))
+main()
+"""
+
+AFTER_THE_CLOCK = (
+    "cryptography",
+    "markdown_it",
+    "sqlite_utils",
+    "typst",
+    "textual.widgets._text_area",
+    "btimeeting.documents.agenda_reader",
+    "btimeeting.domain.record",
+    "btimeeting.service.pad",
+    "btimeeting.store.keys",
+    "btimeeting.store.records",
+    "btimeeting.ui.after.after_screen",
+    "btimeeting.ui.home",
+    "btimeeting.ui.pad",
+    "btimeeting.ui.room",
+    "btimeeting.ui.screens",
+)
+"""What the clock of a meeting under way does without."""
+
+AT_THE_CLOCK = """
+import json, os, pathlib, sys
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
+from btimeeting.cli import main, windows
+from btimeeting.ui import console
+windows.on_a_terminal = lambda: True
+told = pathlib.Path(sys.argv.pop(1))
+def seen(bridge, app, heard):
+    told.write_text(json.dumps([heard.meeting.step, *sorted(sys.modules)]))
+    app.exit()
+console._enter_screen = seen
 main()
 """
 
@@ -64,6 +102,22 @@ def test_the_first_frame_loads_nothing_of_what_comes_after_it(words: tuple[str, 
     others = {f"cli.{name}" for name in COMMANDS if name != words[0]}
     unwanted = {*LATER, *(f"btimeeting.{name}" for name in {*OURS_LATER, *others})}
     assert [name for name in loaded if name in unwanted] == []
+
+
+def test_the_clock_is_there_before_anything_of_the_record_and_of_what_one_writes_with(
+    home: Path, tmp_path: Path
+) -> None:
+    clock = SystemClock()
+    with House(open_home(home), config.Settings(home=home), clock) as house:
+        meeting_id = prepared(house, load_script("nn"), clock.now().at, clock.today())
+        stores_of(house, Opening(meeting_id, demo=True)).session.do(Start())
+    told = tmp_path / "loaded.json"
+    command = [sys.executable, "-c", AT_THE_CLOCK, str(told), "meet", "resume", "--home", str(home)]
+    subprocess.run(command, check=True, capture_output=True)
+    step, *loaded = json.loads(told.read_text(encoding="utf-8"))
+    assert step == "welcome.1"
+    assert "btimeeting.ui.widgets.room_face" in loaded
+    assert [name for name in loaded if name in AFTER_THE_CLOCK] == []
 
 
 @pytest.mark.usefixtures("_terminal")

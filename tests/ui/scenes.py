@@ -156,7 +156,7 @@ async def console(scene: Scene, size: tuple[int, int] = (80, 24), theme: str = "
     """A console that shows the meeting; left tidily."""
     app = scene.app(theme)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.seen is not None)
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and app.screen.furnished)
         yield Console(scene, app, pilot)
 
 

@@ -28,7 +28,7 @@ TOMORROW = WEDNESDAY + timedelta(days=1)
 
 
 async def _in_the_room(hand: Hand) -> MeetingScreen:
-    await until(hand.pilot, lambda: isinstance(hand.app.screen, MeetingScreen) and hand.app.screen.seen is not None)
+    await until(hand.pilot, lambda: isinstance(hand.app.screen, MeetingScreen) and hand.app.screen.furnished)
     screen = hand.app.screen
     assert isinstance(screen, MeetingScreen)
     return screen

@@ -18,6 +18,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from btimeeting.cli import outcomes, parser  # noqa: PLC0415 - `import btimeeting.cli` stays light
 
+    # No plugin of another program looks at what is checked here; pydantic searches the whole machine for them.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if argv is None else argv)
     _speak(words)
     try:

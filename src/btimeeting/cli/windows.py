@@ -64,7 +64,7 @@ def console_of(house: House, opening: Opening) -> Enter:
     """The console on a meeting, for a window that is there already; the home opens without a question."""
     from btimeeting.ui.console import enter_meeting  # noqa: PLC0415 - brings Textual, after the words are chosen
 
-    mine = replace(house, given_key=house.key, _open=[])
+    mine = replace(house, _open=[])
     return partial(enter_meeting, lambda: stores_of(mine, opening))
 
 
@@ -93,19 +93,28 @@ def _seconds(clock: Clock) -> float:
 
 
 def stores_of(house: House, opening: Opening) -> Stores:
-    """Open journal and record on the calling thread; a prepared meeting is opened, one under way is joined. Logged."""
-    from btimeeting.cli.next_dates import set_aside  # noqa: PLC0415 - a neighbour
-    from btimeeting.cli.user import look_in_passing  # noqa: PLC0415 - a neighbour
-    from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the domain
+    """Open the journal on the calling thread; a prepared meeting is opened, one under way is joined.
+
+    The record of one under way is opened by the stores' `rest`, and the look at it logged: the clock needs no record.
+    """
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
 
     session = house.session(opening.meeting_id)
     if session.meeting.agenda is None:
+        from btimeeting.service.prepare import open_meeting  # noqa: PLC0415 - brings the record
+
         record = house.records.meeting(opening.meeting_id)
         agenda = agenda_of(house, record.info.agenda_id, record.info.language)
         open_meeting(session, house.records, record, agenda, speed=opening.speed, demo=opening.demo)
-    look_in_passing(house, "open", "meeting", opening.meeting_id)
-    return Stores(session, house.records, house.close, set_aside(house), gate=gate_of(house, opening.meeting_id))
+    return Stores(session, None, house.close, rest=partial(_with_record, house, opening.meeting_id))
+
+
+def _with_record(house: House, meeting_id: str, stores: Stores) -> Stores:
+    from btimeeting.cli.next_dates import set_aside  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.user import look_in_passing  # noqa: PLC0415 - a neighbour
+
+    look_in_passing(house, "open", "meeting", meeting_id)
+    return replace(stores, records=house.records, dates=set_aside(house), gate=gate_of(house, meeting_id))
 
 
 def gate_of(house: House, meeting_id: str) -> Gate | None:

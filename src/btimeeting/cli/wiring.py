@@ -95,7 +95,10 @@ class House:
         from btimeeting.service.which import language_of  # noqa: PLC0415 - brings the domain
 
         if self.settings.language is None:
-            speak_settings(language_of(self.journal, None if journal_alone else self.records, meeting_id))
+            spoken = language_of(self.journal, None, meeting_id)
+            if not spoken and not journal_alone:  # not opened yet: the record is asked only then
+                spoken = language_of(self.journal, self.records, meeting_id)
+            speak_settings(spoken)
 
     def close(self) -> None:
         """Close what was opened, newest first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from btimeeting.domain.events import Opened
-from btimeeting.domain.record import MeetingInfo, MeetingState
 from btimeeting.service.ports import Journal, MeetingLine, Records
 
 
@@ -56,6 +55,8 @@ def to_prepare(records: Records, wanted: str | None) -> str:
 
     Raises NotFound, NotUnique, MeetingOver for a name; NothingPrepared without one.
     """
+    from btimeeting.domain.record import MeetingInfo, MeetingState  # noqa: PLC0415 - a clock needs none of it
+
     if wanted is not None:
         meeting_id = records.find_meeting(wanted)
         if records.get(MeetingInfo, meeting_id).state in (MeetingState.HELD, MeetingState.APPROVED):

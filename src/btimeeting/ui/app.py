@@ -16,9 +16,11 @@ from btimeeting.ui.themes import PALETTES, theme
 if TYPE_CHECKING:
     from btimeeting.ui.messages import DoorShut
 
-
 STYLES = tuple(Path(__file__).with_name("styles") / f"{name}.tcss" for name in ("base", "meeting", "pad", "after"))
 """What more than one screen is painted by; a screen of its own kind names its own file (`CSS_PATH`)."""
+
+SETTLED_S = 3.0
+"""So long after the door was opened the first screens stand, on a slow machine too."""
 
 
 class BtiApp(FirstFrame, inherit_bindings=False):
@@ -33,6 +35,8 @@ class BtiApp(FirstFrame, inherit_bindings=False):
         self._door = door
         self.failure: BaseException | None = None
         """Why the home could not be opened: the caller tells it."""
+        self.settled: Callable[[], None] | None = None
+        """Called once, when the screens that are opened first have had time to be painted."""
         self.register_theme(theme(look.theme))
         self.theme = f"bti-{look.theme}"
 
@@ -42,6 +46,8 @@ class BtiApp(FirstFrame, inherit_bindings=False):
             self.register_theme(theme(name))
         self.stylesheet.read_all(STYLES)
         self.stylesheet.parse()
+        if self.settled is not None:
+            self.set_timer(SETTLED_S, self.settled)
         self._door(self)
 
     def on_door_shut(self, message: DoorShut) -> None:

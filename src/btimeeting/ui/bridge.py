@@ -50,6 +50,8 @@ class Stores:
     """The evaluation's answers, in the window that has nothing else of the record."""
     gate: Gate | None = None
     """Where other windows knock, in the window that leads; it is opened and closed with the stores."""
+    rest: Callable[[Stores], Stores] | None = None
+    """Opens what the clock does without (the record): asked for once the clock is seen, on the stores' thread."""
 
 
 class Listener(Protocol):
@@ -75,9 +77,16 @@ class Bridge:
     # --- for the screens: the event loop ---------------------------------------------------------------------
 
     def start(self, listener: Listener) -> None:
-        """Open the stores, tell `listener` how the meeting stands, and listen for the bell from then on."""
+        """Open the stores, tell `listener` how the meeting stands, and listen for the bell from then on.
+
+        Called once more by a screen that follows another: the stores are open, and it is told what that one was.
+        """
         self._listener = listener
         self._thread.submit(self._open)
+
+    def open_rest(self) -> None:
+        """The clock is on the screen: open what it did without. What is asked for from here on has it."""
+        self._thread.submit(self._open_rest)
 
     def now(self) -> Moment:
         """The time. Call it only after the first MeetingChanged."""
@@ -125,12 +134,27 @@ class Bridge:
     # --- on the stores' thread -------------------------------------------------------------------------------
 
     def _open(self) -> None:
+        if self._stores is not None:
+            self._told = None
+            self._tell()
+            return
         try:
             self._stores = self._opener()
         except BaseException as failure:  # noqa: BLE001 - told to the door, which has the sentence for it
             self._post(DoorShut(failure))
         else:
             self._tell()
+            self._host()
+
+    def _open_rest(self) -> None:
+        before = self._stores
+        if before is None or before.rest is None:
+            return
+        try:
+            self._stores = replace(before.rest(before), rest=None)
+        except BaseException as failure:  # noqa: BLE001 - as when opening
+            self._post(DoorShut(failure))
+        else:
             self._host()
 
     def _host(self) -> None:

@@ -6,6 +6,7 @@ been painted.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from btimeeting.ui.app import BtiApp
 from btimeeting.ui.look import Look
 
 if TYPE_CHECKING:
-    from btimeeting.ui.bridge import Stores
+    from btimeeting.ui.bridge import Bridge, Stores
+    from btimeeting.ui.messages import MeetingChanged
 
 OpenStores = Callable[[], "Stores"]
 """Opens the home and one meeting of it; called once, on the thread the stores then live on."""
@@ -44,10 +46,21 @@ def run_behind(first: Look, begin: Callable[[], tuple[Look, Enter]]) -> int:
 
 
 def _run(app: BtiApp) -> int:
-    app.run()
+    gc.disable()  # what is loaded now stays: looking through it for what is gone takes a seventh of the time
+    app.settled = _collect_again
+    try:
+        app.run()
+    finally:
+        gc.enable()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _collect_again() -> None:
+    """Once the first screens stand: what is there now is not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _begun(begin: Callable[[], tuple[Look, Enter]], app: BtiApp) -> None:
@@ -62,11 +75,18 @@ def _begun(begin: Callable[[], tuple[Look, Enter]], app: BtiApp) -> None:
 
 
 def enter_meeting(open_stores: OpenStores, app: BtiApp) -> None:
-    """The console on a meeting."""
+    """The console on a meeting: first its clock, then all one can do."""
     from btimeeting.ui.bridge import Bridge  # noqa: PLC0415 - the lazy seam
-    from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - likewise
+    from btimeeting.ui.glimpse import GlimpseScreen  # noqa: PLC0415 - likewise
+
+    bridge = Bridge(open_stores)
+    app.push_screen(GlimpseScreen(bridge, app.look, partial(_enter_screen, bridge, app)))
+
+
+def _enter_screen(bridge: Bridge, app: BtiApp, heard: MeetingChanged) -> None:
+    from btimeeting.ui.home.joined import say_joined  # noqa: PLC0415 - the lazy seam
     from btimeeting.ui.screens.meeting import MeetingScreen  # noqa: PLC0415 - likewise
 
-    screen = MeetingScreen(Bridge(open_stores), app.look)
-    app.push_screen(screen)
+    screen = MeetingScreen(bridge, app.look, heard)
+    app.switch_screen(screen)
     say_joined(screen, app.look)

@@ -8,9 +8,7 @@ from textual.app import App
 
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.i18n import N_, tr
-from btimeeting.ui.after.after_screen import AfterScreen
-from btimeeting.ui.after.answers import at_desk
-from btimeeting.ui.after.evaluation import EvaluationScreen
+from btimeeting.ui.after.later import after_screen, evaluation_screen
 from btimeeting.ui.command import Command
 from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.look import Look
@@ -52,7 +50,7 @@ class Evaluate(Command[Afterwards]):
 
     def do(self, at: Afterwards) -> None:
         """Answer them."""
-        at.app.push_screen(EvaluationScreen(at_desk(at.pad.desk), at.meeting, at.look))
+        at.app.push_screen(evaluation_screen(at.pad.desk, at.meeting, at.look))
 
 
 class Minutes(Command[Afterwards]):
@@ -72,7 +70,7 @@ class Minutes(Command[Afterwards]):
 
         def answered(index: int | None) -> None:
             if index == 1:
-                at.app.push_screen(AfterScreen(at.pad.desk, at.meeting, at.look))
+                at.app.push_screen(after_screen(at.pad.desk, at.meeting, at.look))
 
         question = tr("Show the case again?")
         text = tr("Only those who write and approve the minutes should see this screen now.")

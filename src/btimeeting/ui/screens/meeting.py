@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -25,8 +24,8 @@ from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import CHOICES
 from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import MEETING
+from btimeeting.ui.glimpse import FLUSH_S
 from btimeeting.ui.guests.commands import GUESTS
-from btimeeting.ui.guests.hosting import Hosting
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.dialog import Lines
@@ -37,69 +36,59 @@ from btimeeting.ui.next_here import GiveNext, steady
 from btimeeting.ui.open_points import open_points
 from btimeeting.ui.open_windows import ShowWindows
 from btimeeting.ui.pad.commands import PAD
-from btimeeting.ui.pad.desk import Desk
-from btimeeting.ui.pad.notes_pad import NotesPad
 from btimeeting.ui.room.commands import ROOM
 from btimeeting.ui.room.now import RoomNow
 from btimeeting.ui.said import said
 from btimeeting.ui.screens.footers import footer_here
+from btimeeting.ui.screens.two_faces import TwoFaces
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
 from btimeeting.ui.widgets.split import EMPTY, Text
-from btimeeting.ui.widgets.work_face import WorkFace
 
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
 
 
-class MeetingScreen(Hosting):
+class MeetingScreen(TwoFaces):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
     commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, GiveNext(), ShowWindows(), *GUESTS, *HOUSE)
     footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, bridge: Bridge, look: Look) -> None:
-        """`bridge` is started when the screen is there, and stopped with it."""
-        super().__init__()
-        self._bridge = bridge
-        self.look = look
-        self.pad = NotesPad(Desk(bridge), look.zone)
-        self.pad.notes.in_referat = look.in_referat
-        self.room = RoomNow(self.pad.desk)
-        self.meeting = Meeting()
-        self.labels: Mapping[str, str] = {}
+    def __init__(self, bridge: Bridge, look: Look, heard: MeetingChanged | None = None) -> None:
+        """`bridge` is started when the screen is there, and stopped with it. `heard`: how the meeting stands."""
+        super().__init__(bridge, look)
+        self._heard = heard
         self.seen: Sight | None = None
-        self.in_room = True
         self._timer: Timer | None = None
         self._line = ""
         """What the viddevakt says just now."""
         self._told_of = ""  # the fact of which it was said that undo leaves it
 
     def compose(self) -> ComposeResult:
-        """Both faces, one of them shown; a line for what could not be done; the footer."""
+        """The room face; the work face comes behind it (`furnish`). A line for what could not be done; the footer."""
         next_command = self.command("next")
         hint = tr("{key} starts the meeting", key=next_command.key(typing=False))
         dark = tr("The screens are black. {key} lights them.", key=self.command("dark").key(typing=False))
         stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
         yield RoomFace(self.look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
-        yield WorkFace(id="work")
         yield Static(said(sentence()), id="too-small")
         yield Text(id="notice")
         yield KeyBar(id="keys")
 
-    async def on_mount(self) -> None:
-        """Open the meeting."""
-        self.query_one(WorkFace).display = False
-        await self.query_one("#pad", Container).mount(self.pad)
-        await self.query_one(WorkFace).mount(self.room, before="#pad")
+    def on_mount(self) -> None:
+        """Open the meeting; what is known of it already is there from the first frame on."""
+        if self._heard is not None:
+            self.on_meeting_changed(self._heard)
         self._bridge.start(self)
 
     def on_unmount(self) -> None:
         """Finish writing, close the stores."""
-        self.pad.finish()
+        if self.furnished:
+            self.pad.finish()
         self._bridge.stop()
 
     @property
@@ -116,10 +105,10 @@ class MeetingScreen(Hosting):
         if before.step != self.meeting.step:
             self._line = ""
         if _turns_to_room(before, self.meeting):
-            self._show_face(in_room=True)
-        self.pad.follow(self.meeting, self.labels)
-        self.room.follow(self.meeting, self.labels)
-        self.paint()
+            self.show_face(in_room=True)
+        self.follow()
+        if before.agenda is None:
+            self.set_timer(FLUSH_S, self.furnish)
 
     def on_refused(self, message: Refused) -> None:
         """Say why, quietly."""
@@ -150,7 +139,7 @@ class MeetingScreen(Hosting):
         """Too small a window says what it needs."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         self.query_one("#too-small").display = small
-        self._show_face(in_room=self.in_room, small=small)
+        self.show_face(in_room=self.in_room, small=small)
         self.call_after_refresh(self.paint)
 
     # --- painting --------------------------------------------------------------------------------------------
@@ -165,17 +154,11 @@ class MeetingScreen(Hosting):
         else:
             advice = suggestion(seen, self.look.warn_percent) if not self._line else None
             line = self._line or viddevakts_line(seen)
-            self.query_one(WorkFace).show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
+            self.work.show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(to_next_flip(seen, LEAST_FLIP_S), self.paint)
-
-    def _show_face(self, *, in_room: bool, small: bool = False) -> None:
-        self.in_room = in_room
-        self.pad.turned(in_room=in_room)
-        self.query_one(RoomFace).display = in_room and not small
-        self.query_one(WorkFace).display = not in_room and not small
 
     def notice(self, text: str, *, loud: bool = False) -> None:
         """One line above the footer until something happens; it never takes the focus."""
@@ -203,11 +186,6 @@ class MeetingScreen(Hosting):
     def may_step(self) -> bool:
         """Whether the newest step is long enough ago."""
         return steady(self.meeting, self._bridge.now())
-
-    def turn_face(self) -> None:
-        """The other face."""
-        self._show_face(in_room=not self.in_room)
-        self.call_after_refresh(self.paint)
 
     def leave_text(self) -> None:
         """Nobody types any more."""
