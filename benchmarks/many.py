@@ -203,7 +203,7 @@ def _page(records: RecordsStore, plain: sqlite3.Connection, children: int, times
     ask = (
         "SELECT c.body, k.body FROM children k JOIN cases c ON c.child_id = k.id"
         " WHERE k.sort_key >= (SELECT sort_key FROM children WHERE id = ?)"
-        " ORDER BY k.sort_key, c.sort_key, c.rowid LIMIT ?"
+        " ORDER BY k.sort_key, k.rowid, c.sort_key, c.rowid LIMIT ?"
     )
 
     def raw() -> object:

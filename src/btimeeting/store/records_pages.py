@@ -18,14 +18,15 @@ MOST_IDS: Final = 500
 """So many ids are asked about at once."""
 _SHOWN = f"c.body, k.body, {records_read.LEVEL}, {OPEN.format(column='c.id')}"
 _NAMED = f"""SELECT {_SHOWN} FROM children k JOIN cases c ON c.child_id = k.id
-WHERE k.sort_key >= :name AND (k.sort_key, c.sort_key, c.rowid) > (:name, :number, :row)
-ORDER BY k.sort_key, c.sort_key, c.rowid LIMIT :most"""  # noqa: S608 - conditions of ours
+WHERE k.sort_key >= :name AND (k.sort_key, k.rowid) >= (:name, :child)
+AND (k.sort_key, k.rowid, c.sort_key, c.rowid) > (:name, :child, :number, :row)
+ORDER BY k.sort_key, k.rowid, c.sort_key, c.rowid LIMIT :most"""  # noqa: S608 - conditions of ours
 _NAMELESS = f"""SELECT {_SHOWN} FROM cases c LEFT JOIN children k ON k.id = c.child_id
 WHERE c.child_id IS NULL AND (c.sort_key, c.rowid) > (:number, :row)
 ORDER BY c.sort_key, c.rowid LIMIT :most"""  # noqa: S608 - likewise
-_PLACE = """SELECT k.sort_key AS name, c.sort_key AS number, c.rowid AS row
+_PLACE = """SELECT k.sort_key AS name, k.rowid AS child, c.sort_key AS number, c.rowid AS row
 FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"""
-_FIRST = {"name": "", "number": "", "row": 0}
+_FIRST = {"name": "", "child": 0, "number": "", "row": 0}
 _STARTS = "coalesce(m.starts, m.created_at)"
 _HEADS = """SELECT m.body, c.body, k.body
 FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = c.child_id"""
