@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from btimeeting.domain import clock
@@ -254,6 +254,7 @@ ACTS = st.lists(
 
 
 @given(ACTS, st.integers(1, 6))
+@example([("tiltak", 57), ("family", 0), ("next", 43), ("wait", 250), ("wait", 250)], 3)
 def test_never_more_than_two_occasions_a_phase_and_never_one_over_the_family(
     acts: list[tuple[str, int]], services: int
 ) -> None:

@@ -76,7 +76,8 @@ def _occasions(meeting: Meeting, run: PhaseRun, phase: Phase, now: Moment, perce
             overran_before = turn.spent > turn.budget
     if Form.ROUND in phase.forms and phase.answers:
         for nth, when in enumerate(run.noted):
-            speaking = [turn for turn in turns if turn.offset <= when]
+            # noted in the very moment the word moved on: whoever had it until then, or the occasion comes and goes
+            speaking = [turn for turn in turns if turn.offset < when] or list(turns[:1])
             if not (speaking and is_family(speaking[-1].group)):
                 yield ActivePrompt(Prompt.EARLY_TILTAK, f"{run.phase}.tiltak{nth}", when)
     if spent(meeting, now) >= run.planned:
