@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from btimeeting.domain.agenda import Cue, Role
@@ -97,6 +99,10 @@ async def test_a_second_that_passes_reads_nothing() -> None:
     async with console(scene) as one:
         await one.press("f4")
         await _points(one)
+        # a window's first look at the bell of this fake rings: let what came of it be read
+        await asyncio.wrap_future(one.screen.bridge.ask(lambda stores: stores.records and stores.records.changed()))
+        await until(one.pilot, lambda: one.screen.room._later is None)
+        await one.settle()
         known = one.screen.room.known
         for _ in range(5):
             scene.clock.go(1)
