@@ -33,6 +33,8 @@ class TwoFaces(Hosting):
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.in_room = True
+        self._turning = False
+        """Whether the other face was asked for before it stood."""
 
     def paint(self) -> None:
         """Paint what changed."""
@@ -48,6 +50,8 @@ class TwoFaces(Hosting):
         await self.work.mount(self.room, before="#pad")
         self.furnished = True
         self.follow()
+        if self._turning:
+            self.turn_face()
 
     def follow(self) -> None:
         """The meeting stands like this now, for all that stands."""
@@ -65,6 +69,8 @@ class TwoFaces(Hosting):
 
     def turn_face(self) -> None:
         """The other face, as soon as there are two."""
-        if self.furnished:
-            self.show_face(in_room=not self.in_room)
-            self.call_after_refresh(self.paint)
+        if not self.furnished:
+            self._turning = not self._turning
+            return
+        self.show_face(in_room=not self.in_room)
+        self.call_after_refresh(self.paint)
