@@ -37,27 +37,25 @@ def test_a_killed_window_leaves_the_half_written_row_and_the_lead_to_the_other_o
     keys.create_demo(home)
     _at_the_first_speaker(home)
     lock = ConsoleLock(home.console_lock)
-    with (
-        Pane(home.path, "meet", "resume", size=(120, 36)) as console,
-        Pane(home.path, "meet", "resume", size=(120, 36)) as other,
-    ):
-        console.until("Hjelp")
-        other.until("Eit anna vindauge leier alt i denne heimemappa. Dette blir med.")
-        console.press("\x1bOS")  # F4
-        console.until("Prøvd før")
-        console.press("n")
-        console.until("Ut av notatet")
-        console.press("\t")
-        console.until("Enter Ta med")
-        console.press("Leggjerutine med song")
-        console.until("Leggjerutine med song")
-        console.until("lagra")
-        other.read_on()
-        console.kill()
-        other.until("Vindauget som leidde, er borte. Dette leier no.")
-        assert not lock.acquire()
-        other.press("\x1bOS")
-        other.until("Leggjerutine med song")
-        other.kill()
+    with Pane(home.path, "meet", "resume", size=(120, 36)) as console:
+        console.until("Hjelp")  # the first one leads
+        with Pane(home.path, "meet", "resume", size=(120, 36)) as other:
+            other.until("Eit anna vindauge leier alt i denne heimemappa. Dette blir med.")
+            console.press("\x1bOS")  # F4
+            console.until("Prøvd før")
+            console.press("n")
+            console.until("Ut av notatet")
+            console.press("\t")
+            console.until("Enter Ta med")
+            console.press("Leggjerutine med song")
+            console.until("Leggjerutine med song")
+            console.until("lagra")
+            other.read_on()
+            console.kill()
+            other.until("Vindauget som leidde, er borte. Dette leier no.")
+            assert not lock.acquire()
+            other.press("\x1bOS")
+            other.until("Leggjerutine med song")
+            other.kill()
     assert lock.acquire()
     lock.release()
