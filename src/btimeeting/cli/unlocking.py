@@ -22,6 +22,8 @@ RUNTIME = ("XDG_RUNTIME_DIR", "TMPDIR")
 """Where a user's own folder for sockets stands, on Linux and on macOS; the store checks whose it is."""
 TRIES = 3
 """How often a passphrase may be mistyped."""
+KNOCKS = 30
+BETWEEN_KNOCKS_S = 0.1
 WORDS = {
     "denied": N_("The leader's window said no."),
     "late": N_("Nobody pressed Enter in the leader's window."),
@@ -59,19 +61,34 @@ def key_for(house: House, window: str) -> tuple[DatabaseKey, str | None]:
 
 
 def _knocked(house: House, window: str) -> Granted | None:
-    """Knock, and wait until it is answered or somebody presses Enter here to write the passphrase instead."""
-    from btimeeting.store.unlock import Granted, Knocking, NobodyThere  # noqa: PLC0415 - with the store
+    """Knock, and wait until it is answered or somebody presses Enter here to write the passphrase instead.
+
+    A console that has only just come opens its door when its clock is seen, so it is knocked at for a while.
+    """
+    from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - with the store
+    from btimeeting.store.unlock import NobodyThere  # noqa: PLC0415 - likewise
 
     where = socket_of(house)
     if where is None:
         return None
-    try:
-        with Knocking(where, window) as knocking, _unseen():
-            sys.stderr.write(tr("Press Enter in the leader's window: it lets this one in.") + "\n")
-            sys.stderr.write(tr("(Enter here: write the passphrase instead.)") + "\n")
-            answer = _waited(knocking)
-    except NobodyThere:
-        return None
+    for _ in range(KNOCKS):
+        try:
+            return _answered(where, window)
+        except NobodyThere:
+            if not ConsoleLock(house.home.console_lock).taken():
+                return None
+            select.select([], [], [], BETWEEN_KNOCKS_S)
+    return None
+
+
+def _answered(where: Path, window: str) -> Granted | None:
+    """What the console that listens there says. Raises NobodyThere."""
+    from btimeeting.store.unlock import Granted, Knocking  # noqa: PLC0415 - with the store
+
+    with Knocking(where, window) as knocking, _unseen():
+        sys.stderr.write(tr("Press Enter in the leader's window: it lets this one in.") + "\n")
+        sys.stderr.write(tr("(Enter here: write the passphrase instead.)") + "\n")
+        answer = _waited(knocking)
     if isinstance(answer, Granted):
         return answer
     if answer is not None:
