@@ -83,8 +83,9 @@ class Pane:
         return self.text
 
     def read_on(self) -> None:
-        """Take in what has been written, so that the program is never held up by a full terminal."""
-        self._read(0)
+        """Take in all that has been written, so that the program is never held up by a full terminal."""
+        while select.select([self._master], [], [], 0)[0] and self._read(0):
+            pass
 
     def kill(self) -> None:
         """The power cut of programs: kill -9."""
