@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the words once (not in each worker), and keep the tester's own home and language out of it."""
     if not hasattr(config, "workerinput"):
         compile_words(ROOT)
+    gc.set_threshold(100_000, 20, 20)  # a tree of widgets is no litter: looking for some took a sixth of the suite
     os.environ["BTIMEETING_HOME"] = str(ROOT / "no-such-home")
     os.environ.pop("BTIMEETING_LANG", None)
 

@@ -44,7 +44,8 @@ class Pane:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env=os.environ | {"PYTHONUTF8": "1", "TERM": "xterm-256color", "BTIMEETING_LANG": "nn"},
+            env={name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+            | {"PYTHONUTF8": "1", "TERM": "xterm-256color", "BTIMEETING_LANG": "nn"},
         )
         os.close(slave)
 

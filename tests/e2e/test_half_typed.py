@@ -51,7 +51,7 @@ def test_a_killed_window_leaves_the_half_written_row_and_the_lead_to_the_other_o
             console.press("\x1bOS")  # F4
             console.until("Prøvd før")
             console.press("n")
-            console.until("Ut av notatet")
+            console.until("Esc Ut")
             console.press("\t")
             console.until("Enter Ta med")
             console.press("Leggjerutine med song")
