@@ -22,6 +22,7 @@ from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys, slots
 from btimeeting.store.errors import WrongPassphrase
+from btimeeting.ui import console
 from btimeeting.ui.home import door as doors
 from btimeeting.ui.home_thread import Door as HomeDoor
 from tests.cli.door import Door, door_with
@@ -78,7 +79,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the windows were asked to open, in place of opening them."""
     seen: list[Any] = []
     monkeypatch.setattr(windows, "run_console", lambda _house, opening: seen.append(opening) or 0)
-    monkeypatch.setattr(doors, "run", lambda app: seen.append(app) or 0)
+    monkeypatch.setattr(console, "run_app", lambda app: seen.append(app) or 0)
     return seen
 
 
@@ -149,7 +150,7 @@ def test_enter_alone_leaves_the_home_locked_and_its_record_shut(
 ) -> None:
     seen: list[HomeDoor] = []
     monkeypatch.setattr(doors, "home_app", lambda make, _look: seen.append(make()))
-    monkeypatch.setattr(doors, "run", lambda _app: 0)
+    monkeypatch.setattr(console, "run_app", lambda _app: 0)
     opened = _locked_or_not(door, tmp_path)
     assert opened("") == 0
     assert opened(PASSPHRASE) == 0

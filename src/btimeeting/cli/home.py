@@ -60,7 +60,8 @@ def run_home(
     key = house.key if form else unlock_or_not(house)
     house = replace(house, given_key=key, _open=[])
     os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
-    from btimeeting.ui.home import door as doors  # noqa: PLC0415 - brings Textual, after the words are chosen
+    from btimeeting.ui.console import run_app  # noqa: PLC0415 - brings Textual, after the words are chosen
+    from btimeeting.ui.home import door as doors  # noqa: PLC0415 - likewise
 
     lock = ConsoleLock(house.home.console_lock)
     joined = not lock.acquire()
@@ -69,7 +70,7 @@ def run_home(
     try:
         look = replace(look_of(house), joined=joined, lead=lock.take_over)
         make = partial(door_of, house, locked=key is None, speed=speed, demo=demo)
-        return doors.run(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
+        return run_app(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
     finally:
         lock.release()
 

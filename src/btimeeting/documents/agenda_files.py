@@ -31,8 +31,8 @@ class AgendaFile:
     """The house's own, not one that came with the program."""
 
 
-class NoSuchAgenda(LookupError):
-    """No agenda of that name: `name` is what was asked for, `known` every id there is, `guess` the one most like it."""
+class NoSuch(LookupError):
+    """No file of that name: `name` is what was asked for, `known` every id there is, `guess` the one most like it."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"{name!r} is not one of {', '.join(known)}")
@@ -40,6 +40,10 @@ class NoSuchAgenda(LookupError):
         self.known = known
         close = difflib.get_close_matches(fold(name), known, 1)
         self.guess = close[0] if close else ""
+
+
+class NoSuchAgenda(NoSuch):
+    """No agenda of that name."""
 
 
 def no_such(missing: NoSuchAgenda) -> str:

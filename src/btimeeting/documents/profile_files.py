@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from btimeeting.documents.agenda_files import in_folder, shipped_folder
+from btimeeting.documents.agenda_files import NoSuch, in_folder, shipped_folder
 from btimeeting.documents.agenda_problems import shown
 from btimeeting.documents.agenda_words import fold
 from btimeeting.i18n import tr
@@ -25,15 +24,8 @@ class ProfileFile:
     own: bool
 
 
-class NoSuchProfile(LookupError):
-    """No profile of that name: `name` is what was asked for, `known` every id, `guess` the one most like it."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} is not one of {', '.join(known)}")
-        self.name = name
-        self.known = known
-        close = difflib.get_close_matches(fold(name), known, 1)
-        self.guess = close[0] if close else ""
+class NoSuchProfile(NoSuch):
+    """No profile of that name."""
 
 
 def no_such(missing: NoSuchProfile) -> str:

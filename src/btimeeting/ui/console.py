@@ -34,7 +34,7 @@ def run_console(open_stores: OpenStores, look: Look) -> int:
 
     Raises what `open_stores` raised, after the terminal is as it was.
     """
-    return _run(console_app(open_stores, look))
+    return run_app(console_app(open_stores, look))
 
 
 def run_behind(first: Look, begin: Callable[[], tuple[Look, Enter]]) -> int:
@@ -42,10 +42,11 @@ def run_behind(first: Look, begin: Callable[[], tuple[Look, Enter]]) -> int:
 
     `begin` runs on the event loop: there is nothing on the screen yet that could wait for it.
     """
-    return _run(BtiApp(first, partial(_begun, begin)))
+    return run_app(BtiApp(first, partial(_begun, begin)))
 
 
-def _run(app: BtiApp) -> int:
+def run_app(app: BtiApp) -> int:
+    """Run any window until the person closes it: 0, or 1 when it failed. Raises why the home could not be opened."""
     gc.disable()  # what is loaded now stays: looking through it for what is gone takes a seventh of the time
     app.settled = _collect_again
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from btimeeting.ui.app import BtiApp
-from btimeeting.ui.console import OpenStores
+from btimeeting.ui.console import OpenStores, run_app
 from btimeeting.ui.look import Look
 
 
@@ -16,11 +16,7 @@ def evaluate_app(open_stores: OpenStores, look: Look) -> BtiApp:
 
 def run_evaluate(open_stores: OpenStores, look: Look) -> int:
     """Run it until the person closes it: 0, or 1 when the window failed. Raises what `open_stores` raised."""
-    app = evaluate_app(open_stores, look)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0
+    return run_app(evaluate_app(open_stores, look))
 
 
 def _enter(open_stores: OpenStores, app: BtiApp) -> None:

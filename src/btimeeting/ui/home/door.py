@@ -28,14 +28,6 @@ def prepare_app(make_door: MakeDoor, look: Look, meeting_id: str | None) -> BtiA
     return BtiApp(look, partial(_prepare, make_door, meeting_id))
 
 
-def run(app: BtiApp) -> int:
-    """Run until the person closes it. Raises what opening the home raised, after the terminal is as it was."""
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0
-
-
 def enter_home(make_door: MakeDoor, app: BtiApp) -> None:
     """The home, as the first screen."""
     from btimeeting.ui.home.screen import HomeScreen  # noqa: PLC0415 - the lazy seam

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from btimeeting.ui.app import BtiApp
+from btimeeting.ui.console import run_app
 from btimeeting.ui.look import Look
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def wall_app(make_watch: MakeWatch, look: Look, style: str | None = None) -> Bti
 
 def run_wall(make_watch: MakeWatch, look: Look, style: str | None = None) -> int:
     """Run the wall until the person closes it: 0, or 1 when the window failed."""
-    app = wall_app(make_watch, look, style)
-    app.run()
-    return app.return_code or 0
+    return run_app(wall_app(make_watch, look, style))
 
 
 def _enter(make_watch: MakeWatch, style: str | None, app: BtiApp) -> None:
