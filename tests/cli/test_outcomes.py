@@ -20,7 +20,7 @@ from btimeeting.cli import outcomes, record
 from btimeeting.cli.choose import NoMeeting
 from btimeeting.cli.wiring import House, NotADemo, PassphraseNeeded
 from btimeeting.config import ConfigError, Problem, Settings
-from btimeeting.documents.agenda_files import NoSuchAgenda
+from btimeeting.documents.agenda_files import NoSuch, NoSuchAgenda
 from btimeeting.documents.agenda_problems import AgendaError, Code
 from btimeeting.documents.agenda_problems import Problem as AgendaProblem
 from btimeeting.documents.docx import DocxMissing
@@ -146,7 +146,7 @@ def _failures(*rooms: ModuleType) -> set[type[Exception]]:
         for kind in named
         if inspect.isclass(kind) and issubclass(kind, Exception) and kind.__module__.startswith("btimeeting.")
     }
-    return kinds - {e.StoreError, e.PathError}
+    return kinds - {e.StoreError, e.PathError, NoSuch}
 
 
 def _told(failure: Exception, lang: str) -> tuple[str, int]:
