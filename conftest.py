@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(100_000, 20, 20)  # a tree of widgets is no litter: looking for some took a sixth of the suite
     os.environ["BTIMEETING_HOME"] = str(ROOT / "no-such-home")
     os.environ.pop("BTIMEETING_LANG", None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each program a test starts compiles the house anew
+    sys.dont_write_bytecode = False
 
 
 @pytest.fixture(autouse=True)

@@ -217,7 +217,9 @@ def test_a_failure_made_from_a_known_one_is_told_as_that_one() -> None:
     assert _told(Nearer(HERE), "nn") == _told(e.StoreBusy(HERE), "nn")
 
 
-@pytest.mark.parametrize("kind", THE_PROGRAMS_OWN_FAULT, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", sorted(THE_PROGRAMS_OWN_FAULT, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
+)
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_a_fault_of_the_program_is_told_as_one(kind: type[Exception], lang: str) -> None:
     made = kind.__new__(kind)  # its values do not matter: none of them may be told
