@@ -5,7 +5,7 @@ Only three parts are widgets at any time. Two hundred of them made every key wai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -224,11 +224,11 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
             await self._ready.pop(section_id).remove()
 
 
-def rail(sections: Sequence[Section], lack: set[str], here: str) -> Content:
-    """The list of parts: which one one is in, and where something is missing."""
+def rail(sections: Sequence[Section], lack: set[str], here: str, quiet: Collection[str] = QUIET_PARTS) -> Content:
+    """The list of parts: which one one is in, and where something is missing. `quiet`: parts without a mark."""
     lines: list[str | tuple[str, str]] = []
     for section in sections:
-        mark = "▲" if section.id in lack else " " if section.id in QUIET_PARTS else "✓"
+        mark = "▲" if section.id in lack else " " if section.id in quiet else "✓"
         text = f"{'▸' if section.id == here else ' '} {mark} {section.title}\n"
         lines.append((text, "bold $now" if section.id == here else "$soon" if mark == "▲" else ""))
     return told(*lines)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
-from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import tr
 
 
@@ -34,8 +34,8 @@ class Kind(Enum):
     """Something to read."""
 
 
-Put = Callable[[MeetingRecord, str], MeetingRecord]
-"""The record with the text in its place. Raises NotUnderstood."""
+Put = Callable[[Any, str], Any]
+"""What the form is about (a meeting's record, a child, a consent) with the text in its place. Raises NotUnderstood."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from btimeeting.domain.record import MeetingRecord, PreparedKind
 from btimeeting.i18n import ntr, tr
+from btimeeting.service import plan
 from btimeeting.service.readiness import lacks
 from btimeeting.ui.home_thread import Door, StoreThread
-from btimeeting.ui.kit.base import CommandScreen
-from btimeeting.ui.kit.too_small import TooSmall, tell_size
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import part_case, part_people, part_words
-from btimeeting.ui.prepare.boxes import FormBody, rail
+from btimeeting.ui.prepare.boxes import rail
 from btimeeting.ui.prepare.context import Context, agenda_of, opened
-from btimeeting.ui.prepare.fields import Section
+from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.keeping import Keeper
 from btimeeting.ui.said import said, told
-from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split, Text
 
-RAIL_FROM = 112
 PARTS = (
     part_case.child,
     part_case.meeting,
@@ -43,7 +35,7 @@ PARTS = (
 )
 
 
-class FormScreen(CommandScreen):
+class FormScreen(FormBase):
     """The form as it is read and painted. The record is the truth; what is being typed lies beside it."""
 
     def __init__(
@@ -55,26 +47,15 @@ class FormScreen(CommandScreen):
         self._meeting_id = meeting_id
         self._alone = alone
         self.record: MeetingRecord | None = None
-        self.keeper = Keeper(thread, look.zone, self._kept)
+        self.keeper = Keeper[MeetingRecord](thread, look.zone, self._kept, plan.keep)
         self.context: Context | None = None
         self._untouched: MeetingRecord | None = None
         """A new meeting as it is before anybody writes: not stored, so that opening the form leaves nothing behind."""
-        self.sections: tuple[Section, ...] = ()
-        self.problems: dict[str, str] = {}
-        """What is wrong with a field's text, by field."""
-        self._wrong: dict[str, str] = {}
-        """The text itself, as it was written."""
-        self._typed: dict[str, str] = {}
-        self._timer: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        """Head, the list of parts (where there is room), the form, the footer."""
-        yield TooSmall()
-        yield Split(id="prepare-head")
-        with Horizontal(id="prepare-main"):
-            yield Text(id="prepare-rail")
-            yield FormBody(id="prepare-form")
-        yield KeyBar(id="keys")
+    @property
+    def is_read(self) -> bool:
+        """Whether the meeting has been read."""
+        return self.record is not None
 
     def on_mount(self) -> None:
         """Read the meeting."""
@@ -136,11 +117,6 @@ class FormScreen(CommandScreen):
         self.form.show(self.sections, self.problems, {**self._wrong, **self._typed})
         self._paint_head()
 
-    @property
-    def form(self) -> FormBody:
-        """The form's body."""
-        return self.query_one(FormBody)
-
     def _paint_head(self) -> None:
         record, context = self._here()
         missing = lacks(record, context.agenda, context.today, context.zone)
@@ -161,43 +137,7 @@ class FormScreen(CommandScreen):
         self.query_one("#prepare-head", Split).show(said(title, "bold"), right)
         self.query_one("#prepare-rail", Text).show(rail(self.sections, lack, here))
 
-    @property
-    def _has_rail(self) -> bool:
-        """With less room the list of parts would crowd the fields: a window of 100 would show less than one of 80."""
-        return self.size.width >= RAIL_FROM
-
-    @property
-    def section_here(self) -> str:
-        """The part the cursor is in."""
-        return self.form.at
-
-    def on_form_body_turned(self, _message: FormBody.Turned) -> None:
-        """The list and the footer follow."""
-        self._paint_head()
-        self.show_keys()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The list of parts and the head depend on the width; too small a window says what it needs."""
-        self.set_class(self._has_rail, "-rail")
-        tell_size(self, event.size)
-        if self.record is not None:
-            self.call_after_refresh(self._paint_head)
-
     def _kept(self) -> None:
         """Say when it was saved, or that it was not."""
         if self.is_attached and self.record is not None:
             self._paint_head()
-
-    def step(self, by: int) -> None:
-        """To the next field, or back."""
-        self.form.step(by)
-
-    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:  # noqa: ARG002 - from a text's last row
-        """The next field, also of the next part."""
-        self.step(1)
-        return self.focused
-
-    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:  # noqa: ARG002 - likewise
-        """The field before, also of the part before."""
-        self.step(-1)
-        return self.focused

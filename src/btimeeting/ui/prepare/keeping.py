@@ -6,23 +6,27 @@ import asyncio
 from collections.abc import Callable
 from datetime import tzinfo
 from functools import partial
+from typing import Generic, TypeVar
 
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import MeetingRecord
 from btimeeting.i18n import tr
-from btimeeting.service import plan
+from btimeeting.service.ports import Clock, Records
 from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at
 
+V = TypeVar("V")
+Keep = Callable[[Records, Clock, V | None, V], Moment]
+"""Writes what differs between the two, and says when."""
 
-class Keeper:
+
+class Keeper(Generic[V]):
     """Knows what lies on the disk and brings it up to date. What could not be written is tried at the next change."""
 
-    def __init__(self, thread: StoreThread, zone: tzinfo, told: Callable[[], None]) -> None:
+    def __init__(self, thread: StoreThread, zone: tzinfo, told: Callable[[], None], keep: Keep[V]) -> None:
         """`told` is called when `words` has become another sentence."""
-        self._thread, self._zone, self._tell = thread, zone, told
-        self.on_disk: MeetingRecord | None = None
-        self._wanted: MeetingRecord | None = None
+        self._thread, self._zone, self._tell, self._keep = thread, zone, told, keep
+        self.on_disk: V | None = None
+        self._wanted: V | None = None
         self._writing: asyncio.Future[Moment] | None = None
         self.words = ""
         """«lagra 10.03.22», or that it was not saved."""
@@ -37,7 +41,7 @@ class Keeper:
         """Whether everything that was to be kept is."""
         return self._wanted is None or self._wanted == self.on_disk
 
-    def save(self, record: MeetingRecord) -> None:
+    def save(self, record: V) -> None:
         """Write what differs from the disk."""
         self._wanted = record
         if self._writing is not None or record == self.on_disk:
@@ -45,12 +49,12 @@ class Keeper:
         before = self.on_disk
 
         def work(stores: HomeStores) -> Moment:
-            return plan.keep(stores.unlocked, stores.clock, before, record)
+            return self._keep(stores.unlocked, stores.clock, before, record)
 
         self._writing = self._thread.ask(work)
         self._writing.add_done_callback(partial(self._done, record))
 
-    def _done(self, record: MeetingRecord, answer: asyncio.Future[Moment]) -> None:
+    def _done(self, record: V, answer: asyncio.Future[Moment]) -> None:
         self._writing = None
         failure = None if answer.cancelled() else answer.exception()
         if answer.cancelled() or failure is not None:

@@ -45,7 +45,8 @@ _STATES = (
 )
 
 
-def _flag(value: bool) -> str:
+def flag(value: bool) -> str:
+    """A choice of two as a field holds it: "1", or nothing."""
     return "1" if value else ""
 
 
@@ -66,8 +67,8 @@ def child(record: MeetingRecord, context: Context) -> Section:
         (Field(NUMBER, Kind.LINE, tr("Case number"), record.case.number, strict=True),),
         (line("child", tr("Child or youth"), name, put_name, hint=tr("name, or what you call the child")),),
         (
-            pick("alias", tr("The name is"), _flag(one.alias if one else False), _names(), _child_flag("alias")),
-            pick("youth", "", _flag(one.youth if one else False), _ages(), _child_flag("youth")),
+            pick("alias", tr("The name is"), flag(one.alias if one else False), name_choices(), _child_flag("alias")),
+            pick("youth", "", flag(one.youth if one else False), age_choices(), _child_flag("youth")),
         ),
         (line("born", tr("Born"), day_text(born), put_born, hint=tr("day.month.year"), strict=True),),
         (
@@ -75,7 +76,7 @@ def child(record: MeetingRecord, context: Context) -> Section:
             pick(
                 "hidden",
                 "",
-                _flag(one.hidden_address if one else False),
+                flag(one.hidden_address if one else False),
                 (("", tr("address is not secret")), ("1", tr("SECRET address"))),
                 _child_flag("hidden_address"),
             ),
@@ -84,11 +85,13 @@ def child(record: MeetingRecord, context: Context) -> Section:
     return Section("child", tr("Child"), rows)
 
 
-def _names() -> tuple[tuple[str, str], ...]:
+def name_choices() -> tuple[tuple[str, str], ...]:
+    """Whether a name is the real one."""
     return ("", tr("the real name")), ("1", tr("an alias"))
 
 
-def _ages() -> tuple[tuple[str, str], ...]:
+def age_choices() -> tuple[tuple[str, str], ...]:
+    """What a child is called."""
     return ("", tr("is called child")), ("1", tr("is called youth"))
 
 
@@ -152,7 +155,7 @@ def _screens(record: MeetingRecord) -> tuple[Field, ...]:
     seen = (("1", tr("others see this screen (projector)")), ("", tr("only the leader sees this screen")))
     styles = tuple((style.value, tr(words)) for style, words in _STYLES)
     timed = (("", tr("question and answer timed together")), ("1", tr("question and answer timed apart")))
-    shared, apart = _flag(info.shared_screen), _flag(info.questions_apart)
+    shared, apart = flag(info.shared_screen), flag(info.questions_apart)
     wall = info.wall_style.value
     return (
         pick("shared", tr("This screen"), shared, seen, _info_flag("shared_screen"), note=_shared_note(record)),

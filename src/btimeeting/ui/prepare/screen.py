@@ -18,14 +18,13 @@ from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.prepare import part_case
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.wall_screen import WallRehearsal
-from btimeeting.ui.prepare.widgets import Pick, field_id
+from btimeeting.ui.prepare.widgets import field_id
 from btimeeting.ui.prepare.writing import WritingScreen
 
 
 class PrepareScreen(WritingScreen):
     """The form. It owns what is being typed; everything else is the record."""
 
-    CSS_PATH = "../styles/prepare.tcss"
     commands = (*PREPARE, *HOUSE)
     footer = ("field-next", "turn", "section-next", "leave", "take-away", "move-up", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
@@ -34,31 +33,6 @@ class PrepareScreen(WritingScreen):
         """What is being written is kept before anything is asked."""
         self._commit(field_id(self.focused))
         super().ask_quit()
-
-    def go_to_section(self, by: int) -> None:
-        """To the next part, or the one before."""
-        self.form.step_part(by)
-
-    @property
-    def next_part(self) -> str:
-        """The title of the next part, "" in the last one."""
-        return self.form.next_title
-
-    @property
-    def on_pick(self) -> bool:
-        """Whether the cursor is on a choice."""
-        return isinstance(self.focused, Pick)
-
-    def turn(self) -> None:
-        """The next choice."""
-        if isinstance(self.focused, Pick):
-            self.focused.action_turn(1)
-
-    @property
-    def row_owner(self) -> str:
-        """The person or thing the focused row is about."""
-        one = self.field(field_id(self.focused))
-        return one.owner if one is not None else ""
 
     def move_up(self) -> None:
         """One earlier in the order."""

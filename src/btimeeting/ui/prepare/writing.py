@@ -5,9 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from textual import events
-from textual.widgets import Input, TextArea
-
 from btimeeting.domain.record import LONG, MeetingRecord, PreparedKind
 from btimeeting.i18n import tr
 from btimeeting.service import plan
@@ -20,33 +17,9 @@ from btimeeting.ui.prepare.form_screen import FormScreen
 from btimeeting.ui.prepare.readings import read_days
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
 
-WRITE_S = 2.0
-"""What is being written is kept this long after the first letter, and when one leaves the field."""
-
 
 class WritingScreen(FormScreen):
     """The form as it is written in: each field is read as one leaves it, and kept as one goes."""
-
-    def field(self, wanted: str) -> Field | None:
-        """The field of that id as it is now."""
-        return next((one for s in self.sections for row in s.rows for one in row if one.id == wanted), None)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Somebody writes."""
-        self._write(field_id(event.input), event.value)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Somebody writes more than a line."""
-        self._write(field_id(event.text_area), event.text_area.text)
-
-    def _write(self, wanted: str, text: str) -> None:
-        one = self.field(wanted)
-        known = one is not None and one.value == text and wanted not in self._typed
-        if one is None or (known and wanted not in self.problems):  # writing the old text back mends a complaint too
-            return
-        self._typed[wanted] = text
-        if self._timer is None:
-            self._timer = self.set_timer(WRITE_S, self._keep_typed)
 
     def _keep_typed(self) -> None:
         """Keep what is being written, as it stands where it is read only when one leaves; a complaint waits too."""
@@ -63,22 +36,6 @@ class WritingScreen(FormScreen):
         except NotUnderstood:
             return
         self._save()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """The field is left: read it."""
-        super().on_descendant_blur(event)
-        self._commit(field_id(event.widget))
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Another part, perhaps."""
-        super().on_descendant_focus(event)
-        if self.record is not None:
-            self._paint_head()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps it and goes on."""
-        event.stop()
-        self.step(1)
 
     def _commit(self, wanted: str) -> None:
         text = self._typed.pop(wanted, self._wrong.get(wanted))
