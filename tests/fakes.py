@@ -256,8 +256,7 @@ class DictRecords:
             return tuple(value for value in self._all(kind) if getattr(value, "meeting_id", "") == meeting_id)
 
         def newest(kind: type[S]) -> S | None:
-            found = mine(kind)
-            return found[-1] if found else None
+            return next(reversed(mine(kind)), None)
 
         batons = [b for b in self._all(Stafettholdar) if b.case_id == case.id]
         return MeetingRecord(
@@ -294,8 +293,7 @@ class DictRecords:
     def one_moment(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def in_use(self, case_id: str, today: date) -> bool:
-        del today
+    def in_use(self, case_id: str, today: date) -> bool:  # noqa: ARG002 - a port
         return any(i.case_id == case_id for i in self._all(MeetingInfo))
 
     def find_case(self, wanted: str) -> str:
@@ -323,9 +321,12 @@ class DictRecords:
         return next((n for n in reversed(self._all(NextMeeting)) if n.meeting_id in mine), None)
 
     def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
-        lines = self.cases()
-        begin = next((nth + 1 for nth, line in enumerate(lines) if line.id == case_id), 0)
-        return lines[begin : begin + most]
+        begin = next((nth + 1 for nth, line in enumerate(self.cases()) if line.id == case_id), 0)
+        return self.cases()[begin : begin + most]
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        said = {word.strip(".,") for word in text.casefold().split()}
+        return tuple(child.name for child in self._all(Child) if said & set(child.name.casefold().split()))
 
     def highest_number(self) -> int:
         return max((int(case.number) for case in self._all(Case) if case.number.isdecimal()), default=0)
@@ -346,11 +347,9 @@ class DictRecords:
         return tuple(d for d in self.papers if d.case_id == case_id)
 
     def tiltak_due(self, until: date, most: int | None = None) -> tuple[tuple[str, Tiltak], ...]:
-        open_ = [t for t in self._all(Tiltak) if t.review_on and t.review_on <= until]
-        open_ = [t for t in open_ if t.state.value not in ("done", "stopped")]
-        return tuple(
-            (self.get(Case, t.case_id).number, t) for t in sorted(open_, key=lambda t: t.review_on or until)[:most]
-        )
+        due = (t for t in self._all(Tiltak) if t.review_on and t.review_on <= until)
+        open_ = sorted((t for t in due if t.state.value not in ("done", "stopped")), key=lambda t: t.review_on or until)
+        return tuple((self.get(Case, t.case_id).number, t) for t in open_[:most])
 
     def dates(self) -> tuple[date, ...]:
         return tuple(sorted({n.on for n in self._all(NextMeeting) if n.on is not None}))

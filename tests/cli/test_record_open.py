@@ -38,6 +38,17 @@ def test_names_and_numbers_are_shown_before_an_anonymous_case_is_saved(door: Doo
     assert door.run("record", "name", "1", typed="mor, i dag\nOla\n").err.startswith("Only an anonymous case")
 
 
+def test_a_child_of_this_home_is_found_in_the_topic_however_its_name_is_written(door: Door, house: House) -> None:
+    with house:
+        house.records.save_all(
+            [Child(id="k", name="Ola Døme"), Case(id="c", number="14", child_id="k")], house.clock.now()
+        )
+    del house.records
+    named = door.run("record", "open", typed="uro når ola er ute\n\n")
+    assert (named.code, named.out) == (1, "")
+    assert "«ola» may be a name." in named.err
+
+
 def test_from_anonymous_to_named_is_a_step_with_its_own_yes_and_not_on_level_0(door: Door, house: House) -> None:
     assert door.run("record", "open", typed="Eit barn som ikkje leikar\n").code == 0
     assert door.run("record", "level", "move", "1", "enter-0", typed="Uro\n").code == 0

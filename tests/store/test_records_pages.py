@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from btimeeting.domain.record import AccessLine, Case, MeetingState, Stored
+from btimeeting.domain.record import AccessLine, Case, Child, MeetingState, Stored
 from btimeeting.store.database import rows
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
@@ -117,3 +117,17 @@ def test_nothing_is_scanned(store: RecordsStore) -> None:
 def test_the_case_that_is_asked_about_is_one_of_many(store: RecordsStore) -> None:
     assert [tiltak.id for tiltak in store.of_case(type(TILTAK), "c3")] == ["t3"]
     assert store.get(Case, "c3").number == "4"
+
+
+def test_names_that_share_a_word_with_a_text_are_found_however_they_are_written_and_none_of_a_locked_case(
+    home: Home, key: DatabaseKey
+) -> None:
+    with opened(home, key) as store:
+        for nth, name in enumerate(("Åse Døme", "Ola Prøve", "Aase-Marie Test", "Li Demo"), 1):
+            child = Child(id=f"k{nth}", name=name)
+            store.save_all([child, Case(id=f"c{nth}", number=str(nth), child_id=child.id)], moment())
+        assert store.names_in("uro når ÅSES mor kjem") == ("Åse Døme", "Aase-Marie Test")  # aa is å in a name
+        assert store.names_in("prøve noko nytt; li er inne, as") == ("Ola Prøve",)  # short words are no names
+        line = AccessLine(at=moment().at, user="demo", action="lock", kind="case", object_id="c2")
+        store.lock("c2", "klage", line)
+        assert store.names_in("ola") == ()

@@ -12,10 +12,11 @@ from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from btimeeting.cli.held_ask import Typist
     from btimeeting.domain.child import Around, Child, Parent
+    from btimeeting.service.cases import TellsWho
 
 KINDS = ("anonymous", "system")
 
@@ -58,32 +59,25 @@ def open_case(args: Namespace) -> int:
         if not topic:
             typist.tell(tr("Nothing was written. Write what it is about."))
             return USAGE
-        if not _meant(typist, topic):
+        meant = _meant(typist, cases.found_in(house.records, topic))
+        case = cases.open_case(house.records, house.clock, CaseKind(args.kind), topic, meant=meant)
+        if isinstance(case, cases.TellsWho):
             typist.tell(tr("Nothing was saved. Write it again without these."))
             return FAILED
-        case = cases.open_case(house.records, house.clock, CaseKind(args.kind), topic)
         looker(house).look("edit", "case", case.id)
         sys.stdout.write(f"{case.number}\n")
     return DONE
 
 
-def _meant(typist: Typist, text: str, names: Iterable[str] = ()) -> bool:
-    """Whether the text tells of nobody, or it is said that it is meant so."""
-    from btimeeting.domain.anonymity import Tells, traces  # noqa: PLC0415 - heavy
+def _meant(typist: Typist, found: TellsWho) -> bool:
+    """Show what may tell who it is about, and ask whether it is meant so."""
+    from btimeeting.documents.anonymity_words import tells_who  # noqa: PLC0415 - heavy
 
-    found = traces(text, names)
-    if not found:
+    if not found.traces:
         return True
-    what = {
-        Tells.NAME: tr("a name"),
-        Tells.BIRTH_DATE: tr("a date of birth"),
-        Tells.ID_NUMBER: tr("an identity number"),
-        Tells.PHONE: tr("a telephone number"),
-    }
-    for each in found:
-        typist.tell(tr("«{text}» may be {what}.", text=each.text, what=what[each.tells]))
-    if any(each.tells is Tells.ID_NUMBER for each in found):
-        typist.tell(tr("An identity number is never kept."))
+    for line in tells_who(found.traces):
+        typist.tell(line)
+    if found.never:
         return False
     answer = typist.ask(tr("Is it nobody who can be known by it? Write yes to save it all the same.")) or ""
     return answer.casefold() in (tr("yes").casefold(), "yes")

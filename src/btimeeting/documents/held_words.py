@@ -119,6 +119,7 @@ LABELS = {
     "topic": N_("Topic"),
     "undecided": N_("Nothing was decided"),
     "unit": N_("School or kindergarten"),
+    "valid_from": N_("Valid from"),
     "valid_until": N_("Valid until"),
     "version": N_("Version"),
     "voice": N_("Voice"),

@@ -5,7 +5,7 @@ This is not the legal basis for processing; the two are kept apart (domain.md 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +63,8 @@ class Consent(Value):
     exceptions: str = Field("", repr=False)
     child_view: str = Field("", repr=False)
     given_on: date | None = None
+    valid_from: date | None = None
+    """None: from the day it was given."""
     valid_until: date | None = None
     withdrawn_on: date | None = None
     withdrawn_by: str = Field("", repr=False)
@@ -74,11 +76,27 @@ class Consent(Value):
             return ConsentState.WITHDRAWN
         if self.replaced_by is not None:
             return ConsentState.REPLACED
-        if self.given_on is None or self.given_on > on or not self.givers:
+        if self.given_on is None or (self.valid_from or self.given_on) > on or not self.givers:
             return ConsentState.MISSING
         if self.valid_until is not None and self.valid_until < on:
             return ConsentState.EXPIRED
         return ConsentState.VALID
+
+    def reaches(self, keys: Collection[str]) -> tuple[str, ...]:
+        """Which of the services with these keys (`service_key`) it reaches, as they are written in it."""
+        return tuple(name for name in self.services if service_key(name) in keys)
+
+
+def divided(consent: Consent, keys: Collection[str], part_id: str) -> tuple[Consent | None, Consent]:
+    """A consent as what reaches the others, and what reaches only the services with these keys, under an id of its own.
+
+    None and the consent itself, when it reaches nobody else.
+    """
+    mine = consent.reaches(keys)
+    rest = tuple(name for name in consent.services if name not in mine)
+    if not rest:
+        return None, consent
+    return consent.model_copy(update={"services": rest}), consent.model_copy(update={"services": mine, "id": part_id})
 
 
 def service_state(consents: Iterable[Consent], service: str, on: date, needed: Iterable[str] = ()) -> ConsentState:

@@ -27,7 +27,7 @@ def case_page(records: Records, profile: Profile, case_id: str, school: str, tod
         child=child,
         profile=profile,
         at=parts.moves[-1].to_step if parts.moves else None,
-        carrier=carrier(parts.batons, school),
+        carrier=carrier(parts.batons, "" if child is not None and child.hidden_address else school),
         waiting=waiting(parts.batons),
         due=waits.tiltak,
         next_on=waits.next_on,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver, service_key
+from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver, divided, service_key
 from btimeeting.domain.events import ConsentWay, ConsentWithdrawn
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, Participant
@@ -112,15 +112,12 @@ def tell_who(pad: Pad, by: str) -> Done:
 
 def _withdrawn(consents: Iterable[Consent], keys: Collection[str], today: date, by: str) -> Iterator[Consent]:
     for consent in consents:
-        hit = tuple(name for name in consent.services if service_key(name) in keys)
-        if not hit or consent.state(today) is not ConsentState.VALID:
+        if not consent.reaches(keys) or consent.state(today) is not ConsentState.VALID:
             continue
-        taken: dict[str, object] = {"services": hit, "withdrawn_on": today, "withdrawn_by": by}
-        rest = tuple(name for name in consent.services if name not in hit)
-        if rest:
-            yield consent.model_copy(update={"services": rest})
-            taken["id"] = new_id()
-        yield consent.model_copy(update=taken)
+        rest, taken = divided(consent, keys, new_id())
+        if rest is not None:
+            yield rest
+        yield taken.model_copy(update={"withdrawn_on": today, "withdrawn_by": by})
 
 
 def _gone(record: MeetingRecord, groups: Collection[str]) -> list[Participant]:

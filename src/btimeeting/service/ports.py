@@ -247,6 +247,9 @@ class Records(MeetingRecords, Protocol):
     def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
         """The next cases after one (None: from the first), by the child's name; a page of at most so many."""
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names of children here that share a word with the text, with or without an s; of locked cases none."""
+
     def highest_number(self) -> int:
         """The highest case number that is a number; 0 when there is none."""
 

@@ -43,6 +43,11 @@ class Casewise:
         with read(self._conn) as conn:
             return records_pages.cases_after(conn, case_id, most)
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names of children here that share a word with the text, with or without an s; of locked cases none."""
+        with read(self._conn) as conn:
+            return records_pages.names_in(conn, text)
+
     def highest_number(self) -> int:
         """The highest case number that is a number; 0 when there is none."""
         with read(self._conn) as conn:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Participant
 from btimeeting.service.ports import CaseLine, DocumentLine
 from btimeeting.store import records_read
 from btimeeting.store.driver import Connection
+from btimeeting.store.letters import fold, sort_key, words
 from btimeeting.store.locks import OPEN
 from btimeeting.store.records_rows import kind_of, load
 
+T = TypeVar("T")
 MOST_IDS: Final = 500
 """So many ids are asked about at once."""
 _SHOWN = f"c.body, k.body, {records_read.LEVEL}, {OPEN.format(column='c.id')}"
@@ -27,6 +29,10 @@ ORDER BY c.sort_key, c.rowid LIMIT :most"""  # noqa: S608 - likewise
 _PLACE = """SELECT k.sort_key AS name, k.rowid AS child, c.sort_key AS number, c.rowid AS row
 FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"""
 _FIRST = {"name": "", "child": 0, "number": "", "row": 0}
+SHORTEST_NAME: Final = 3
+"""Shorter parts of a name («de», «i») are words of every text."""
+_OPEN_NAMES = f"""SELECT DISTINCT k.body FROM children k JOIN cases c ON c.child_id = k.id
+WHERE {OPEN.format(column="c.id")}"""  # noqa: S608 - a condition of ours
 _STARTS = "coalesce(m.starts, m.created_at)"
 _HEADS = """SELECT m.body, c.body, k.body
 FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = c.child_id"""
@@ -65,6 +71,25 @@ def _lines(conn: Connection, rows: list[Any]) -> tuple[CaseLine, ...]:
     return tuple(lines)
 
 
+def names_in(conn: Connection, text: str) -> tuple[str, ...]:
+    """Return the names that share a word with the text, however it is spelt, also when the text adds an s to it.
+
+    Every name is looked at by its sort key alone, a few at a time: memory stays flat with very many children.
+    """
+    said = {word for word in words(fold(text)) if len(word) >= SHORTEST_NAME}
+    wanted = {sort_key(word) for word in (*said, *(word[:-1] for word in said if word.endswith("s")))}
+    found: list[int] = []
+    keys = conn.execute("SELECT rowid, sort_key FROM children")
+    while rows := keys.fetchmany(1000):
+        found += [row for row, key in rows if not wanted.isdisjoint(key.split())]
+    names: list[str] = []
+    for some in _some(found):
+        marks = ", ".join("?" * len(some))
+        ask = f"{_OPEN_NAMES} AND k.rowid IN ({marks})"
+        names += [load(kind_of(Child), body, conn.path).name for (body,) in conn.execute(ask, some).fetchall()]
+    return tuple(names)
+
+
 def _papers(conn: Connection, ids: list[str]) -> dict[str, list[DocumentLine]]:
     papers: defaultdict[str, list[DocumentLine]] = defaultdict(list)
     for some in _some(ids):
@@ -77,7 +102,7 @@ def _papers(conn: Connection, ids: list[str]) -> dict[str, list[DocumentLine]]:
     return papers
 
 
-def _some(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _some(ids: Iterable[T]) -> Iterator[tuple[T, ...]]:
     left = iter(ids)
     while some := tuple(islice(left, MOST_IDS)):
         yield some

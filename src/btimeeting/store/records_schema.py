@@ -255,6 +255,11 @@ def _raw_notes(conn: Connection) -> None:
     script(conn, _RAW_0006)
 
 
+@HISTORY.step("0007 consents valid from a day")
+def _valid_from(_: Connection) -> None:
+    """Nothing moves: what lies there reads as it did. An older program would not know the field, and says so."""
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))

@@ -11,14 +11,17 @@ from textual.binding import BindingType
 from btimeeting.documents.case_page_text import happened, head
 from btimeeting.documents.kind_words import reason_name
 from btimeeting.domain.case_page import CasePage, What
-from btimeeting.domain.record import MeetingInfo, MeetingState
+from btimeeting.domain.record import CaseKind, MeetingInfo, MeetingState
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import clock_time, short_date
 from btimeeting.service.case_page import case_page
 from btimeeting.service.looks import REASONS, needs_reason
+from btimeeting.ui.children.child_screen import ChildScreen
 from btimeeting.ui.children.commands import FINDER
+from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.level_screen import LevelScreen
+from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.reader import ReaderScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
@@ -58,11 +61,53 @@ class Levels(Command["CaseScreen"]):
         at.show_levels()
 
 
+class ChildData(Command["CaseScreen"]):
+    """What is held on the child; of an anonymous case: its naming."""
+
+    id = "child"
+    keys = ("b",)
+    name = N_("The child")
+    help = N_("What is held on the child: parents, services, its own voice. An anonymous child is named here.")
+
+    def possible(self, at: CaseScreen) -> bool:
+        """Not in a case about a group."""
+        return at.has_child or at.nameable
+
+    def label(self, at: CaseScreen) -> str:
+        """What it leads to."""
+        return tr("Name the child") if at.nameable else tr(self.name)
+
+    def short(self, at: CaseScreen) -> str:
+        """One word, where the child has a name."""
+        return "" if at.nameable else tr("Child")
+
+    def do(self, at: CaseScreen) -> None:
+        """Show it."""
+        at.show_child()
+
+
+class Consents(Command["CaseScreen"]):
+    """Who may be told what."""
+
+    id = "consents"
+    keys = ("s",)
+    name = N_("Consents")
+    help = N_("Per service how the consent stands; a new one, one that is taken back, one that is replaced.")
+
+    def possible(self, at: CaseScreen) -> bool:
+        """In a case about a child."""
+        return at.has_child
+
+    def do(self, at: CaseScreen) -> None:
+        """Show them."""
+        at.show_consents()
+
+
 class CaseScreen(FinderScreen):
     """The page of a case. The look is logged before anything is shown."""
 
-    commands = (*FINDER, Levels(), *HOUSE)
-    footer = ("open", "levels", "back", "help")
+    commands = (*FINDER, Levels(), ChildData(), Consents(), *HOUSE)
+    footer = ("open", "levels", "child", "consents", "back", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, ways: Ways, case_id: str, quote: Quote | None = None) -> None:
@@ -71,7 +116,7 @@ class CaseScreen(FinderScreen):
         self._case_id = case_id
         self._quote = quote
         self._reason = ""
-        self.seen = False
+        self.seen = self.has_child = self.nameable = False
 
     def on_mount(self) -> None:
         """Read it."""
@@ -111,6 +156,8 @@ class CaseScreen(FinderScreen):
             return
         self.seen = True
         page = seen.page
+        self.has_child = page.child is not None
+        self.nameable = page.child is None and page.case.kind is CaseKind.ANONYMOUS
         name = page.child.name if page.child is not None else page.case.topic
         self.head(" · ".join(part for part in (tr("case {number}", number=page.case.number), name) if part))
         found: list[Line] = []
@@ -158,6 +205,17 @@ class CaseScreen(FinderScreen):
         """The options of its step."""
         self.app.push_screen(LevelScreen(self.ways, self._case_id))
 
+    def show_child(self) -> None:
+        """The form of the child's data, or the step that names it."""
+        if self.nameable:
+            self.app.push_screen(NamingScreen(self.ways, self._case_id))
+        else:
+            self.app.push_screen(ChildScreen(self.ways, self._case_id, self._reason))
+
+    def show_consents(self) -> None:
+        """The consents of the case."""
+        self.app.push_screen(ConsentsScreen(self.ways, self._case_id, self._reason))
+
     def help_here(self) -> list[str]:
         """What this screen is for."""
         return [tr("Where the case is, what is due, and what has happened. Meetings and documents can be opened.")]
@@ -166,14 +224,15 @@ class CaseScreen(FinderScreen):
 def _at_a_glance(page: CasePage) -> list[Line]:
     found = tuple(head(page))
     wide = max(len(name) for name, _ in found)
-    return [*(Line(f"{name:<{wide}}  {' '.join(text.split())}") for name, text in found), Line("")]
+    return [*(Line(f"{name:<{wide}}  {' '.join(text.split())}", hang=wide + 2) for name, text in found), Line("")]
 
 
 def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
     each = page.history[nth]
-    text = f"{short_date(each.on)}  {' '.join(happened(each, page).split())}"
+    day = short_date(each.on)
+    text, hang = f"{day}  {' '.join(happened(each, page).split())}", len(day) + 2
     if each.what is What.MEETING and each.id in begun:
-        return Line(text, tr("Enter the meeting"), What.MEETING, each.id)
+        return Line(text, tr("Enter the meeting"), What.MEETING, each.id, hang=hang)
     if each.what is What.DOCUMENT:
-        return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}")
-    return Line(text)
+        return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}", hang=hang)
+    return Line(text, hang=hang)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.service.looks import ALL
 from btimeeting.service.ports import CaseLine
 from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.new_case import NewCaseScreen
+from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
+from btimeeting.ui.house_commands import HOUSE
 
 MOST = 200
 """So many rows are shown; more are found by writing more letters."""
@@ -19,9 +25,25 @@ PAGE = 1000
 """So many are read at once."""
 
 
+class NewCase(Command["ChildrenScreen"]):
+    """A case nobody has opened yet."""
+
+    id = "new-case"
+    typing_keys = ("ctrl+n",)
+    name = N_("New case")
+    help = N_("A new case: about a child without a name, a group, or a named child.")
+
+    def do(self, at: ChildrenScreen) -> None:
+        """The form."""
+        at.new_case()
+
+
 class ChildrenScreen(FinderScreen):
     """The list; that it was read is logged once, and each case as it is opened."""
 
+    commands = (*FINDER, NewCase(), *HOUSE)
+    footer = ("open", "new-case", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     placeholder = N_("Write the beginning of a name, or a case number")
 
     def on_mount(self) -> None:
@@ -29,12 +51,24 @@ class ChildrenScreen(FinderScreen):
         super().on_mount()
         self.head(tr("Children"))
         self.cases: tuple[CaseLine, ...] = ()
+        self._stale = False
 
         def work(stores: HomeStores) -> tuple[CaseLine, ...]:
             self.ways.looker(stores).look("list", ALL, "")
             return stores.unlocked.cases_after(None, PAGE)
 
         self.ask(work, self._arrived)
+
+    def on_screen_resume(self) -> None:
+        """There may be a case more, or a child may have another name."""
+        if self._stale:
+            self._stale, self.cases = False, ()
+            self.ask(lambda stores: stores.unlocked.cases_after(None, PAGE), self._arrived)
+
+    def new_case(self) -> None:
+        """The form for one."""
+        self._stale = True
+        self.app.push_screen(NewCaseScreen(self.ways))
 
     def _arrived(self, cases: tuple[CaseLine, ...]) -> None:
         """A page of them; the next one is read meanwhile."""
@@ -61,6 +95,7 @@ class ChildrenScreen(FinderScreen):
 
     def open(self, line: Line) -> None:
         """The case."""
+        self._stale = True
         self.app.push_screen(CaseScreen(self.ways, line.key))
 
     def help_here(self) -> list[str]:

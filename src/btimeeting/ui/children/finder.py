@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar
+from textwrap import wrap
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,21 +13,18 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from btimeeting.documents.profile_files import NoSuchProfile, no_such
-from btimeeting.documents.profile_problems import ProfileError, sentence
 from btimeeting.i18n import tr
-from btimeeting.service.ports import Locked as CaseLocked
+from btimeeting.ui.children.asking import AskingScreen
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import bindings
-from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
-from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
-T = TypeVar("T")
+MARGIN, SHORTEST = 4, 20
+"""Cells beside the rows, and how many a row has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +36,15 @@ class Line:
     kind: str = ""
     key: str = ""
     style: str = ""
+    hang: int = 0
+    """Where its further rows begin, when there is more than one row has room for."""
 
 
 class Rows(OptionList, can_focus=False, inherit_bindings=False):
     """The rows. The screen has the keys; the mouse marks and chooses."""
 
 
-class FinderScreen(CommandScreen):
+class FinderScreen(AskingScreen):
     """Head, perhaps a line to write in, the rows, a quiet line below."""
 
     CSS_PATH = "../styles/children.tcss"
@@ -75,28 +74,6 @@ class FinderScreen(CommandScreen):
             self.query_one(Input).focus()
         self.show_keys()
 
-    # --- reading -----------------------------------------------------------------------------------------------
-
-    def ask(self, work: Callable[[HomeStores], T], shown: Callable[[T], None]) -> None:
-        """Let the stores answer; what could not be read is told below, and nothing else changes."""
-
-        def arrived(answer: asyncio.Future[T]) -> None:
-            if answer.cancelled() or not self.is_attached:
-                return
-            failure = answer.exception()
-            if failure is None:
-                shown(answer.result())
-            elif isinstance(failure, ProfileError):
-                self.tell(sentence(failure.problems[0]), loud=True)
-            elif isinstance(failure, NoSuchProfile):
-                self.tell(no_such(failure), loud=True)
-            elif isinstance(failure, CaseLocked):
-                self.tell(tr("This case is locked: it is kept, and neither read nor changed."), loud=True)
-            else:
-                self.tell(tr("The record cannot be read just now ({kind})", kind=type(failure).__name__), loud=True)
-
-        self.ways.thread.ask(work).add_done_callback(arrived)
-
     # --- painting ----------------------------------------------------------------------------------------------
 
     @property
@@ -109,10 +86,25 @@ class FinderScreen(CommandScreen):
         self.lines = tuple(lines)
         rows = self.rows
         rows.clear_options()
-        rows.add_options([Option(_content(line), disabled=not line.act) for line in self.lines])
+        rows.add_options([Option(self._content(line), disabled=not line.act) for line in self.lines])
         rows.highlighted = next((nth for nth, line in enumerate(self.lines) if line.act), None)
         rows.scroll_home(animate=False)
         self.show_keys()
+
+    def _content(self, line: Line) -> Content:
+        """Its text, broken where the window ends."""
+        room = max(MARGIN + line.hang + SHORTEST, self.app.size.width) - MARGIN
+        text = line.text
+        if line.hang and len(text) > room:
+            text = "\n".join(wrap(text, room, subsequent_indent=" " * line.hang, drop_whitespace=True))
+        return said(text or " ", line.style)
+
+    def on_resize(self) -> None:
+        """Other rows have room now."""
+        rows = self.rows
+        for nth, line in enumerate(self.lines):
+            if line.hang and nth < rows.option_count:
+                rows.replace_option_prompt_at_index(nth, self._content(line))
 
     def tell(self, text: str, *, loud: bool = False) -> None:
         """The quiet line below."""
@@ -166,7 +158,3 @@ class FinderScreen(CommandScreen):
     def go_back(self) -> None:
         """Back to where one came from."""
         self.dismiss()
-
-
-def _content(line: Line) -> Content:
-    return said(line.text or " ", line.style)

@@ -1,0 +1,103 @@
+"""The consents of a case from the screen: read, written down, replaced, taken back. A nasty name is shown as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from btimeeting.domain.child import Child, Parent
+from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver
+from btimeeting.ui.children.consent_form import ConsentForm as Form
+from btimeeting.ui.children.consents_screen import ConsentsScreen
+from btimeeting.ui.children.take_back import TakeBackForm
+from btimeeting.ui.kit.dialog import Lines
+from tests.ui.case_hand import fill, on, seen, to_case, turn
+from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, at_home
+from tests.ui.scenes import until
+
+NASTY = "[/x] Åse [b]"
+PARENTS = (Parent(name=NASTY, relation="mor"), Parent(name="Far Døme", relation="far"))
+
+
+def a_scene(**child: Any) -> HomeScene:
+    """A case with two services and a consent for one of them, given by one parent of two."""
+    scene = HomeScene(*a_prepared_meeting(child=NASTY))
+    fields = {"parents": PARENTS, "born": date(2015, 3, 4), **child}
+    ours = scene.records.get(Child, "child-14").model_copy(update=fields)
+    consent = scene.records.get(Consent, "consent-14").model_copy(update={"givers": (Giver(name=NASTY),)})
+    scene.records.save_all([ours, consent], scene.clock.now())
+    return scene
+
+
+async def test_each_service_stands_with_how_it_is_and_who_is_waited_for_and_a_new_consent_is_written_down() -> None:
+    scene = a_scene()
+    async with at_home(scene, (100, 30)) as hand:
+        await to_case(hand)
+        await hand.pilot.press("s")
+        await on(hand, ConsentsScreen)
+        assert "▲ PPT: ikkje fullt: ventar på Far Døme" in seen(hand)
+        assert "▲ Helsestasjonen: ikkje på plass" in seen(hand)
+        assert f"Alle desse må seia ja: {NASTY}, Far Døme." in seen(hand)
+        assert (scene.records.log[-1].kind, scene.records.log[-1].object_id) == ("consent", "case-14")
+        await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, Lines))
+        assert f"Gitt av {NASTY}" in seen(hand)
+        await hand.pilot.press("escape", "down", "enter")  # a service without any: Enter writes one down
+        await on(hand, Form)
+        await hand.pilot.press("ctrl+s")
+        assert "▲ Ingen har sagt ja enno." in seen(hand)
+        await turn(hand, "giver-0")
+        await turn(hand, "giver-1")
+        await turn(hand, "form")
+        await fill(hand, "until", "1.1.2026")
+        await hand.pilot.press("ctrl+s")
+        assert "▲ Det ville slutta før det byrja." in seen(hand)
+        assert "▲ Eit munnleg samtykke gjeld når det er skrive ned kven som høyrde det." in seen(hand)
+        await fill(hand, "heard", "Rita Rektor")
+        await fill(hand, "until", "1.6.2027")
+        await fill(hand, "information", f"søvn {NASTY}")
+        await turn(hand, "told-voluntary")
+        await fill(hand, "basis", "opplæringslova")
+        await hand.pilot.press("ctrl+s")
+        await on(hand, ConsentsScreen)
+        await until(hand.pilot, lambda: "✓ Helsestasjonen: gyldig" in seen(hand))
+        made = scene.records.of_case(Consent, "case-14")[-1]
+        assert (made.services, made.form, made.heard_by) == (("Helsestasjonen",), ConsentForm.ORAL, "Rita Rektor")
+        assert [(giver.name, giver.relation) for giver in made.givers] == [(NASTY, "mor"), ("Far Døme", "far")]
+        assert (made.information, made.informed_of) == (f"søvn {NASTY}", ("voluntary",))
+        assert (made.lifts, made.legal_basis, made.valid_until) == (True, "opplæringslova", date(2027, 6, 1))
+        assert scene.records.log[-1].action == "edit"
+
+
+async def test_a_consent_is_replaced_and_taken_back_and_all_of_it_is_kept() -> None:
+    scene = a_scene()
+    async with at_home(scene, (100, 30)) as hand:
+        await to_case(hand)
+        await hand.pilot.press("s")
+        await on(hand, ConsentsScreen)
+        await hand.pilot.press("e")
+        await on(hand, Form)
+        await turn(hand, "giver-0")
+        await turn(hand, "giver-1")
+        await hand.pilot.press("ctrl+s")
+        await on(hand, ConsentsScreen)
+        await until(hand.pilot, lambda: "✓ PPT: gyldig" in seen(hand))
+        old, new = scene.records.of_case(Consent, "case-14")
+        assert (old.state(TODAY), old.replaced_by) == (ConsentState.REPLACED, new.id)
+        await hand.pilot.press("t")
+        await on(hand, TakeBackForm)
+        await fill(hand, "on", "1.1.2026")
+        assert "▲ Det er før det blei gitt." in seen(hand)
+        await fill(hand, "on", "25.11.2026")
+        await hand.pilot.press("ctrl+s")
+        assert "▲ Skriv kven som trekte det." in seen(hand)  # there are two: nobody is guessed
+        await fill(hand, "by", NASTY)
+        await hand.pilot.press("ctrl+s")
+        await on(hand, ConsentsScreen)
+        await until(hand.pilot, lambda: "▲ PPT: trekt" in seen(hand))
+        gone = scene.records.of_case(Consent, "case-14")[1]
+        assert (gone.withdrawn_on, gone.withdrawn_by) == (TODAY, NASTY)
+        await hand.pilot.press("t", "e")  # there is none left to take back or replace
+        assert isinstance(hand.app.screen, ConsentsScreen)
+        await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: "Erstatta av eit anna:" in seen(hand))
