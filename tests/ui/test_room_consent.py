@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentForm
 from btimeeting.domain.events import ConsentWay
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.seats import Presence
+from btimeeting.domain.wishes import SettleConsent
 from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.ui.desk_scenes import DeskScene
-from tests.ui.scenes import MEETING, Console, console, until
+from tests.ui.scenes import MEETING, Console, console, screen_text, until
 
 LINE = "Barnevernstenesta: samtykket er ikkje på plass, så ordet ventar"
 
@@ -112,16 +115,29 @@ async def test_of_several_services_one_is_chosen_first() -> None:
     scene = DeskScene(consent_missing=("t2", "t3"))
     async with console(scene.to_phase("clarify")) as one:
         await _on_the_work_page(one)
-        assert (await one.picture()).count("samtykket er ikkje på plass") == 2
+        assert "Helsestasjonen, Barnevernstenesta: samtykke manglar   C Samtykke …\n" in await one.picture()
         await one.press("c", "2", "1")
         await _done(one, ConsentWay.LEAVES)
         await until(one.pilot, lambda: one.screen.room.missing == ("t2",))
 
 
+async def test_a_consent_that_is_settled_moves_nothing_whatever_else_is_open() -> None:
+    scene = DeskScene(consent_missing=("t2", "t3"), duties=((Role.REFERENT, "e1"),))
+    async with console(scene.to_phase("clarify")) as one:
+        await _on_the_work_page(one)
+        assert re.search(r"C Samtykke … +\(\+1\)\n", await one.picture())
+        at = one.screen.query_one("#pad").region
+        for group in ("t2", "t3"):
+            scene.other.do(SettleConsent(group, ConsentWay.GENERAL))
+        await until(one.pilot, lambda: not one.screen.room.missing)
+        await until(one.pilot, lambda: "Står att  ingen er sett opp som viddevakt" in screen_text(one.app))
+        assert one.screen.query_one("#pad").region == at
+
+
 async def test_a_click_on_the_line_is_the_key() -> None:
     async with console(_scene()) as one:
         await _on_the_work_page(one)
-        await one.pilot.click("#room-now", offset=(3, 0))
+        await one.pilot.click("#room-consent", offset=(3, 0))
         await until(one.pilot, lambda: one.app.screen is not one.screen)
         assert "Kva gjer me?" in await one.picture()
 

@@ -25,11 +25,10 @@ from btimeeting.ui.room import keys
 from btimeeting.ui.room.asking import Asking
 from btimeeting.ui.room.stop import stopped_lines
 from btimeeting.ui.said import said, told
-from btimeeting.ui.widgets.split import EMPTY, Text
+from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
 
 SETTLE_S = 0.5
 """The record's bell rings for every key in the pad: it is listened to no oftener than this."""
-MOST_LINES = 3
 
 
 class RoomNow(Asking):
@@ -43,10 +42,12 @@ class RoomNow(Asking):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._later: Timer | None = None
+        self._points = 0
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """The page while everything is stopped, and the row of the consents."""
         yield Text(id="room-now")
+        yield Split(id="room-consent")
 
     def on_mount(self) -> None:
         """Nothing to say yet."""
@@ -86,29 +87,40 @@ class RoomNow(Asking):
 
     def _show(self) -> None:
         stopped = self._meeting.stopped and self._meeting.family_in_room
-        lines = stopped_lines(self._meeting, self._labels, self.known) if stopped else self._missing()
-        self.display = bool(lines.plain)
+        self.display = stopped or bool(self.missing)
         for row in self.screen.query("#work-open"):
-            row.set_class(self.display, "-beside")  # one row for both, so that a consent that is settled moves nothing
-        self.query_one("#room-now", Text).show(lines)
+            row.display = not self.display  # one row for both, so that a consent that is settled moves nothing
+        lines = self.query_one("#room-now", Text)
+        lines.display = stopped
+        lines.show(stopped_lines(self._meeting, self._labels, self.known) if stopped else EMPTY)
+        row = self.query_one("#room-consent", Split)
+        row.display = not stopped
+        row.show(*self._waiting())
         for pad in self.screen.query("#pad").results(Container):
             pad.display = not stopped
 
-    def _missing(self) -> Content:
-        """A quiet line for each service whose consent is missing."""
-        groups = self.missing
-        if not groups:
-            return EMPTY
-        shown = [self._called(group) for group in groups]
-        if len(shown) > MOST_LINES:
-            shown = [*shown[: MOST_LINES - 1], ", ".join(shown[MOST_LINES - 1 :])]
-        lines = [said(tr("{who}: consent is not in place, so the word waits", who=who)) for who in shown]
-        return Content("\n").join(
-            [
-                lines[0] + told("   ", (key_name(keys.CONSENT), "bold $now"), " ", (tr("Consent …"), "$quiet")),
-                *lines[1:],
-            ]
-        )
+    def beside(self, points: int) -> None:
+        """So many open points stand behind the row of the consents, which has their place meanwhile."""
+        if points != self._points:
+            self._points = points
+            self._show()
+
+    def on_resize(self) -> None:
+        """In a wider window there is room for more words."""
+        self._show()
+
+    def _waiting(self) -> tuple[Content, Content]:
+        """Whose consent is missing, in one quiet row however many they are; the key; how many open points more."""
+        if not self.missing:
+            return EMPTY, EMPTY
+        who = ", ".join(self._called(group) for group in self.missing)
+        key = told("   ", (key_name(keys.CONSENT), "bold $now"), " ", (tr("Consent …"), "$quiet"))
+        more = said(f"(+{self._points})", "$quiet") if self._points else EMPTY
+        room = self.content_size.width - key.cell_length - (more.cell_length + GAP if self._points else 0)
+        text = said(tr("{who}: consent is not in place, so the word waits", who=who))
+        if text.cell_length > room:
+            text = said(tr("{who}: consent is missing", who=who)).truncate(max(0, room), ellipsis=True)
+        return text + key, more
 
     def on_click(self, _event: events.Click) -> None:
         """A click on the line is the key."""

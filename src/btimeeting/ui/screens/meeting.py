@@ -154,7 +154,9 @@ class MeetingScreen(TwoFaces):
         else:
             advice = suggestion(seen, self.look.warn_percent) if not self._line else None
             line = self._line or viddevakts_line(seen)
-            self.work.show(seen, self.open_points(), leaders_cue(seen, self.room.known), advice, line)
+            points = self.open_points()
+            self.work.show(seen, points, leaders_cue(seen, self.room.known), advice, line)
+            self.room.beside(len(points))
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()

@@ -70,9 +70,7 @@ class WorkFace(Vertical):
         to, text = cue
         self.query_one("#work-cue", Text).show(told((to, "bold $quiet"), f"  «{text}»") if text else EMPTY)
         self.query_one(PromptLine).show(suggestion, line)
-        row = self.query_one("#work-open", Split)
-        row.set_class(not points, "-empty")
-        row.show(*_open(points, self.size.width - 2))
+        self.query_one("#work-open", Split).show(*_open(points, self.size.width - 2))
 
     def _show_head(self, seen: Sight) -> None:
         meeting = seen.meeting
