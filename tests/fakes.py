@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
 from btimeeting.domain.moment import Moment
@@ -221,6 +222,12 @@ class DictRecords:
         self.revisions[note.id] = revision + 1
         return SavedNote(revision + 1, conflict=False, note=note)
 
+    def save_typed(self, value: Stored, at: Moment) -> None:
+        self.save_all([value], at)
+
+    def strike_view(self, decision: DecisionRecord, role: Role, who: str, at: Moment) -> None:  # noqa: ARG002 - a port
+        self.save_all([decision], at)
+
     def get(self, kind: type[S], value_id: str) -> S:
         found = self.values.get((kind, value_id))
         if not isinstance(found, kind):
@@ -374,26 +381,3 @@ class DictRecords:
 
     def changed(self) -> bool:
         return _rang(self._seen, self.saves)
-
-
-class Beside(DictRecords):
-    """Another connection to the same record, with a bell of its own."""
-
-    def __init__(self, records: DictRecords) -> None:
-        super().__init__()
-        self.values, self.papers, self.log = records.values, records.papers, records.log
-        self.revisions, self.shared = records.revisions, records
-        self._heard = records.saves
-
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
-        self.fail_with = self.shared.fail_with
-        super().save_all(values, at)
-        self.shared.saves += 1
-
-    def strike(self, kind: type[Stored], value_id: str) -> None:
-        super().strike(kind, value_id)
-        self.shared.saves += 1
-
-    def changed(self) -> bool:
-        rang, self._heard = self.shared.saves != self._heard, self.shared.saves
-        return rang

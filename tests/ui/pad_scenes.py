@@ -15,7 +15,8 @@ from btimeeting.ui.bridge import Stores
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad_window.screen import PadScreen
 from btimeeting.ui.pad_window.window import pad_app
-from tests.fakes import Beside, Connection
+from tests.beside import Beside
+from tests.fakes import Connection
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, OSLO, screen_text, until
 

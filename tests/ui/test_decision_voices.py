@@ -97,3 +97,23 @@ async def test_rows_half_written_under_the_decision_are_there_after_a_restart_an
         await until(one.pilot, lambda: [t.owner for t in the_record(scene).tiltak] == ["Mor Døme"])
         left = [note.text for note in scene.records._all(Note) if note.field is NoteField.ROW]
         assert [("Leggjetid" in text, "31.2" in text) for text in left] == [(False, True)]
+
+
+async def test_a_view_is_struck_by_pressing_twice_and_what_was_answered_stands() -> None:
+    scene = deciding()
+    async with console(scene, (120, 36)) as one:
+        await at_decision(one)
+        await one.press("2")
+        for number, text in ((0, "Nei"), (1, "Vent")):
+            voice(one, number).picks.focus()
+            await one.press("left", "down", *text)
+        await until(one.pilot, lambda: [c.text for c in voices(scene)] == ["Nei", "Vent"])
+        voice(one, 0).view.focus()
+        await one.press("ctrl+t", "x", "ctrl+t")
+        await until(one.pilot, lambda: [c.text for c in voices(scene)] == ["Neix", "Vent"])
+        assert "Ctrl+T" in await one.picture()
+        await one.press("ctrl+t")
+        await until(one.pilot, lambda: [c.text for c in voices(scene)] == ["", "Vent"])
+        assert voices(scene)[0].answer is Answer.NO
+        assert voice(one, 0).view.value == ""
+        assert "Neix" not in await one.picture()

@@ -24,7 +24,7 @@ from btimeeting.ui.bridge import Stores
 from btimeeting.ui.evaluate_window.screen import EvaluateScreen
 from btimeeting.ui.evaluate_window.window import evaluate_app
 from btimeeting.ui.look import Look
-from tests.fakes import Beside
+from tests.beside import Beside
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, OSLO, SIZES, screen_text, until
 

@@ -14,7 +14,7 @@ from btimeeting.service.pad import Pad
 from btimeeting.service.session import Session
 from btimeeting.ui.pad_window.screen import PadScreen
 from btimeeting.ui.pad_window.window import pad_app
-from tests.fakes import Beside
+from tests.beside import Beside
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.pad_scenes import Desktop, pad_window
 from tests.ui.scenes import MEETING, SIZES, console, screen_text, until

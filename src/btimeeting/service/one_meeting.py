@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import (
     AccessLine,
@@ -64,8 +65,18 @@ class OneMeeting:
         self._mine(value)
         self._records.strike(kind, value_id)
 
+    def save_typed(self, value: DecisionRecord | StafettloggEntry, at: Moment) -> None:
+        """Write a text that is being typed."""
+        self._mine(value)
+        self._records.save_typed(value, at)
+
+    def strike_view(self, decision: DecisionRecord, role: Role, who: str, at: Moment) -> None:
+        """Somebody's own view is gone for real."""
+        self._mine(decision)
+        self._records.strike_view(decision, role, who, at)
+
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
-        """Keep a version of every note as it stands."""
+        """Keep a version of all that is typed as it stands."""
         self._only(meeting_id)
         self._records.freeze_notes(meeting_id, at)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.events import ConsentWay, Event, ReadBack
 from btimeeting.domain.record import (
+    Confirmation,
     DecisionRecord,
     Note,
     NoteField,
@@ -41,6 +42,10 @@ class Pad:
         """Keep values that no event refers to (notes, offers, tiltak tried, the next meeting …)."""
         self.records.save_all(values, self.session.clock.now())
 
+    def typed(self, value: DecisionRecord | StafettloggEntry) -> None:
+        """Keep a text that is being typed; a version of it is kept when the phase is over, as of a note."""
+        self.records.save_typed(value, self.session.clock.now())
+
     def note(self, phase: str, speaker: str, field: NoteField, text: str) -> SavedNote:
         """Keep a note: one row for each phase, speaker and field. Nothing is ever overwritten.
 
@@ -68,6 +73,10 @@ class Pad:
         """The strike key: the note is gone for real, no version is kept."""
         self.records.strike(Note, note.id)
         self._seen.pop((note.phase, note.speaker, note.field), None)
+
+    def strike_view(self, decision: DecisionRecord, voice: Confirmation) -> None:
+        """The strike key on somebody's own view: `decision` is without it, and no version keeps it."""
+        self.records.strike_view(decision, voice.role, voice.who, self.session.clock.now())
 
     def offer(self, offer: Offer) -> Done:
         """Keep what a service offered, and tell the journal that a tiltak was written (it notices one too early)."""

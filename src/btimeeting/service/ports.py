@@ -12,8 +12,10 @@ from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
 
 if TYPE_CHECKING:  # the windows that read the journal alone load none of the record's models
+    from btimeeting.domain.agenda import Role
     from btimeeting.domain.record import (
         AccessLine,
+        DecisionRecord,
         Document,
         DocumentKind,
         MeetingInfo,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # the windows that read the journal alone load none of the re
         NextMeeting,
         Note,
         NoteField,
+        StafettloggEntry,
         Stored,
         Tiltak,
     )
@@ -216,14 +219,20 @@ class MeetingRecords(Protocol):
         Changed by somebody else meanwhile: both texts are kept, and the writer goes on with the copy.
         """
 
+    def save_typed(self, value: DecisionRecord | StafettloggEntry, at: Moment) -> None:
+        """Write a text that is being typed, with no version of its own."""
+
     def get(self, kind: type[S], value_id: str) -> S:
         """One value. Raises NotFound."""
 
     def strike(self, kind: type[Stored], value_id: str) -> None:
         """Gone for real: no version, nothing left in the file. Raises StillInUse while other values belong to it."""
 
+    def strike_view(self, decision: DecisionRecord, role: Role, who: str, at: Moment) -> None:
+        """Somebody's own view is gone for real: `decision` does not hold it any more, and no version of it does."""
+
     def freeze_notes(self, meeting_id: str, at: Moment) -> None:
-        """Keep a version of every note as it stands (phase change, approval)."""
+        """Keep a version of every note, of the decision and of the log's text (phase change, approval)."""
 
     def meeting(self, meeting_id: str) -> MeetingRecord:
         """All that is held about one meeting. Raises NotFound."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import AccessLine
 from btimeeting.service.ports import Holding, NotFound
 from btimeeting.store import search
@@ -113,6 +114,19 @@ def erase_value(conn: Connection, kind: Kind[Any], value_id: str) -> None:
     if kind.name == "document":
         conn.execute("DELETE FROM archived WHERE document_id = ?", (value_id,))
     search.remove(conn, kind.name, value_id)
+
+
+def view(conn: Connection, decision_id: str, role: Role, who: str) -> None:
+    """Delete the versions of a decision that hold somebody's view in words, inside the caller's transaction."""
+    conn.execute("INSERT INTO erasing(kind, id) VALUES ('decision', ?)", (decision_id,))
+    conn.execute(
+        "DELETE FROM versions WHERE kind = 'decision' AND id = ? AND EXISTS ("
+        "SELECT 1 FROM json_each(versions.body, '$.confirmations') c WHERE json_extract(c.value, '$.text') <> ''"
+        " AND json_extract(c.value, '$.role') = ? AND json_extract(c.value, '$.who') = ?)",
+        (decision_id, role.value, who),
+    )
+    conn.execute("DELETE FROM erasing")
+    forget_samples(conn)
 
 
 def raw_notes(conn: Connection, approved_before: str, fields: Iterable[str]) -> list[tuple[str, str]]:

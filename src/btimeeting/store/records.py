@@ -2,7 +2,7 @@
 
 One connection writes and reads, on the one thread that owns it; a second does nothing but tell whether somebody
 wrote. Words, values and queries lie in the neighbours: records_rows, records_words, records_read, records_looking,
-notes.
+records_drafts, notes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Document, MeetingRecord, Note, Stored, Tiltak
-from btimeeting.service.ports import Conflict, NotFound, SavedNote
+from btimeeting.service.ports import Conflict, NotFound
 from btimeeting.store import erase, locks, notes, records_read, search_rebuild
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import (
@@ -32,6 +32,7 @@ from btimeeting.store.database import (
 from btimeeting.store.driver import Connection, IntegrityError
 from btimeeting.store.edits import Edits
 from btimeeting.store.records_casewise import Casewise
+from btimeeting.store.records_drafts import Drafting
 from btimeeting.store.records_ending import Ending
 from btimeeting.store.records_errors import DocumentStays, StillNeeded
 from btimeeting.store.records_looking import Looking
@@ -51,7 +52,7 @@ class Version:
     value: Stored
 
 
-class RecordsStore(Looking, Ending, Casewise):
+class RecordsStore(Drafting, Looking, Ending, Casewise):
     """records.db, open. Every write is one transaction, durable when the method returns.
 
     Besides what each method names, any of them raises `StoreBusy`, `DiskFull`, `ReadOnly`, `StoreDamaged`,
@@ -137,21 +138,6 @@ class RecordsStore(Looking, Ending, Casewise):
                     values.put(conn, value, body, at, reason)
             told = self._edits.write_down(conn, (value for value, _ in pairs), at)
         self._edits.kept(told)
-
-    def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
-        """Write a note as `notes.save` does: nothing anybody wrote is lost. Raises `NotFound`, `NotStorable`."""
-        body = values.dump(note)
-        with write(self._conn) as conn:
-            locks.require_open_for(conn, (note,))
-            saved = notes.save(conn, note, body, expected_revision, at.at)
-            told = self._edits.write_down(conn, (note,), at.at)
-        self._edits.kept(told)
-        return saved
-
-    def freeze_notes(self, meeting_id: str, at: Moment) -> None:
-        """Keep a version of every note as it stands (phase change, approval)."""
-        with write(self._conn) as conn:
-            notes.freeze(conn, meeting_id, at.at)
 
     def strike(self, kind: type[Stored], value_id: str) -> None:
         """Gone for real: no version, nothing left in the file. What is gone already is success.

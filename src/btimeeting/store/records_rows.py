@@ -182,9 +182,10 @@ def cell(value: Any) -> Cell:
     return cast("Cell", value)
 
 
-def put(conn: Connection, value: Stored, body: str, at: datetime, reason: str = "") -> None:
+def put(conn: Connection, value: Stored, body: str, at: datetime, reason: str = "", *, version: bool = True) -> None:
     """Insert or replace one value by its id, inside the caller's transaction; the same value again changes nothing.
 
+    Without `version` none is kept of it: `freeze` keeps one when what is typed has come to an end.
     Raises `NotFound` when the child, case or meeting it belongs to is not there, `Conflict` when a move
     between levels would become another.
     """
@@ -200,12 +201,20 @@ def put(conn: Connection, value: Stored, body: str, at: datetime, reason: str = 
         raise
     if not saved:
         return
-    if kind.history:
+    if kind.history and version:
         conn.execute(
             "INSERT INTO versions(kind, id, revision, body, at, reason) VALUES (?, ?, ?, ?, ?, ?)",
             (kind.name, value.id, saved[0][0], body, now, reason),
         )
     index(conn, value)
+
+
+def freeze(conn: Connection, model: type[Stored], meeting_id: str, at: datetime) -> None:
+    """Keep a version of a meeting's values of one kind as they stand; one that is kept already stays as it is."""
+    kind = kind_of(model)
+    mine = f"SELECT ?, id, revision, body, ?, '' FROM {kind.table} WHERE meeting_id = ?"  # noqa: S608 - a table of ours
+    keep = f"INSERT INTO versions(kind, id, revision, body, at, reason) {mine} ON CONFLICT DO NOTHING"
+    conn.execute(keep, (kind.name, utc(at), meeting_id))
 
 
 @cache

@@ -91,7 +91,7 @@ class Strike(Command[Writing]):
     id = "strike"
     typing_keys = ("ctrl+t",)
     name = N_("Strike")
-    help = N_("Press it twice: the note, or the row, is gone for good. No version of it is kept.")
+    help = N_("Press it twice: the note, the row or the view is gone for good. No version of it is kept.")
 
     def possible(self, at: Writing) -> bool:
         """While there is something to strike where the cursor stands."""

@@ -90,8 +90,7 @@ class Decision(DecisionBase, can_focus=False):
 
     def clear(self) -> None:
         """Out of sight; what was typed goes to disk."""
-        self.sync()
-        self._texts.flush()
+        self.flush()
         self.draft = None
         self.state = EMPTY
         self._area_shown = ""

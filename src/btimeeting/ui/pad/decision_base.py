@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import MeetingRecord
+from btimeeting.domain.record import MeetingRecord, Participant
 from btimeeting.i18n import tr
 from btimeeting.service.pad import Pad
 from btimeeting.service.throttle import RETRY_S
@@ -108,6 +108,18 @@ class DecisionBase(VerticalScroll, can_focus=False):
         self.draft = now
         self._texts.typed(key, now)
 
+    def strike_view(self, person: Participant | None) -> Future[None] | None:
+        """Somebody's own view is gone for real: from the screen, from the disk, from its way there."""
+        self.sync()
+        draft = self.draft
+        said = draft.voice(person) if draft is not None and person is not None else None
+        if draft is None or person is None or said is None:
+            return None
+        now = self.draft = drafts.without_view(draft, person)
+        self._texts.forget(DECISION)
+        self.paint()
+        return self._desk.run(lambda pad: pad.strike_view(now.decision, said))
+
     def heed(
         self, future: Future[Moment], then: Callable[[Moment], None], failed: Callable[[], None] | None = None
     ) -> None:
@@ -150,12 +162,17 @@ class DecisionBase(VerticalScroll, can_focus=False):
 
         def work(pad: Pad) -> Saved:
             if ENTRY in newest:
-                pad.write(newest[ENTRY].entry)
+                pad.typed(newest[ENTRY].entry)
             if DECISION in newest:
-                pad.write(newest[DECISION].decision)
+                pad.typed(newest[DECISION].decision)
             return Saved(pad.session.clock.now())
 
         return self._desk.run(work)
+
+    def flush(self) -> None:
+        """The meeting moves on: everything typed is written now."""
+        self.sync()
+        self._texts.flush()
 
     def last(self) -> None:
         """The window closes."""

@@ -233,6 +233,12 @@ def view(draft: Draft, person: Participant, text: str) -> Draft:
     return _with_voice(draft, person, (said.answer if said is not None else Answer.NO, text))
 
 
+def without_view(draft: Draft, person: Participant) -> Draft:
+    """What somebody saw otherwise is not told any more; what they answered stands."""
+    said = draft.voice(person)
+    return draft if said is None else _with_voice(draft, person, (said.answer, ""))
+
+
 def _with_voice(draft: Draft, person: Participant, said: tuple[Answer, str] | None) -> Draft:
     """Each voice alone, in the order they are asked; an answer of all parents together gives way to one alone."""
     who = draft.who(person)

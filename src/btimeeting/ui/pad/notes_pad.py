@@ -69,6 +69,7 @@ class NotesPad(PadTelling):
         elif self._live != before:
             self.notes.flush()
             self.begun.flush()
+            self.decision.flush()
             if before is not None and before.phase != self._live.phase:
                 self.desk.freeze()
             stays, self._mine = not self._mine and self._writing(), False

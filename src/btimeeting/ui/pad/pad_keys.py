@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from btimeeting.domain.record import Stored
 from btimeeting.i18n import tr
@@ -18,6 +19,7 @@ from btimeeting.ui.pad.notes import Notes
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.row_drafts import RowDrafts
 from btimeeting.ui.pad.rows import FormRow
+from btimeeting.ui.pad.voices import Voice
 
 
 class PadKeys(Vertical):
@@ -92,9 +94,9 @@ class PadKeys(Vertical):
 
     def strike(self) -> None:
         """The strike key: asked for by a line first, done the second time. It cannot be undone."""
-        target = self.target
-        if target is not None and self.strikes != target:
-            self.strikes = target
+        target, stands = self.target, (self.target, self._stands)
+        if target is not None and self.strikes != stands:
+            self.strikes = stands
             self.say(tr("Ctrl+T once more strikes this for good. That cannot be undone."))
         elif target is not None:
             self.strikes = None
@@ -102,23 +104,43 @@ class PadKeys(Vertical):
                 self.notes.strike(target)
             elif isinstance(target, FormRow):
                 self.forms.strike_begun(target)
+            elif isinstance(target, Voice):
+                self.strike_view(target)
             else:
                 self.forms.keep(self.desk.strike_value(*target))
             self.say(tr("Struck. No version of it is kept."))
+
+    def strike_view(self, voice: Voice) -> None:
+        """Somebody's own view is gone for real."""
+
+    @property
+    def _stands(self) -> str:
+        """What stands where the cursor is: whoever has written on is asked anew."""
+        focused = self.screen.focused
+        return focused.text if isinstance(focused, TextArea) else focused.value if isinstance(focused, Input) else ""
 
     def say(self, text: str) -> None:
         """A line that can wait."""
         self.head.say(text)
 
     @property
-    def target(self) -> Place | FormRow | tuple[type[Stored], str] | None:
-        """What the strike key would strike: the note, what stands in the row, or what was kept from it last."""
-        place, row = self.notes.place, self.row
+    def target(self) -> Place | FormRow | Voice | tuple[type[Stored], str] | None:
+        """What the strike key would strike: the note, the view, what stands in the row or was kept from it last."""
+        place, row, voice = self.notes.place, self.row, self.voice
+        if voice is not None:
+            return voice if voice.view.value else None
         if place is not None:
             return place if self.notes.has(place) else None
         if row is None:
             return None
         return row if row.touched or self.forms.is_begun(row) else self.forms.newest(row)
+
+    @property
+    def voice(self) -> Voice | None:
+        """The person in whose view the cursor stands."""
+        focused = self.screen.focused
+        found = focused.ancestors if isinstance(focused, Input) else ()
+        return next((a for a in found if isinstance(a, Voice)), None)
 
     @property
     def row(self) -> FormRow | None:

@@ -14,6 +14,7 @@ from btimeeting.ui.pad.notes import Notes
 from btimeeting.ui.pad.pad_keys import PadKeys
 from btimeeting.ui.pad.places import Place, Spot
 from btimeeting.ui.pad.versions import told_of, versions_of
+from btimeeting.ui.pad.voices import Voice
 from btimeeting.ui.pad.when_words import saved_at
 
 BESIDE = 120
@@ -103,6 +104,12 @@ class PadTelling(PadKeys):
     def on_notes_left(self) -> None:
         """What other windows wrote under the cursor can be shown now."""
         self.reread()
+
+    def strike_view(self, voice: Voice) -> None:
+        """Gone for real; a failure is told as of any row."""
+        future = self.decision.strike_view(voice.person)
+        if future is not None:
+            self.forms.keep(future)
 
     def say(self, text: str) -> None:
         """A line that can wait, where one writes."""

@@ -45,6 +45,7 @@ class Voice(Vertical):
         self.number = number
         self.picks = PickList(id=f"voice-{number}-answer")
         self.view = Line(id=f"voice-{number}-view", compact=True, max_length=LINE, classes="row-line")
+        self.view.select_on_focus = False  # whoever comes back to a view writes on in it
         self._whose = Static("", classes="voice-whose", markup=False)
         self._row = Horizontal(self._whose, self.view)
         self._person: Participant | None = None
@@ -71,6 +72,11 @@ class Voice(Vertical):
             self._shown = text
         otherwise = found is not None and found.answer is not Answer.YES
         self._row.display = otherwise or bool(text) or self.view.has_focus
+
+    @property
+    def person(self) -> Participant | None:
+        """Whose line it is."""
+        return self._person
 
     def typed(self) -> tuple[Participant, str] | None:
         """What a hand has typed here since it was last shown or taken in."""
