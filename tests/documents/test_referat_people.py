@@ -14,6 +14,7 @@ from btimeeting.documents.model import Choices, Material, recipients
 from btimeeting.documents.open_points_text import sentence, task
 from btimeeting.documents.referat import compose_referat
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import Consent, ConsentForm, Giver
 from btimeeting.domain.events import ConsentWay
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPoint, OpenPointCode
@@ -88,6 +89,58 @@ def test_consent_is_told_per_service_and_never_who_gave_or_did_not_give_it(
 def test_an_expired_consent_is_not_told_as_one(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:
     old = tuple(c.model_copy(update={"valid_until": date(2026, 11, 24)}) for c in record.consents)
     assert "## Samtykke" not in compose(meeting, record.model_copy(update={"consents": old}), choose())
+
+
+def _in_writing_later(record: MeetingRecord, service: str, **fields: object) -> MeetingRecord:
+    """Six days after the meeting a consent in writing came for this service."""
+    given = {"id": "s9", "case_id": "k1", "services": (service,), "givers": (Giver(name="Kari Demo"),)}
+    later = Consent.model_validate({**given, "given_on": date(2026, 12, 1), **fields})
+    return record.model_copy(update={"consents": (*record.consents, later)})
+
+
+def _told_later(meeting: Meeting, record: MeetingRecord, choices: Choices, on: date = date(2026, 12, 2)) -> str:
+    text = compose_referat(meeting, record, (), on=on, head="", options=choices)
+    return text.partition("## Samtykke")[2].partition("##")[0]
+
+
+def test_a_consent_that_came_in_writing_after_the_meeting_is_told_with_its_day(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    text = _told_later(meeting, _in_writing_later(record, "Familiesenteret"), choose())
+    assert "munnleg til at Familiesenteret er med (onsdag 25. november 2026)" in text
+    assert text.strip().endswith(
+        "Etter møtet har familien samtykt skriftleg for Familiesenteret (tysdag 1. desember 2026)."
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"withdrawn_on": date(2026, 12, 2)}, {"form": ConsentForm.ORAL, "heard_by": "Eli Eksempel"}, {"givers": ()}],
+)
+def test_one_that_was_taken_back_or_is_not_in_writing_is_not_told_as_such(
+    fields: dict[str, object], meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    assert "Etter møtet" not in _told_later(meeting, _in_writing_later(record, "Familiesenteret", **fields), choose())
+
+
+def test_one_that_was_there_in_writing_already_is_told_once(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    assert "Etter møtet" not in _told_later(meeting, _in_writing_later(record, "PPT"), choose())
+
+
+def test_a_service_whose_consent_came_in_writing_gets_the_referat(meeting: Meeting, record: MeetingRecord) -> None:
+    missing = replace(meeting, consent_missing=("t1",))
+    without = record.model_copy(update={"consents": ()})
+    later = _in_writing_later(without, "PPT")
+
+    def names(on: date, meeting: Meeting = missing) -> list[str]:
+        return [p.name for p in recipients(Material.of(meeting, later, on, Choices(OSLO)))]
+
+    assert "Liv Prøve" not in names(DAY)
+    assert "Liv Prøve" in names(date(2026, 12, 2))
+    sent_out = replace(missing, consent_ways=(("t1", ConsentWay.LEAVES),))
+    assert "Liv Prøve" not in names(date(2026, 12, 2), sent_out)
 
 
 @pytest.mark.parametrize(

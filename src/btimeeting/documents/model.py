@@ -42,19 +42,20 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One meeting: its course, its record, the day it was held."""
+    """One meeting: its course, its record, the day it was held, and the day it is told of."""
 
     meeting: Meeting
     record: MeetingRecord
     day: date
     choices: Choices
+    told_on: date
 
     @classmethod
     def of(cls, meeting: Meeting, record: MeetingRecord, on: date, choices: Choices) -> Material:
         """The day is the record's, else the one the clock started on, else `on`."""
         started = meeting.started_at
         began = started.astimezone(choices.zone).date() if started is not None else on
-        return cls(meeting, record, record.info.held_on or began, choices)
+        return cls(meeting, record, record.info.held_on or began, choices, on)
 
     @property
     def hidden(self) -> bool:
@@ -153,18 +154,36 @@ def consented(material: Material, form: ConsentForm) -> tuple[tuple[str, Consent
 
     Only services that take part here: a consent may reach others, and they are nobody's business in a referat.
     """
-    found: list[tuple[str, Consent]] = []
-    services = dict.fromkeys(p.service for p in material.record.people(Role.SERVICE) if p.service)
-    for service in services:
-        valid = [
-            consent
-            for consent in material.record.consents
-            if consent.state(material.day) is ConsentState.VALID
-            and service_key(service) in {service_key(name) for name in consent.services}
-        ]
-        if valid and valid[-1].form is form:
-            found.append((service, valid[-1]))
+    valid = ((service, _valid(material, service, material.day)) for service in _services(material))
+    return tuple((service, given[-1]) for service, given in valid if given and given[-1].form is form)
+
+
+def consented_later(material: Material) -> tuple[tuple[str, Consent], ...]:
+    """The services in this meeting that a consent in writing reaches which came after it (they may have said yes)."""
+    found = []
+    for service in _services(material):
+        at_first = _written(_valid(material, service, material.day))
+        by_now = _written(_valid(material, service, material.told_on))
+        if by_now and not at_first:
+            found.append((service, by_now[-1]))
     return tuple(found)
+
+
+def _services(material: Material) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.service for p in material.record.people(Role.SERVICE) if p.service))
+
+
+def _valid(material: Material, service: str, on: date) -> list[Consent]:
+    return [
+        consent
+        for consent in material.record.consents
+        if consent.state(on) is ConsentState.VALID
+        and service_key(service) in {service_key(name) for name in consent.services}
+    ]
+
+
+def _written(consents: list[Consent]) -> list[Consent]:
+    return [consent for consent in consents if consent.form is ConsentForm.WRITTEN]
 
 
 def recipients(material: Material) -> tuple[Participant, ...]:
@@ -183,6 +202,8 @@ def _may_know(material: Material, participant: Participant) -> bool:
     if material.record.case.kind is not CaseKind.INDIVIDUAL:
         return True
     way = dict(material.meeting.consent_ways).get(participant.group)
+    if way in (None, ConsentWay.ORAL) and participant.service in {name for name, _ in consented_later(material)}:
+        return True  # what was open has been put in writing
     if participant.group in material.meeting.consent_missing and way is not ConsentWay.ORAL:
         return False
     state = material.record.consent_state(participant.service, material.day)

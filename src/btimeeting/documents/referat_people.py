@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from btimeeting.documents.markdown import bullets, facts, join, md_escape, paragraph, say, section, sentences
-from btimeeting.documents.model import WAS_THERE, Material, consented, recipients
+from btimeeting.documents.model import WAS_THERE, Material, consented, consented_later, recipients
 from btimeeting.documents.open_points_text import sentence
 from btimeeting.documents.words import listed, person
 from btimeeting.domain.agenda import Role
@@ -50,16 +50,30 @@ def consent(material: Material) -> str:
         *_given(material, ConsentForm.WRITTEN),
         *_given(material, ConsentForm.ORAL),
         *(_met(material, group, way) for group, way in material.meeting.consent_ways),
+        *_each(consented_later(material), _later),
     ]
     return section(2, tr("Consent"), paragraph(sentences(*said)))
 
 
 def _given(material: Material, form: ConsentForm) -> list[str]:
+    return _each(consented(material, form), _sentence)
+
+
+def _each(found: Sequence[tuple[str, Consent]], tell: Callable[[Consent, list[str]], str]) -> list[str]:
     """One sentence for each consent: its services together."""
     together: dict[str, tuple[Consent, list[str]]] = {}
-    for service, given in consented(material, form):
+    for service, given in found:
         together.setdefault(given.id, (given, []))[1].append(service)
-    return [_sentence(given, services) for given, services in together.values()]
+    return [tell(given, services) for given, services in together.values()]
+
+
+def _later(given: Consent, services: list[str]) -> str:
+    date = long_date(given.given_on) if given.given_on is not None else ""
+    return say(
+        N_("After the meeting the family has consented in writing for {services} ({date})."),
+        services=listed(services),
+        date=date,
+    )
 
 
 def _sentence(given: Consent, services: list[str]) -> str:
