@@ -96,11 +96,16 @@ class Command(ABC, Generic[S]):
         return ", ".join(key_name(key) for key in (*self.keys, *self.typing_keys))
 
 
+def both_cases(key: str) -> tuple[str, ...]:
+    """A letter is the same key with Caps Lock or Shift: the footer shows it as «P», and either way it is meant."""
+    return (key, key.upper()) if len(key) == 1 and key.isalpha() else (key,)
+
+
 def bindings(commands: Sequence[Command[Any]]) -> list[Binding]:
     """Textual's bindings for the commands. Those that work while typing go before whatever has the focus."""
     made = []
     for command in commands:
         action = f"do('{command.id}')"
-        made += [Binding(key, action, command.id, show=False) for key in command.keys]
+        made += [Binding(each, action, command.id, show=False) for key in command.keys for each in both_cases(key)]
         made += [Binding(key, action, command.id, show=False, priority=True) for key in command.typing_keys]
     return made

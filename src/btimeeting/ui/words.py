@@ -160,9 +160,9 @@ def not_permitted(meeting: Meeting) -> str:
     return tr("Not now: {what}", what=meeting.phase.not_permitted)
 
 
-def ends(clock: ClockFace, zone: tzinfo, *, calm: bool = False) -> str:
+def ends(meeting: Meeting, clock: ClockFace, zone: tzinfo, *, calm: bool = False) -> str:
     """«Me sluttar kl. 10.17». In the calm style the time the phase is over by is left out: nobody is hurried."""
-    over = min(ZERO, clock.remaining) if calm else ZERO
+    over = min(ZERO, clock.remaining) / meeting.speed if calm else ZERO
     return tr("We end at {time}", time=clock_time(clock.planned_end + over, zone))
 
 

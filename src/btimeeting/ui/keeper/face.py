@@ -63,7 +63,7 @@ class KeeperFace(Vertical):
         meeting = seen.meeting
         number = words.phase_number(meeting)
         left = told((f"{number} · " if number else "", "$quiet"), (words.phase_title(meeting).upper(), "bold"))
-        ends = " · " + words.ends(seen.clock, seen.zone, calm=True)
+        ends = " · " + words.ends(meeting, seen.clock, seen.zone, calm=over_family(seen))
         right = told((words.stage_word(meeting), "bold"), (ends if meeting.stage not in _AFTER else "", ""))
         self.query_one("#keeper-head", Split).show(left, right if meeting.stage is not Stage.CLOSED else EMPTY)
 

@@ -105,7 +105,7 @@ class RoomFace(Vertical):
         title = said(words.phase_title(meeting).upper(), "bold")
         left = told((f"{number} · ", "$quiet"), title.plain) if number else title
         left = left.stylize("bold", len(left.plain) - len(title.plain))
-        head.show(left, said(words.ends(clock, self._zone, calm=seen.kind is Kind.CALM), "$quiet"))
+        head.show(left, said(words.ends(meeting, clock, self._zone, calm=seen.kind is Kind.CALM), "$quiet"))
 
     def _show_state(self, meeting: Meeting, seen: Picture) -> None:
         text: Content = said(" ")
