@@ -82,10 +82,11 @@ async def test_undo_takes_the_step_back_as_if_it_had_never_been_pressed() -> Non
         assert now.slot == turn.slot
 
 
-async def test_pause_and_going_on_are_what_the_person_sees_to_be_possible() -> None:
+@pytest.mark.parametrize("key", ["p", "P"], ids=["plain", "caps-lock"])
+async def test_pause_and_going_on_are_what_the_person_sees_to_be_possible(key: str) -> None:
     scene = Scene().to_phase("clarify")
     async with console(scene) as one:
-        await one.press("f4", "p")
+        await one.press("f4", key)
         assert one.screen.meeting.stage is Stage.PAUSED
         assert not one.screen.in_room
         await one.press("f8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
-from btimeeting.ui.words import countdown
+from btimeeting.ui.words import countdown, ends
 from tests.ui.scenes import SIZES, Scene
 
 
@@ -83,6 +84,17 @@ def test_the_room_sees_no_clock_outside_the_timed_part() -> None:
         kinds.append(picture(scene.other.meeting, face).kind)
         scene.walk(1)
     assert list(dict.fromkeys(kinds)) == [Kind.WAITING, Kind.DIGITS, Kind.CALM, Kind.THANKS, Kind.QUESTIONS, Kind.ENDED]
+
+
+@pytest.mark.parametrize("speed", [1, 15])
+def test_the_end_stands_still_while_the_family_is_over_their_time_however_fast_it_is_played(speed: int) -> None:
+    scene = Scene().to_phase("describe")
+    meeting = replace(scene.other.meeting, speed=speed)
+    told_ends = []
+    for _ in range(3):
+        scene.clock.go(minutes=20)
+        told_ends.append(ends(meeting, clocks.face(meeting, scene.clock.now()), UTC, calm=True))
+    assert len(set(told_ends)) == 1
 
 
 def test_a_line_is_broken_between_its_parts_and_a_part_only_where_it_is_too_long() -> None:

@@ -53,6 +53,19 @@ def not_saved(kind: str) -> str:
     return tr("NOT SAVED ({kind}). The clock goes on. Press the key again.", kind=kind)
 
 
+_KINDS = {
+    "DiskFull": N_("the disk is full"),
+    "StoreBusy": N_("another window was writing"),
+    "ReadOnly": N_("the home folder cannot be written"),
+    "HomeNotWritable": N_("the home folder cannot be written"),
+}
+
+
+def kind_words(kind: str) -> str:
+    """Why something was not saved, in a few words; `kind` is the failure's class name, told when it has no words."""
+    return tr(_KINDS[kind]) if kind in _KINDS else kind
+
+
 def unreadable() -> str:
     """The sentence for when other windows' writing cannot be read."""
     return tr("The meeting's file cannot be read just now. The clock goes on; it is tried again all the time.")

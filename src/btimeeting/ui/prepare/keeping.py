@@ -13,6 +13,7 @@ from btimeeting.i18n import tr
 from btimeeting.service.ports import Clock, Records
 from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at
+from btimeeting.ui.refused import kind_words
 
 V = TypeVar("V")
 Keep = Callable[[Records, Clock, V | None, V], Moment]
@@ -58,7 +59,7 @@ class Keeper(Generic[V]):
         self._writing = None
         failure = None if answer.cancelled() else answer.exception()
         if answer.cancelled() or failure is not None:
-            self.words = tr("NOT SAVED ({kind})", kind=type(failure).__name__)
+            self.words = tr("NOT SAVED ({kind})", kind=kind_words(type(failure).__name__))
         else:
             self.on_disk = record
             self.words = saved_at(answer.result(), self._zone)
