@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from btimeeting.domain.record import Note, NoteField, PreparedKind
 from btimeeting.service.ports import NotFound
-from btimeeting.store import search_rebuild
+from btimeeting.store import search, search_rebuild
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
-from btimeeting.store.search import snippet
+from btimeeting.store.search import MOST_ENDINGS, snippet
 from btimeeting.store.secret import DatabaseKey
 from tests.store.record_values import (
     CASE,
@@ -136,6 +136,35 @@ def test_newest_comes_first_and_the_limit_holds(store: RecordsStore) -> None:
     assert _found(store, "lesing") == ["note-t4", "note-t3", "note-t2", "note-t1", "note-t0"]
     assert [hit.id for hit in store.search("lesing", limit=2)] == ["note-t4", "note-t3"]
     assert store.search("lesing", limit=0) == store.search("lesing", limit=-1) == ()
+
+
+LONG = [f"barnehage{ending}" for ending in ("", "n", "plass", "å", "ø9", *(f"k{n:03}" for n in range(MOST_ENDINGS)))]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["barnehage", "barnehagek", "barnehagek0", "BARNEHAGEk01", "barnehageå", "barnehageø", "barnehagen", "barnep"],
+)
+def test_a_long_beginning_finds_each_word_that_begins_so_however_many_they_are(store: RecordsStore, asked: str) -> None:
+    store.save_all([changed(NOTE, id=word, speaker=word, text=f"ein {word}, og") for word in LONG], moment())
+    wanted = [word for word in reversed(LONG) if word.startswith(asked.casefold())]
+    assert [hit.id for hit in store.search(asked, 1000)] == wanted
+    assert [hit.id for hit in store.search(f"{asked} ein barneh", 2)] == wanted[:2]
+    assert store.search(f"{asked} barnehagar") == ()
+
+
+def test_letters_the_index_may_see_otherwise_are_found_by_a_long_beginning_too(store: RecordsStore) -> None:
+    words = "ᏣᎳᎩᏣᎳᎩᏣ", "ΑΘΗΝΑΪΚΟΣ", "ĐđŊŋŦŧšč", "Lilleǆabla"
+    for word in words:
+        _note(store, f"{word}n", speaker=word)
+    assert [_found(store, word) for word in words] == [[f"note-{word}"] for word in words]
+
+
+def test_a_question_of_many_long_words_is_answered(store: RecordsStore) -> None:
+    store.save_all([changed(NOTE, id=word, speaker=word, text=" ".join(LONG)) for word in LONG[:3]], moment())
+    twelve = " ".join(f"barnehagek0{n}" for n in range(10)) + " barnehagep barnehagek"
+    assert len(search.asked(twelve)) == search.MOST_WORDS
+    assert _found(store, twelve) == LONG[2::-1]
 
 
 def test_a_hit_tells_where_it_belongs(store: RecordsStore) -> None:

@@ -149,6 +149,8 @@ def _prepare(conn: Connection) -> None:
     else:
         _switch_to_wal(conn)
         conn.execute("PRAGMA synchronous = FULL")
+        if conn.encrypted:  # 8 MB at most, not 2: a page that is read again is deciphered again
+            conn.execute("PRAGMA cache_size = -8000")
 
 
 def _switch_to_wal(conn: Connection) -> None:

@@ -260,6 +260,19 @@ def _valid_from(_: Connection) -> None:
     """Nothing moves: what lies there reads as it did. An older program would not know the field, and says so."""
 
 
+# The words of the index, as the index itself tells them: nothing of its own lies in the file. And a page of the index
+# as long as FTS5 makes it would not fit in one of SQLCipher's, where 80 bytes are the seal's: it would be read as two.
+_TERMS_0008 = """
+CREATE VIRTUAL TABLE search_terms USING fts5vocab(search_words, 'instance');
+INSERT INTO search_words(search_words, rank) VALUES ('pgsz', 3960);
+"""
+
+
+@HISTORY.step("0008 the words of the index")
+def _terms(conn: Connection) -> None:
+    script(conn, _TERMS_0008)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))

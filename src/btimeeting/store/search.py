@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from btimeeting.store import letters
 from btimeeting.store.driver import Connection
 
 MOST_WORDS = 12
 """More words than this in one question add nothing but time."""
+LONGEST_BEGINNING: Final = 5
+"""Beginnings of words are indexed up to this length."""
+MOST_ENDINGS: Final = 100
+"""So many words that begin alike are asked for one by one."""
 _BEFORE, _AFTER = 16, 100
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -53,6 +59,10 @@ FROM found f LEFT JOIN cases c ON c.id = f.of_case LEFT JOIN meetings m ON m.id 
 ORDER BY f.n DESC
 """
 
+_NEXT_TERM = "SELECT term FROM search_terms WHERE term >= ? AND term < ? LIMIT 1"
+_ODDER: Final = "\u0180"
+"""From here on the index may see other letters than we do: they are left to it."""
+
 
 def index(conn: Connection, entry: Entry, texts: Iterable[str]) -> None:
     """Put a value's words in the index, or take it out when it has none; inside the caller's transaction."""
@@ -84,18 +94,39 @@ def find(conn: Connection, wanted: tuple[str, ...], limit: int) -> list[Found]:
 
     Newest is what was written into the record last. A child is found with its latest case. Of a locked case nothing.
     """
-    if not wanted:
+    terms = [_term(conn, word) for word in wanted]
+    if not terms or not all(terms):  # none was asked for, or one that stands nowhere
         return []
-    found = conn.execute(_FIND, (" ".join(map(_term, wanted)), max(limit, 0))).fetchall()
+    found = conn.execute(_FIND, (" AND ".join(terms), max(limit, 0))).fetchall()
     return [
         Found(Entry(*entry), number or "", None if day is None else date.fromisoformat(day[:10]))
         for *entry, number, day in found
     ]
 
 
-def _term(word: str) -> str:
+def _term(conn: Connection, word: str) -> str:
+    """Return what the index is asked for one word, empty when it has no such word.
+
+    The index gives the newest of one word, or of a beginning it knows, one after another; of a longer beginning it
+    would first collect every place of every word, the commonest hundred thousands. So those words are named.
+    """
     # The words are letters and digits only, so nothing in them can end the quotes.
-    return f'"{word}"*' if len(word) > 1 else f'"{word}"'
+    if len(word) == 1:
+        return f'"{word}"'
+    if len(word) <= LONGEST_BEGINNING or max(word) >= _ODDER:
+        return f'"{word}"*'
+    longer = list(islice(_longer(conn, word), MOST_ENDINGS + 1))
+    if len(longer) > MOST_ENDINGS:
+        return f'"{word}"*'
+    return f"({' OR '.join(longer)})" if longer else ""
+
+
+def _longer(conn: Connection, word: str) -> Iterator[str]:
+    """Yield the words of the index that begin so, in quotes; a look-up each, however often they stand there."""
+    at, end = word, f"{word}\U0010ffff"
+    while found := conn.execute(_NEXT_TERM, (at, end)).fetchall():
+        yield f'"{found[0][0]}"'
+        at = f"{found[0][0]}0"  # no letter or digit comes before 0
 
 
 def _first(line: str, wanted: tuple[str, ...]) -> int:
