@@ -46,6 +46,7 @@ from btimeeting.service.ports import (
     StillInUse,
     Verdict,
 )
+from tests.fakes_case import CaseInDict
 
 S = TypeVar("S", bound="Stored")
 
@@ -177,7 +178,7 @@ def _place(note: Note) -> tuple[str, str, str, str, int]:
     return note.meeting_id, note.phase, note.speaker, note.field.value, note.copy_no
 
 
-class DictRecords:
+class DictRecords(CaseInDict):
     """Values in a dictionary by kind and id."""
 
     def __init__(self) -> None:
@@ -323,10 +324,6 @@ class DictRecords:
             raise NotFound("meeting", prefix)
         return found[0]
 
-    def agreed(self, case_id: str) -> NextMeeting | None:
-        mine = {info.id for info in self._all(MeetingInfo) if info.case_id == case_id}
-        return next((n for n in reversed(self._all(NextMeeting)) if n.meeting_id in mine), None)
-
     def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
         begin = next((nth + 1 for nth, line in enumerate(self.cases()) if line.id == case_id), 0)
         return self.cases()[begin : begin + most]
@@ -346,9 +343,6 @@ class DictRecords:
 
     def newest(self, *states: MeetingState) -> MeetingInfo | None:
         return next((record.info for record in self.meetings() if record.info.state in states), None)
-
-    def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
-        return tuple(value for value in self._all(kind) if getattr(value, "case_id", "") == case_id)
 
     def documents(self, case_id: str) -> tuple[Document, ...]:
         return tuple(d for d in self.papers if d.case_id == case_id)

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import (
     Acceptance,
+    LevelMove,
     MeetingInfo,
     MeetingRecord,
     NextMeeting,
     Stafettholdar,
+    StafettloggEntry,
     Tiltak,
     TiltakState,
 )
@@ -186,11 +189,21 @@ def test_agreed_days_are_told_once_each_in_order(full: RecordsStore) -> None:
     assert full.dates() == (date(2026, 12, 1), date(2027, 1, 12), date(2027, 3, 2))
 
 
-def test_what_is_read_at_one_moment_does_not_change_under_way(home: Home, key: DatabaseKey, full: RecordsStore) -> None:
-    with opened(home, key) as other:
-        with full.one_moment():
-            before = full.of_case(Tiltak, "case-1")
-            other.save(changed(TILTAK, text="Noko anna"), moment(5))
-            assert full.of_case(Tiltak, "case-1") == before
-            assert full.get(Tiltak, "tiltak-1") == TILTAK
-        assert full.get(Tiltak, "tiltak-1").text == "Noko anna"
+def test_a_case_is_read_whole_of_one_moment(home: Home, key: DatabaseKey, full: RecordsStore) -> None:
+    full.save(NextMeeting(id="n1", meeting_id="meeting-1", on=date(2026, 12, 1)), moment(1))
+    kinds = (MeetingInfo, LevelMove, StafettloggEntry, Stafettholdar, Tiltak, Consent)
+    one_by_one = [full.of_case(kind, "case-1") for kind in kinds]
+    whole = full.case_parts("case-1")
+    assert whole.case == CASE
+    assert whole.child == CHILD
+    assert [whole.meetings, whole.moves, whole.entries, whole.batons, whole.tiltak, whole.consents] == one_by_one
+    assert all(one_by_one)
+    assert whole.documents == full.documents("case-1")
+    assert whole.agreed == full.agreed("case-1")
+    with opened(home, key) as other, full.one_moment():
+        assert full.case_parts("case-1") == whole
+        other.save(changed(TILTAK, text="Noko anna"), moment(5))
+        assert full.case_parts("case-1") == whole
+    assert full.case_parts("case-1").tiltak[0].text == "Noko anna"
+    with pytest.raises(NotFound):
+        full.case_parts("case-9")

@@ -99,6 +99,7 @@ def _ask(store: RecordsStore) -> None:
     store.newest(MeetingState.HELD, MeetingState.APPROVED)
     store.heads(["m1", "m2"])
     store.tiltak_due(NOON.date(), 8)
+    store.case_parts("c1")
     store.of_case(type(TILTAK), "c1")
     store.agreed("c1")
 

@@ -11,7 +11,7 @@ from btimeeting.domain.baton import Carrier
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.followup import Due
 from btimeeting.domain.levels import LevelMove, Profile
-from btimeeting.domain.record import Acceptance, Case, Child, Document, MeetingInfo, MeetingState, Tiltak
+from btimeeting.domain.record import Acceptance, Case, Child, Document, MeetingInfo, MeetingState, NextMeeting, Tiltak
 from btimeeting.domain.stafettlogg import Stafettholdar, StafettloggEntry
 
 _HELD = (MeetingState.HELD, MeetingState.APPROVED, MeetingState.UNDER_WAY)
@@ -51,8 +51,13 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class CaseParts:
-    """What the record holds about a case itself, in the order it was written."""
+    """What the record holds about a case itself, in the order it was written.
 
+    `agreed`: what its newest meeting agreed on for the next one.
+    """
+
+    case: Case
+    child: Child | None = None
     meetings: tuple[MeetingInfo, ...] = ()
     moves: tuple[LevelMove, ...] = ()
     entries: tuple[StafettloggEntry, ...] = ()
@@ -60,6 +65,7 @@ class CaseParts:
     tiltak: tuple[Tiltak, ...] = ()
     consents: tuple[Consent, ...] = ()
     documents: tuple[Document, ...] = ()
+    agreed: NextMeeting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from btimeeting.domain.baton import carrier, waiting
-from btimeeting.domain.case_page import CasePage, CaseParts, history
-from btimeeting.domain.consent import Consent
-from btimeeting.domain.levels import LevelMove, Profile
-from btimeeting.domain.record import Case, Child, MeetingInfo, NextMeeting, Stafettholdar, StafettloggEntry, Tiltak
+from btimeeting.domain.case_page import CasePage, history
+from btimeeting.domain.levels import Profile
 from btimeeting.service.followup import waiting as waiting_for
 from btimeeting.service.ports import Records
 
@@ -18,12 +16,12 @@ def case_page(records: Records, profile: Profile, case_id: str, school: str, tod
 
     Raises NotFound, Locked.
     """
-    with records.one_moment():
-        case, child, parts, agreed = _read(records, case_id)
-    waits = waiting_for(child, parts.meetings, parts.tiltak, parts.consents, agreed, today=today)
+    parts = records.case_parts(case_id)
+    child = parts.child
+    waits = waiting_for(child, parts.meetings, parts.tiltak, parts.consents, parts.agreed, today=today)
     return CasePage(
         today=today,
-        case=case,
+        case=parts.case,
         child=child,
         profile=profile,
         at=parts.moves[-1].to_step if parts.moves else None,
@@ -36,18 +34,3 @@ def case_page(records: Records, profile: Profile, case_id: str, school: str, tod
         consents_out=waits.consents_out,
         history=history(parts),
     )
-
-
-def _read(records: Records, case_id: str) -> tuple[Case, Child | None, CaseParts, NextMeeting | None]:
-    case = records.get(Case, case_id)
-    child = records.get(Child, case.child_id) if case.child_id is not None else None
-    parts = CaseParts(
-        meetings=records.of_case(MeetingInfo, case_id),
-        moves=records.of_case(LevelMove, case_id),
-        entries=records.of_case(StafettloggEntry, case_id),
-        batons=records.of_case(Stafettholdar, case_id),
-        tiltak=records.of_case(Tiltak, case_id),
-        consents=records.of_case(Consent, case_id),
-        documents=records.documents(case_id),
-    )
-    return case, child, parts, records.agreed(case_id)

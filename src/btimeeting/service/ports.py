@@ -13,6 +13,7 @@ from btimeeting.domain.moment import Moment
 
 if TYPE_CHECKING:  # the windows that read the journal alone load none of the record's models
     from btimeeting.domain.agenda import Role
+    from btimeeting.domain.case_page import CaseParts
     from btimeeting.domain.record import (
         AccessLine,
         DecisionRecord,
@@ -294,6 +295,9 @@ class Records(MeetingRecords, Protocol):
 
     def one_moment(self) -> AbstractContextManager[None]:
         """All reads in the block see one and the same moment; nothing may be written in it."""
+
+    def case_parts(self, case_id: str) -> CaseParts:
+        """A case, its child and all that belongs to it itself, of one and the same moment. Raises NotFound, Locked."""
 
     def agreed(self, case_id: str) -> NextMeeting | None:
         """What the newest meeting of a case agreed on for the next one."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from btimeeting.domain.case_page import CaseParts
 from btimeeting.domain.record import MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Stored
 from btimeeting.service.ports import CaseLine
 from btimeeting.store import locks, records_pages, records_read
@@ -26,6 +27,12 @@ class Casewise:
         with read(self._conn):
             yield
 
+    def case_parts(self, case_id: str) -> CaseParts:
+        """A case, its child and all that belongs to it itself, of one and the same moment. Raises `NotFound`."""
+        with read(self._conn) as conn:
+            locks.require_open(conn, "case", case_id)
+            return records_read.case_parts(conn, case_id)
+
     def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
         """Every value of one kind that belongs to a case itself, in the order they were first written."""
         with read(self._conn) as conn:
@@ -36,7 +43,7 @@ class Casewise:
         """What the newest meeting of a case agreed on for the next one."""
         with read(self._conn) as conn:
             locks.require_open(conn, "case", case_id)
-            return records_pages.agreed(conn, case_id)
+            return records_read.agreed(conn, case_id)
 
     def cases_after(self, case_id: str | None, most: int) -> tuple[CaseLine, ...]:
         """The next cases after one (None: from the first), by the child's name; a page of at most so many."""

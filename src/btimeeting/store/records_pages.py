@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Participant
+from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, Participant
 from btimeeting.service.ports import CaseLine, DocumentLine
 from btimeeting.store import records_read
 from btimeeting.store.driver import Connection
@@ -156,16 +156,6 @@ def _people(conn: Connection, ids: list[str]) -> dict[str, list[Participant]]:
         for meeting_id, body in conn.execute(ask, some).fetchall():
             people[meeting_id].append(load(kind, body, conn.path))
     return people
-
-
-def agreed(conn: Connection, case_id: str) -> NextMeeting | None:
-    """Return what the newest meeting of a case that agreed on a next one agreed on."""
-    ask = (
-        "SELECT v.body FROM meetings m JOIN next_meetings v ON v.meeting_id = m.id WHERE m.case_id = ?"  # noqa: S608 - ours
-        f" ORDER BY {_STARTS} DESC, m.rowid DESC, v.changed_at DESC LIMIT 1"
-    )
-    found = conn.execute(ask, (case_id,)).fetchall()
-    return load(kind_of(NextMeeting), found[0][0], conn.path) if found else None
 
 
 def highest_number(conn: Connection) -> int:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from btimeeting.domain.case_page import CaseParts
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import (
     Acceptance,
@@ -17,6 +18,7 @@ from btimeeting.domain.record import (
     Document,
     DocumentKind,
     EvaluationAnswer,
+    LevelMove,
     MeetingInfo,
     MeetingRecord,
     NextMeeting,
@@ -52,6 +54,10 @@ WHERE v.case_id = ? AND v.meeting_id IS NOT ? AND CASE WHEN m.id IS NULL THEN v.
   ELSE (coalesce(m.starts, m.created_at), m.rowid) < (?, ?) END
 ORDER BY coalesce(m.starts, m.created_at, v.created_at), m.rowid, v.rowid"""
 LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
+
+_CASE = "SELECT c.body, k.body FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"
+_AGREED = """SELECT v.body FROM meetings m JOIN next_meetings v ON v.meeting_id = m.id WHERE m.case_id = ?
+ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC, v.changed_at DESC LIMIT 1"""
 
 
 class _Reader:
@@ -153,6 +159,33 @@ def document_line(row: list[Any]) -> DocumentLine:
 def of_case(conn: Connection, model: type[V], case_id: str) -> tuple[V, ...]:
     """Return every value of a kind with the case's id, in the order they were first written."""
     return _Reader(conn).of(model, "case_id", case_id)
+
+
+def case_parts(conn: Connection, case_id: str) -> CaseParts:
+    """Return a case, its child and all that belongs to the case itself. Raises `NotFound`."""
+    found = conn.execute(_CASE, (case_id,)).fetchall()
+    if not found:
+        raise NotFound("case", case_id)
+    case, child = found[0]
+    read = _Reader(conn)
+    return CaseParts(
+        case=load(kind_of(Case), case, conn.path),
+        child=None if child is None else load(kind_of(Child), child, conn.path),
+        meetings=read.of(MeetingInfo, "case_id", case_id),
+        moves=read.of(LevelMove, "case_id", case_id),
+        entries=read.of(StafettloggEntry, "case_id", case_id),
+        batons=read.of(Stafettholdar, "case_id", case_id),
+        tiltak=read.of(Tiltak, "case_id", case_id),
+        consents=read.of(Consent, "case_id", case_id),
+        documents=documents(conn, case_id),
+        agreed=agreed(conn, case_id),
+    )
+
+
+def agreed(conn: Connection, case_id: str) -> NextMeeting | None:
+    """Return what the newest meeting of a case that agreed on a next one agreed on."""
+    found = conn.execute(_AGREED, (case_id,)).fetchall()
+    return load(kind_of(NextMeeting), found[0][0], conn.path) if found else None
 
 
 def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:
