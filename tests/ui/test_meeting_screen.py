@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import sys
 
 import pytest
 from textual.widgets import Input
@@ -11,6 +14,7 @@ from btimeeting.domain.events import BreakIn, PromptAnswer, WallStyle
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.seats import FAMILY_GROUPS
 from btimeeting.domain.wishes import Pause
+from btimeeting.ui.app import ENDED_BY_SIGNAL
 from btimeeting.ui.screens.meeting import MeetingScreen
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.key_bar import KeyBar
@@ -254,6 +258,15 @@ async def test_quitting_asks_and_enter_stays() -> None:
         await until(one.pilot, lambda: not one.app.is_running or one.app._exit)
     assert scene.closed
     assert scene.other.meeting.stage is not Stage.CLOSED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks no program to end this way")
+async def test_asked_by_the_system_to_end_the_window_ends_as_by_its_own_key() -> None:
+    scene = Scene().to_phase("clarify")
+    async with console(scene) as one:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(one.pilot, lambda: one.app.return_code == ENDED_BY_SIGNAL)
+    assert scene.closed
 
 
 async def test_the_evaluation_shows_the_five_questions_and_nothing_else() -> None:

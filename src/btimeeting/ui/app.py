@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +26,10 @@ SETTLED_S = 3.0
 """So long after the door was opened the first screens stand, on a slow machine too."""
 
 
+ENDED_BY_SIGNAL = 128 + signal.SIGTERM
+"""What a shell says of a program that was asked to end."""
+
+
 class BtiApp(FirstFrame, inherit_bindings=False):
     """The console and every other window. `door` pushes the first real screen once the first frame is painted."""
 
@@ -41,7 +48,12 @@ class BtiApp(FirstFrame, inherit_bindings=False):
         self.theme = f"bti-{look.theme}"
 
     def enter(self) -> None:
-        """Open the door, once the screens behind it have their styles and every theme can be chosen."""
+        """Open the door, once the screens behind it have their styles and every theme can be chosen.
+
+        Asked by the system to end, it ends as by its own key: the case must not stay standing on a dead screen.
+        """
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, ENDED_BY_SIGNAL)
         for name in PALETTES:
             self.register_theme(theme(name))
         self.stylesheet.read_all(STYLES)
