@@ -308,10 +308,9 @@ class DictRecords(CaseInDict):
         return wanted if (Case, wanted) in self.values else self.case_by_number(wanted)
 
     def cases(self) -> tuple[CaseLine, ...]:
-        return tuple(
-            CaseLine(case.id, case.number, self.get(Child, case.child_id).name if case.child_id else "", None, ())
-            for case in self._all(Case)
-        )
+        names = {child.id: child.name for child in self._all(Child)}
+        mine = ((case, names.get(case.child_id or "", "")) for case in self._all(Case))
+        return tuple(CaseLine(case.id, case.number, name, None, (), topic=case.topic) for case, name in mine)
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         found = [n for n in self._all(Note) if words.casefold() in n.text.casefold()]

@@ -9,7 +9,7 @@ from btimeeting.domain.consent import Consent, ConsentState
 from btimeeting.domain.level_guards import MoveRefused
 from btimeeting.domain.levels import Guard, LevelMove, Profile
 from btimeeting.domain.record import Case, CaseKind, Child
-from btimeeting.service import cases, consents
+from btimeeting.service import cases, consents, plan
 from tests.builders import CASE, CHILD, TODAY, consent
 from tests.fakes import DictRecords, StandingClock
 
@@ -91,3 +91,16 @@ def test_a_consent_is_taken_back_for_one_service_on_the_day_and_by_whom() -> Non
     gone = page.services[1].counts
     assert gone is not None
     assert (gone.withdrawn_on, gone.withdrawn_by) == (TODAY, "Mor Døme")
+
+
+def test_a_meeting_prepared_on_a_case_without_one_has_the_consents_of_the_case_and_an_over_one_hides_no_other() -> None:
+    records, clock = DictRecords(), StandingClock()
+    old = consent("PPT", "Helsestasjonen", id="old")
+    records.save_all([CHILD, CASE, old, consent("PPT", id="new", given_on=TODAY)], clock.now())
+    consents.take_back(records, clock, "old", consents.TakenBack(("PPT",), TODAY, "Mor Døme"))
+    prepared = plan.adopt_case(records, plan.fresh(records, plan.House()), CASE.number)
+    assert prepared.child == CHILD
+    assert len(prepared.consents) == 3  # the part that was taken back is the last one
+    counts = plan.consent_for(prepared, "ppt")
+    assert counts is not None
+    assert counts.id == "new"

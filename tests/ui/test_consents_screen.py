@@ -92,6 +92,10 @@ async def test_a_consent_is_replaced_and_taken_back_and_all_of_it_is_kept() -> N
         await hand.pilot.press("ctrl+s")
         assert "▲ Skriv kven som trekte det." in seen(hand)  # there are two: nobody is guessed
         await fill(hand, "by", NASTY)
+        scene.records.fail_with = OSError("full")
+        await hand.pilot.press("ctrl+s")
+        await until(hand.pilot, lambda: "IKKJE LAGRA (OSError): det du skreiv, står her enno." in seen(hand))
+        scene.records.fail_with = None
         await hand.pilot.press("ctrl+s")
         await on(hand, ConsentsScreen)
         await until(hand.pilot, lambda: "▲ PPT: trekt" in seen(hand))

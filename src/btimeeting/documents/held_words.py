@@ -8,6 +8,7 @@ from enum import Enum
 
 from pydantic import BaseModel
 
+from btimeeting.documents.consent_words import TOLD
 from btimeeting.documents.kind_words import kind_name
 from btimeeting.documents.labels import group_name, role_name
 from btimeeting.documents.level_words import GUARDS, OUTCOMES
@@ -212,6 +213,8 @@ def _text(name: str, found: object, zone: tzinfo) -> str:
     """A field's value in words."""
     if name == "speaker":
         return group_name(str(found), {})
+    if name == "informed_of" and isinstance(found, tuple):
+        return "; ".join(tr(TOLD[each]) if each in TOLD else str(each) for each in found)
     if name == "language":
         return _LANGUAGES.get(str(found), str(found))
     match found:

@@ -120,7 +120,7 @@ def adopt_case(records: Records, record: MeetingRecord, number: str, looker: Loo
             "info": record.info.model_copy(update={"case_id": case.id}),
             "case": case,
             "child": child,
-            "consents": before.consents if before is not None else (),
+            "consents": records.of_case(Consent, case.id),
             "earlier_tiltak": _open_tiltak(before) if before is not None else (),
             "earlier_stafettholdar": before.stafettholdar if before is not None else None,
         }
@@ -312,10 +312,10 @@ def services_coming(record: MeetingRecord) -> tuple[str, ...]:
 
 
 def consent_for(record: MeetingRecord, service: str) -> Consent | None:
-    """The consent that counts for a service: the newest that reaches it."""
-    key = service_key(service)
-    mine = [c for c in record.consents if key in {service_key(name) for name in c.services}]
-    return mine[-1] if mine else None
+    """The consent that counts for a service: the newest that reaches it, one that is over only when all are."""
+    mine = [c for c in record.consents if c.reaches((service_key(service),))]
+    alive = [c for c in mine if c.withdrawn_on is None and c.replaced_by is None]
+    return next(reversed(alive or mine), None)
 
 
 def with_consent(record: MeetingRecord, service: str, **fields: Any) -> MeetingRecord:

@@ -141,7 +141,7 @@ class DocumentLine:
 class CaseLine:
     """A case in a list. `child_name` is empty in a case without a child, `level` None before the first move.
 
-    Of a locked case neither name nor documents are told.
+    Of a locked case neither name, topic nor documents are told.
     """
 
     id: str
@@ -150,6 +150,8 @@ class CaseLine:
     level: str | None
     documents: tuple[DocumentLine, ...]
     locked: bool = False
+    topic: str = field(default="", repr=False)
+    """What a case without a child is about."""
 
 
 @dataclass(frozen=True, slots=True)

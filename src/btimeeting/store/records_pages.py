@@ -67,7 +67,7 @@ def _lines(conn: Connection, rows: list[Any]) -> tuple[CaseLine, ...]:
             lines.append(CaseLine(case.id, case.number, "", None, (), locked=True))
             continue
         name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
-        lines.append(CaseLine(case.id, case.number, name, level, tuple(papers[case.id])))
+        lines.append(CaseLine(case.id, case.number, name, level, tuple(papers[case.id]), topic=case.topic))
     return tuple(lines)
 
 

@@ -104,8 +104,8 @@ class ChildrenScreen(FinderScreen):
 
 
 def fits(case: CaseLine, words: str) -> bool:
-    """Whether every word is the beginning of a name or of the number; å is not a."""
-    known = (*_words(case.child_name), case.number.casefold())
+    """Whether every word is the beginning of a name, of the number, or of a word of the topic; å is not a."""
+    known = (*_words(case.child_name), *_words(case.topic), case.number.casefold())
     return all(any(each.startswith(word) for each in known) for word in _words(words))
 
 
@@ -118,5 +118,6 @@ def _line(case: CaseLine) -> Line:
     if case.locked:
         return Line(f"{number:<12}  {tr('locked: kept, and neither read nor changed')}", style="$quiet")
     papers = ntr("{n} document", "{n} documents", len(case.documents)) if case.documents else ""
-    parts = (f"{number:<12}", case.child_name or tr("without a child's name"), papers)
-    return Line("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id)
+    topic = tr("without a child's name: {topic}", topic=case.topic) if case.topic else tr("without a child's name")
+    parts = (f"{number:<12}", case.child_name or topic, papers)
+    return Line("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id, hang=14)

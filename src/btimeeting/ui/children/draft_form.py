@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from btimeeting.i18n import N_, ntr, tr
+from btimeeting.service.ports import Locked as CaseLocked
 from btimeeting.ui.children.asking import AskingScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
@@ -270,7 +271,11 @@ class DraftForm(OfDraft[D]):
     def failed(self, failure: BaseException) -> None:
         """It was not saved, or could not be read: everything stays as it is."""
         self._busy = False
-        super().failed(failure)
+        if self.draft is None or isinstance(failure, CaseLocked):
+            super().failed(failure)
+        else:
+            told = tr("NOT SAVED ({kind})", kind=type(failure).__name__)
+            self.tell(f"{told}: {tr('what you wrote stands here still.')}", loud=True)
 
     def leave(self) -> None:
         """Out; what is not saved is asked about first."""

@@ -74,6 +74,13 @@ class NamingScreen(DraftForm[Naming]):
         self.tell(f"{early} {first}" if isinstance(why, cases.NamedTooEarly) else other, loud=True)
         self.show_keys()
 
+    def failed(self, failure: BaseException) -> None:
+        """The case may have been moved or named meanwhile."""
+        if isinstance(failure, cases.NamedTooEarly | cases.NotAnonymous):
+            self._refuse(failure)
+        else:
+            super().failed(failure)
+
     def heading(self) -> str:
         """The case."""
         number = self._case.number if self._case is not None else ""
