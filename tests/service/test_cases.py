@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from btimeeting.documents.profile_files import find
 from btimeeting.documents.profile_reader import read
 from btimeeting.domain.anonymity import Tells
@@ -10,6 +12,7 @@ from btimeeting.domain.level_guards import MoveRefused
 from btimeeting.domain.levels import Guard, LevelMove, Profile
 from btimeeting.domain.record import Case, CaseKind, Child
 from btimeeting.service import cases, consents, plan
+from btimeeting.service.followup import following
 from tests.builders import CASE, CHILD, TODAY, consent
 from tests.fakes import DictRecords, StandingClock
 
@@ -82,7 +85,7 @@ def test_a_new_consent_replaces_the_old_one_only_where_it_reaches() -> None:
 def test_a_consent_is_taken_back_for_one_service_on_the_day_and_by_whom() -> None:
     records, clock = DictRecords(), StandingClock()
     records.save_all([CHILD, CASE, consent("PPT", "Helsestasjonen", id="old")], clock.now())
-    consents.take_back(records, clock, "old", consents.TakenBack(("ppt",), TODAY, " Mor Døme "))
+    consents.take_back(records, clock, CASE.id, consents.TakenBack(("ppt",), TODAY, " Mor Døme "))
     page = consents.consent_page(records, _profile(), CASE.id, TODAY)
     assert [(each.service, each.state) for each in page.services] == [
         ("Helsestasjonen", ConsentState.VALID),
@@ -97,10 +100,25 @@ def test_a_meeting_prepared_on_a_case_without_one_has_the_consents_of_the_case_a
     records, clock = DictRecords(), StandingClock()
     old = consent("PPT", "Helsestasjonen", id="old")
     records.save_all([CHILD, CASE, old, consent("PPT", id="new", given_on=TODAY)], clock.now())
-    consents.take_back(records, clock, "old", consents.TakenBack(("PPT",), TODAY, "Mor Døme"))
+    consents.take_back(records, clock, CASE.id, consents.TakenBack(("PPT",), TODAY - timedelta(days=1), "Mor Døme"))
     prepared = plan.adopt_case(records, plan.fresh(records, plan.House()), CASE.number)
     assert prepared.child == CHILD
     assert len(prepared.consents) == 3  # the part that was taken back is the last one
     counts = plan.consent_for(prepared, "ppt")
     assert counts is not None
     assert counts.id == "new"
+
+
+def test_when_it_is_taken_back_no_other_consent_of_that_day_goes_on_for_the_service() -> None:
+    records, clock = DictRecords(), StandingClock()
+    again = consent("PPT", id="again", given_on=TODAY - timedelta(days=3))
+    records.save_all([CHILD, CASE, consent("PPT", "NAV", id="old"), again], clock.now())
+    consents.take_back(records, clock, CASE.id, consents.TakenBack(("PPT",), TODAY, "Mor Døme"))
+    page = consents.consent_page(records, _profile(), CASE.id, TODAY)
+    assert {each.service: each.state for each in page.services} == {
+        "NAV": ConsentState.VALID,
+        "PPT": ConsentState.WITHDRAWN,
+    }
+    assert [out.services for out in following(records, CASE.id, TODAY).consents_out] == [("PPT",), ("PPT",)]
+    consents.give(records, clock, consent("PPT", id="new", given_on=TODAY))
+    assert following(records, CASE.id, TODAY).consents_out == ()  # the case is whole again

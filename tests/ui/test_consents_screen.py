@@ -38,7 +38,7 @@ async def test_each_service_stands_with_how_it_is_and_who_is_waited_for_and_a_ne
         assert "▲ PPT: ikkje fullt: ventar på Far Døme" in seen(hand)
         assert "▲ Helsestasjonen: ikkje på plass" in seen(hand)
         assert f"Alle desse må seia ja: {NASTY}, Far Døme." in seen(hand)
-        assert (scene.records.log[-1].kind, scene.records.log[-1].object_id) == ("consent", "case-14")
+        assert (scene.records.log[-1].action, scene.records.log[-1].object_id) == ("consents", "case-14")
         await hand.pilot.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, Lines))
         assert f"Gitt av {NASTY}" in seen(hand)

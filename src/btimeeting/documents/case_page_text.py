@@ -83,9 +83,8 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
     yield tr("Next meeting"), _next(page)
     for nth, (state, tiltak) in enumerate(page.due):
         yield (tr("Tiltak") if nth == 0 else ""), due_line(state, tiltak)
-    for consent in page.consents_out:
-        text = tr("The consent to {services} is valid no longer.", services=listed(consent.services))
-        yield tr("Consent"), text
+    for services in dict.fromkeys(listed(consent.services) for consent in page.consents_out):
+        yield tr("Consent"), tr("The consent to {services} is valid no longer.", services=services)
     if page.child is not None and page.child.coordinator:
         yield tr("The child"), tr("Child coordinator: {who}", who=page.child.coordinator)
     if page.child is not None and page.child.individual_plan:

@@ -43,6 +43,7 @@ _LOOKS = {
     "lock": N_("locked the case"),
     "unlock": N_("unlocked the case"),
     "level": N_("looked at the level"),
+    "consents": N_("read the consents"),
     "move": N_("moved to another level"),
     "forget": N_("raw notes deleted"),
     "erase": N_("erased"),

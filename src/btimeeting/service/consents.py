@@ -61,9 +61,18 @@ class TakenBack:
     by: str = field(repr=False)
 
 
-def take_back(records: Records, clock: Clock, consent_id: str, taken: TakenBack) -> None:
-    """Note that a consent was taken back; a consent that reaches further goes on reaching the others."""
-    there = records.get(Consent, consent_id)
-    rest, part = divided(there, {service_key(name) for name in taken.services}, new_id())
-    gone = part.model_copy(update={"withdrawn_on": taken.on, "withdrawn_by": taken.by.strip()})
-    records.save_all([*([rest] if rest is not None else []), gone], clock.now())
+def take_back(records: Records, clock: Clock, case_id: str, taken: TakenBack) -> None:
+    """Note that consent was taken back for these services: in every consent of the case that reached them that day.
+
+    One that reaches further goes on reaching the others; one that was given later stands.
+    """
+    keys = {service_key(name) for name in taken.services}
+    changes: list[Consent] = []
+    for there in records.of_case(Consent, case_id):
+        over = there.withdrawn_on is not None or there.replaced_by is not None
+        if over or not there.reaches(keys) or there.given_on is None or there.given_on > taken.on:
+            continue
+        rest, part = divided(there, keys, new_id())
+        gone = part.model_copy(update={"withdrawn_on": taken.on, "withdrawn_by": taken.by.strip()})
+        changes += [gone] if rest is None else [rest, gone]
+    records.save_all(changes, clock.now())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from btimeeting.domain.consent import Consent, ConsentState
+from btimeeting.domain.consent import Consent, ConsentState, service_state
 from btimeeting.domain.followup import OVER, Due, in_order, talk_due
 from btimeeting.domain.record import (
     Case,
@@ -63,8 +63,15 @@ def waiting(
         next_on=next_on,
         next_id=next_id,
         talk_since=talk_due(held_on, next_on, talked_on, today) if child is not None else None,
-        consents_out=tuple(c for c in consents if c.state(today) in (ConsentState.EXPIRED, ConsentState.WITHDRAWN)),
+        consents_out=tuple(c for c in consents if _is_out(c, consents, today)),
     )
+
+
+def _is_out(consent: Consent, consents: Sequence[Consent], today: date) -> bool:
+    """Whether it ended, and a service it reached has no other that is valid."""
+    if consent.state(today) not in (ConsentState.EXPIRED, ConsentState.WITHDRAWN):
+        return False
+    return any(service_state(consents, name, today) is not ConsentState.VALID for name in consent.services)
 
 
 def _next(meetings: Sequence[MeetingInfo], agreed: NextMeeting | None, today: date) -> tuple[date | None, str | None]:

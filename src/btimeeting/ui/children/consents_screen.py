@@ -105,7 +105,7 @@ class ConsentsScreen(FinderScreen):
     def _read(self, *, again: bool) -> None:
         def work(stores: HomeStores) -> ConsentPage:
             if not again:
-                self.ways.looker(stores).look("show", "consent", self._case_id, self._reason)
+                self.ways.looker(stores).look("consents", "case", self._case_id, self._reason)
             return consent_page(stores.unlocked, self.ways.door.profile(), self._case_id, stores.clock.today())
 
         self.ask(work, self._arrived)

@@ -78,7 +78,7 @@ class TakeBackForm(DraftForm[Gone]):
         taken = TakenBack(services, draft.on or self._page.today, draft.by)
 
         def work(stores: HomeStores) -> None:
-            take_back(stores.unlocked, stores.clock, self._taken.id, taken)
+            take_back(stores.unlocked, stores.clock, self._page.case.id, taken)
             self.ways.looker(stores).look("edit", "case", self._page.case.id)
 
         self.ask(work, lambda _: self.done())
