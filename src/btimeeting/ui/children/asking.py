@@ -14,6 +14,7 @@ from btimeeting.service.ports import Locked as CaseLocked
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.refused import kind_words
 
 T = TypeVar("T")
 
@@ -46,7 +47,9 @@ class AskingScreen(CommandScreen):
         elif isinstance(failure, CaseLocked):
             self.tell(tr("This case is locked: it is kept, and neither read nor changed."), loud=True)
         else:
-            self.tell(tr("The record cannot be read just now ({kind})", kind=type(failure).__name__), loud=True)
+            self.tell(
+                tr("The record cannot be read just now ({kind})", kind=kind_words(type(failure).__name__)), loud=True
+            )
 
     @abstractmethod
     def tell(self, text: str, *, loud: bool = False) -> None:
