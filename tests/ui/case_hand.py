@@ -63,14 +63,14 @@ async def turn(hand: Hand, field: str, times: int = 1) -> None:
     await _into(hand, field)
     assert isinstance(hand.app.screen.focused, Pick), field
     await hand.pilot.press(*["right"] * times)
-    await hand.pilot.pause()
+    await stored(hand)
 
 
 async def press_knob(hand: Hand, field: str) -> None:
     """Press something that is there to be pressed."""
     await _into(hand, field)
     await hand.pilot.press("enter")
-    await hand.pilot.pause()
+    await stored(hand)
 
 
 async def _into(hand: Hand, field: str) -> None:
@@ -83,8 +83,10 @@ async def _into(hand: Hand, field: str) -> None:
 
 
 async def stored(hand: Hand) -> None:
-    """Until what was asked of the stores is done, and painted."""
+    """Until what was asked of the stores is done, and every row that is to be there is painted."""
     await hand.settle()
+    await hand.app.workers.wait_for_complete()
+    await hand.pilot.pause()
 
 
 def seen(hand: Hand) -> str:
