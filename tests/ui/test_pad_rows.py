@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import LONG, ChildView, NextMeeting, Note, NoteField, Offer, Tiltak, Tried
+from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.ui.pad.decision_rows import decision_rows
 from btimeeting.ui.pad.row_drafts import read_rows
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
@@ -59,13 +60,37 @@ async def test_the_blanks_beside_the_line_need_no_sign_on_the_keyboard() -> None
     [
         ({"what": "Prat !31.2"}, "finst ikkje nokon dag som 31.2"),
         ({"what": "Prat", "review": "blåmandag"}, "«blåmandag» er ikkje ein dag eg kjenner"),
-        ({"what": "Prat !neste møte"}, "Neste møte har ikkje fått nokon dag"),
+        ({"what": "Prat start: neste møte"}, "Neste møte har ikkje fått nokon dag"),
         ({"what": "Prat", "start": "12.1", "review": "2026-12-24"}, "blir vurdert før"),
         ({"what": "", "who": "Kari"}, "Kva er det som skal gjerast?"),
     ],
 )
 def test_a_doubt_is_told_in_place(values: dict[str, str], said: str) -> None:
     assert said in read_tiltak(EMPTY | values, TODAY, None).problem
+
+
+@pytest.mark.parametrize("values", [{"what": "Prat !neste møte"}, {"what": "Prat", "review": "neste møte"}])
+def test_the_next_meeting_may_be_meant_before_it_has_a_day(values: dict[str, str]) -> None:
+    reading = read_tiltak(EMPTY | values, TODAY, None)
+    assert (reading.text, reading.problem) == ("Prat · vurdering på neste møte", "")
+    assert isinstance(reading.value, TiltakLine)
+    assert (reading.value.text, reading.value.review_on) == ("Prat", None)
+    told = read_tiltak(EMPTY | values, TODAY, None, LATER).text
+    assert told == "Prat · vurdering på neste møte (framlegg: tysdag 12. januar 2027)"
+
+
+async def test_what_is_evaluated_at_the_next_meeting_follows_its_day_and_nothing_else_does() -> None:
+    mine = {"case_id": "case-1", "meeting_id": MEETING}
+    there = Tiltak(id="a1", text="Leggjetid", review_on=LATER, **mine)
+    own = Tiltak(id="a2", text="Observasjon", review_on=TODAY, **mine)
+    offer = Offer(id="o1", meeting_id=MEETING, group="t1", service="PPT", text="Kartlegging", review_on=LATER)
+    scene = DeskScene(agreed(), there, own, offer).to_phase("close")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-next-when")
+        line.value = "26.1."
+        await one.press("enter")
+        day = date(2027, 1, 26)
+        assert [t.review_on for t in (*scene.records._all(Tiltak), *scene.records._all(Offer))] == [day, TODAY, day]
 
 
 async def test_a_draft_is_shown_to_be_said_and_is_not_kept_until_somebody_does() -> None:

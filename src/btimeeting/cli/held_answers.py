@@ -9,14 +9,14 @@ from datetime import date, time
 
 from btimeeting.cli import held_words as words
 from btimeeting.cli.held_complaints import NotUnderstood, about_date
-from btimeeting.cli.held_lines import NEXT, GivenChild, clock_time, coming_day, fields, line, past_day, text, tiltak
+from btimeeting.cli.held_lines import GivenChild, clock_time, coming_day, fields, line, past_day, text, tiltak
 from btimeeting.documents.agenda_words import fold
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, ConsentForm, Giver, service_key
 from btimeeting.domain.events import ReadBack
 from btimeeting.domain.record import Acceptance, Answer, Confirmation, Tried
 from btimeeting.domain.tiltakline import TiltakLine
-from btimeeting.domain.whendates import WhenCode, WhenProblem
+from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem
 from btimeeting.i18n import tr
 from btimeeting.service.prepare import Person
 
@@ -239,7 +239,7 @@ class Room:
         found = _DAY_AND_TIME.fullmatch(said)
         day, at = (found["day"], clock_time(found["at"] or found["time"])) if found is not None else (said, None)
         on = coming_day(day, self.day)
-        if on == NEXT:
+        if on == NEXT_TIME:
             raise NotUnderstood(about_date(WhenProblem(WhenCode.NO_NEXT_MEETING)))
         if on <= self.day:
             raise NotUnderstood(tr("The next meeting comes after this one. Look at the date."))

@@ -16,15 +16,13 @@ from btimeeting.domain.agenda import MAX_MINUTES, Role
 from btimeeting.domain.record import LONG, Tried
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.tiltakline import TiltakLine, parse_tiltak
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem, parse_when
 from btimeeting.domain.whenwords import DAYS, WEEKDAY_NAMES
 from btimeeting.i18n import language, ntr, tr
 from btimeeting.service.prepare import Person
 
 LINE = 500
 """What the record takes in a field of one line."""
-NEXT = date(2199, 12, 31)
-"""Stands for «neste møte» until the date of the next meeting has been asked for."""
 DUTIES = (Role.LEADER, Role.REFERENT, Role.VIDDEVAKT)
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)[0-7]\d[014589]\d{3}[ .]?\d{5}(?!\d)")
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.: ]?(\d{2}))?")
@@ -74,8 +72,8 @@ def past_day(answer: str, today: date) -> date:
 
 
 def coming_day(answer: str, today: date) -> date:
-    """A day seen from the meeting's: `12.1`, `om 3 veker`, `neste møte` (which is NEXT until it is known)."""
-    found = parse_when(answer, today, NEXT)
+    """A day seen from the meeting's: `12.1`, `om 3 veker`, `neste møte` (which is NEXT_TIME until it is known)."""
+    found = parse_when(answer, today, NEXT_TIME)
     if not isinstance(found, date):
         raise NotUnderstood(about_date(found))
     return found
@@ -195,7 +193,7 @@ def tried(answer: str) -> Tried:
 
 def tiltak(answer: str, today: date) -> TiltakLine:
     """`tiltak @who !date`, as `domain.tiltakline` reads it; what is doubtful is asked for again."""
-    found = parse_tiltak(line(answer, LONG), today, NEXT)
+    found = parse_tiltak(line(answer, LONG), today, NEXT_TIME)
     if found.problems:
         raise NotUnderstood(about_line(found.problems[0]))
     return found
@@ -203,5 +201,5 @@ def tiltak(answer: str, today: date) -> TiltakLine:
 
 def settled(found: TiltakLine, next_meeting: date | None) -> TiltakLine:
     """The line once it is known when the next meeting is; «neste møte» without one is no date."""
-    start, review = (next_meeting if day == NEXT else day for day in (found.start_on, found.review_on))
+    start, review = (next_meeting if day == NEXT_TIME else day for day in (found.start_on, found.review_on))
     return replace(found, start_on=start, review_on=review)

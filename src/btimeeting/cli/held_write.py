@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from btimeeting.cli.held_answers import GivenOffer, Held, Room
-from btimeeting.cli.held_lines import NEXT, settled
+from btimeeting.cli.held_lines import settled
 from btimeeting.domain.agenda import Agenda, Entry
 from btimeeting.domain.record import (
     Acceptance,
@@ -29,6 +29,7 @@ from btimeeting.domain.record import (
 )
 from btimeeting.domain.seats import GROUP_OF_ROLE
 from btimeeting.domain.tiltakline import TiltakLine
+from btimeeting.domain.whendates import NEXT_TIME
 from btimeeting.i18n import language
 from btimeeting.service.ids import new_id
 from btimeeting.service.prepare import Plan, seat_people
@@ -194,12 +195,12 @@ class _Values:
     def _day(self, told: date | None) -> date | None:
         """A day, once it is known when the next meeting is."""
         following = self.held.next_meeting
-        if told != NEXT:
+        if told != NEXT_TIME:
             return told
         return None if following is None else following.on
 
     def _settled(self, line: TiltakLine) -> TiltakLine:
-        return settled(line, self._day(NEXT))
+        return settled(line, self._day(NEXT_TIME))
 
     def _name(self, told: str) -> str:
         """The whole name of somebody who was there; else what was told."""

@@ -29,6 +29,8 @@ from btimeeting.domain.whenwords import (
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A year outside these is a slip of the hand."""
+NEXT_TIME = date(2199, 12, 31)
+"""Given as the day of the next meeting while that has none: what is meant for it gets its day when one is agreed."""
 SHORT_YEAR = 2
 """Digits of a year written without its century."""
 SHOWN = 60

@@ -1,7 +1,7 @@
 """The clock before everything else: the room face alone, while the meeting's own screen is still being loaded.
 
-It loads neither the pad nor the work face nor the record, and no key is bound in it. A key that is pressed while it
-stands waits in the terminal's queue for the screen that follows.
+It loads neither the pad nor the work face nor the record, and no key is bound in it. Before the meeting is there a key
+does nothing, and that is said; one that is pressed while the next screen is being loaded waits in the terminal's queue.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from btimeeting.i18n import tr
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged
@@ -37,7 +39,13 @@ class GlimpseScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the meeting."""
+        self.query_one(RoomFace).say_instead(being_opened())
         self._bridge.start(self)
+
+    def on_key(self, event: events.Key) -> None:
+        """Nothing can be done to a meeting nobody sees."""
+        event.stop()
+        self.query_one(RoomFace).say_instead(too_early())
 
     def on_meeting_changed(self, message: MeetingChanged) -> None:
         """Show it as it stands, and go on."""
@@ -46,3 +54,13 @@ class GlimpseScreen(Screen[None], inherit_bindings=False):
         if not self._heard:
             self._heard = True
             self.set_timer(FLUSH_S, partial(self._go_on, message))
+
+
+def being_opened() -> str:
+    """What is said until the meeting is there."""
+    return tr("The meeting is being opened …")
+
+
+def too_early() -> str:
+    """What is said to a key that was pressed before."""
+    return tr("The meeting is being opened … Press once more when it stands here.")

@@ -19,6 +19,11 @@ class EnteredMeeting(MeetingScreen):
         super().__init__(bridge, look)
         self._fresh = Fresh(look.seconds)
 
+    def pressed_early(self) -> None:
+        """As everywhere; a key that is held from then on is no fresh one."""
+        self._fresh.press()
+        super().pressed_early()
+
     @property
     def may_step(self) -> bool:
         """The clock is started by a fresh press only, never by a key still held from the silent check."""

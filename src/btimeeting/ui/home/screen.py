@@ -20,6 +20,7 @@ from btimeeting.ui.children.children_list import ChildrenScreen
 from btimeeting.ui.children.search import SearchScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import bindings
+from btimeeting.ui.glimpse import being_opened
 from btimeeting.ui.home.commands import HOME
 from btimeeting.ui.home.entered import EnteredMeeting
 from btimeeting.ui.home.identity import IdentityScreen
@@ -40,6 +41,9 @@ class HomeScreen(HomeView):
     commands = (*HOME, *HOUSE)
     footer = ("choose", "prepare", "start-now", "new", "remove", "quit", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    _on_the_way = False
+    """Whether a meeting is being looked up or opened: a key that is pressed twice opens it once."""
 
     # --- commands (commands.AtHome) ----------------------------------------------------------------------------
 
@@ -103,7 +107,9 @@ class HomeScreen(HomeView):
 
     def start(self) -> None:
         """The silent identity check, on this screen alone; then the room."""
-        meeting_id = self.line.meeting_id
+        if self._on_the_way:
+            return
+        self._on_the_way, meeting_id = True, self.line.meeting_id
 
         def work(stores: HomeStores) -> MeetingRecord:
             return plan.take_up(stores.unlocked, stores.clock, meeting_id, self._door.user)
@@ -111,6 +117,7 @@ class HomeScreen(HomeView):
         self.thread.ask(work).add_done_callback(partial(self._check, meeting_id))
 
     def _check(self, meeting_id: str, answer: asyncio.Future[MeetingRecord]) -> None:
+        self._on_the_way = False
         record = self._answer(answer)
         if record is None:
             return
@@ -119,9 +126,13 @@ class HomeScreen(HomeView):
 
     def enter_meeting(self, meeting_id: str) -> None:
         """The console on the meeting, in the room face; in the meeting's own language where nobody chose one."""
+        if self._on_the_way:
+            return
         if not self._look.meeting_speaks:
             self._enter(meeting_id, "")
             return
+        self._on_the_way = True
+        self.say(being_opened())
 
         def work(stores: HomeStores) -> str:
             return language_of(stores.journal, stores.records, meeting_id)
@@ -129,6 +140,7 @@ class HomeScreen(HomeView):
         self.thread.ask(work).add_done_callback(partial(self._speak_and_enter, meeting_id))
 
     def _speak_and_enter(self, meeting_id: str, answer: asyncio.Future[str]) -> None:
+        self._on_the_way = False
         spoken = self._answer(answer)
         if spoken is not None:
             self._enter(meeting_id, spoken)

@@ -51,7 +51,7 @@ class Decision(DecisionBase, can_focus=False):
         self._area_shown = ""
         """The text as it was last put there; what differs from it a hand has typed."""
         self.voices = Voices(id="decide-voices")
-        self._rows = list(decision_rows(self._people, lambda: self.draft))
+        self._rows = list(decision_rows(self._people, lambda: self.draft, lambda: next(iter(desk.dates), None)))
 
     def compose(self) -> ComposeResult:
         """The questions in the order they are asked in the room."""

@@ -95,10 +95,12 @@ def begin(record: MeetingRecord, today: date) -> Draft:
 
 
 def known(draft: Draft, record: MeetingRecord) -> Draft:
-    """The same decision on the record as it stands: a day of evaluation set elsewhere comes in."""
+    """The same decision on the record as it stands: a day of evaluation that came with the next meeting comes in."""
     days = {tiltak.id: tiltak.review_on for tiltak in record.tiltak}
+    agreed = draft.record.next_meeting.on if draft.record.next_meeting is not None else None
     tiltak = tuple(
-        t if t.review_on is not None else t.model_copy(update={"review_on": days.get(t.id)}) for t in draft.tiltak
+        t.model_copy(update={"review_on": days.get(t.id, t.review_on)}) if t.review_on in (None, agreed) else t
+        for t in draft.tiltak
     )
     return replace(draft, record=record, tiltak=tiltak)
 

@@ -73,6 +73,8 @@ def _tiltak(tiltak: Tiltak) -> tuple[Content, ...]:
         parts.append(tr("from {date}", date=day_month(tiltak.start_on)))
     if tiltak.review_on is not None:
         parts.append(tr("evaluated {date}", date=day_month(tiltak.review_on)))
+    else:
+        parts.append(tr("evaluated at the next meeting"))
     if tiltak.goal:
         parts.append(tr("goal: {goal}", goal=tiltak.goal))
     return told(("[x] ", "bold"), (tiltak.text, "bold")), *(said(part, "$quiet") for part in parts if part)

@@ -31,8 +31,10 @@ class Later:
     by: date | None
 
 
-def decision_rows(people: People, draft: Callable[[], Draft | None]) -> Iterator[FormRow]:
-    """The rows, in the order they are needed."""
+def decision_rows(
+    people: People, draft: Callable[[], Draft | None], proposed: Callable[[], date | None] = lambda: None
+) -> Iterator[FormRow]:
+    """The rows, in the order they are needed. `proposed` is the day the next meeting may be on."""
 
     def today() -> date:
         now = draft()
@@ -46,7 +48,9 @@ def decision_rows(people: People, draft: Callable[[], Draft | None]) -> Iterator
     later = (Blank("who", tr("Who decides")), _when())
     yield FormRow((Blank("name", tr("Baton holder: who in the service")),), _person, people, id="decide-person")
     yield FormRow(child, lambda values: _child(values, today(), following()), people, id="decide-child")
-    yield FormRow(blanks(), lambda values: read_tiltak(values, today(), following()), people, id="decide-new")
+    yield FormRow(
+        blanks(), lambda values: read_tiltak(values, today(), following(), proposed()), people, id="decide-new"
+    )
     yield FormRow(later, lambda values: _later(values, today(), following()), people, id="decide-later")
 
 

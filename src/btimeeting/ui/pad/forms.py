@@ -92,7 +92,8 @@ class Forms(Vertical):
 
     def _read_offer(self, values: Values) -> Reading:
         following = self._record.next_meeting if self._record is not None else None
-        return read_tiltak(values, self._today, following.on if following is not None else None)
+        proposed = next(iter(self._desk.dates), None)
+        return read_tiltak(values, self._today, following.on if following is not None else None, proposed)
 
     def _read_next(self, values: Values) -> Reading:
         found = read_meeting_time(values["when"], self._today)
@@ -257,9 +258,12 @@ def _offer(record: MeetingRecord, spot: Spot, line: TiltakLine) -> Offer:
 
 
 def _agreed(record: MeetingRecord, value: MeetingTime) -> list[Stored]:
-    """The next meeting; what has no day of its own is evaluated there."""
-    waiting = [t for t in record.tiltak if t.review_on is None] if value.on is not None else []
-    return [_next(record, value), *(t.model_copy(update={"review_on": value.on}) for t in waiting)]
+    """The next meeting; what has no day of its own is evaluated there, and what was to be on its day before too."""
+    before = record.next_meeting.on if record.next_meeting is not None else None
+    waiting: list[Stored] = [tiltak for tiltak in record.tiltak if tiltak.review_on in (None, before)]
+    waiting += [offer for offer in record.offers if before is not None and offer.review_on == before]
+    moved = waiting if value.on is not None else []
+    return [_next(record, value), *(each.model_copy(update={"review_on": value.on}) for each in moved)]
 
 
 def _next(record: MeetingRecord, value: MeetingTime) -> NextMeeting:

@@ -11,7 +11,7 @@ from textual.suggester import Suggester
 
 from btimeeting.domain.record import MeetingRecord, Prepared, PreparedKind
 from btimeeting.domain.tiltakline import LineCode, LineProblem, TiltakLine, parse_tiltak
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem, parse_when
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import long_date, short_date
 from btimeeting.ui.pad.rows import Blank, Reading, Values
@@ -37,9 +37,16 @@ def blanks() -> tuple[Blank, ...]:
     )
 
 
-def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Reading:
-    """The line, with what stands in the blanks beside it put in. A doubt is shown and stops nobody."""
-    line = parse_tiltak(values["what"], today, next_meeting)
+def read_tiltak(values: Values, today: date, next_meeting: date | None, proposed: date | None = None) -> Reading:
+    """The line, with what stands in the blanks beside it put in. A doubt is shown and stops nobody.
+
+    «neste møte» before one is agreed on: the tiltak has no day of its own, and is given that one when it is. `proposed`
+    is told, and kept nowhere.
+    """
+    agreed = next_meeting or NEXT_TIME
+    line = parse_tiltak(values["what"], today, agreed)
+    if line.start_on == NEXT_TIME:
+        line = parse_tiltak(values["what"], today, next_meeting)
     doubts = [_problem(problem) for problem in line.problems if problem.code is not LineCode.REVIEW_BEFORE_START]
     unread = any(problem.code is LineCode.BAD_DATE for problem in line.problems)
     left: dict[str, str] = {}
@@ -47,12 +54,15 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Readi
         line = replace(line, owner=values["who"])
     for name, field, label in (("start", "start_on", tr("from")), ("review", "review_on", tr("evaluated"))):
         if values[name]:
-            found = parse_when(values[name], today, next_meeting)
+            found = parse_when(values[name], today, agreed if name == "review" else next_meeting)
             if isinstance(found, date):
                 line = replace(line, **{field: found})  # type: ignore[arg-type]
             else:
                 doubts.append(problem_words(found))
                 left[label] = values[name]
+    meant = _next_time(proposed) if line.review_on == NEXT_TIME else ""
+    if meant:
+        line = replace(line, review_on=None)
     if line.start_on and line.review_on and line.review_on < line.start_on:
         doubts.append(tr(_PROBLEMS[LineCode.REVIEW_BEFORE_START]))
     written = replace(line, text=as_written(line.text, left))
@@ -60,11 +70,17 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None) -> Readi
     if not told_already and (long := too_long(written.text, line.owner)):
         doubts = [long]  # before what else is doubtful: this one keeps the row from being taken
     if told_already or long or not line.text:
-        return Reading(None, understood(line), " ".join(doubts))
-    return Reading(line, understood(line), " ".join(doubts), written if left or unread else None)
+        return Reading(None, understood(line, meant), " ".join(doubts))
+    return Reading(line, understood(line, meant), " ".join(doubts), written if left or unread else None)
 
 
-def understood(line: TiltakLine) -> str:
+def _next_time(proposed: date | None) -> str:
+    if proposed is None:
+        return tr("evaluated at the next meeting")
+    return tr("evaluated at the next meeting (proposed: {date})", date=long_date(proposed))
+
+
+def understood(line: TiltakLine, meant: str = "") -> str:
     """«Søvnrettleiing · kven: Kari Demo · frå 25.11.2026 · vurdering tysdag 12. januar 2027 · mål: …»."""
     parts = [line.text] if line.text else []
     if line.owner:
@@ -73,6 +89,8 @@ def understood(line: TiltakLine) -> str:
         parts.append(tr("from {date}", date=short_date(line.start_on)))
     if line.review_on is not None:
         parts.append(tr("evaluated {date}", date=long_date(line.review_on)))
+    elif meant:
+        parts.append(meant)
     if line.goal:
         parts.append(tr("goal: {goal}", goal=line.goal))
     return " · ".join(parts)

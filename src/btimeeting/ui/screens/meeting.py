@@ -24,7 +24,7 @@ from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import CHOICES
 from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import MEETING
-from btimeeting.ui.glimpse import FLUSH_S
+from btimeeting.ui.glimpse import FLUSH_S, being_opened, too_early
 from btimeeting.ui.guests.commands import GUESTS
 from btimeeting.ui.help_texts import meeting_help
 from btimeeting.ui.house_commands import HOUSE
@@ -47,6 +47,8 @@ from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
 from btimeeting.ui.widgets.split import EMPTY, Text
 
+ANY_TIME = ("face", *(command.id for command in HOUSE))
+"""What works before the meeting is there, too: the other face comes as soon as there are two."""
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
 
@@ -83,6 +85,8 @@ class MeetingScreen(TwoFaces):
         """Open the meeting; what is known of it already is there from the first frame on."""
         if self._heard is not None:
             self.on_meeting_changed(self._heard)
+        else:
+            self.query_one(RoomFace).say_instead(being_opened())
         self._bridge.start(self)
 
     def on_unmount(self) -> None:
@@ -183,6 +187,17 @@ class MeetingScreen(TwoFaces):
             return self._bridge.undo()
         self._told_of = fact.id
         return self.notice(refused.not_a_step())
+
+    def action_do(self, command_id: str) -> None:
+        """What every binding calls; nothing can be done to a meeting nobody sees yet, and that is said."""
+        if self.meeting.agenda is None and command_id not in ANY_TIME:
+            self.pressed_early()
+        else:
+            super().action_do(command_id)
+
+    def pressed_early(self) -> None:
+        """A key came before the meeting did."""
+        self.query_one(RoomFace).say_instead(too_early())
 
     @property
     def may_step(self) -> bool:

@@ -54,6 +54,13 @@ class RoomFace(Vertical):
         self._hint, self._dark_hint, self._stop_hint = hint, dark_hint, stop_hint
         self._kind: Kind | None = None
 
+    def say_instead(self, text: str) -> None:
+        """A sentence in place of the picture, as long as there is no meeting to show."""
+        if self._kind is None:
+            for child in self.children:
+                child.display = child.id == "room-words"
+            self.query_one("#room-words", Text).show(said(text, "$quiet"))
+
     def compose(self) -> ComposeResult:
         """The lines of the picture; which of them are seen depends on its kind."""
         yield Split(id="room-head")
@@ -76,8 +83,7 @@ class RoomFace(Vertical):
         if seen.kind is not self._kind:
             self._kind = seen.kind
             for child in self.children:
-                if child.id not in ("room-head", "room-state"):
-                    child.display = child.id in _SHOWN[seen.kind]
+                child.display = child.id in ("room-head", "room-state") or child.id in _SHOWN[seen.kind]
         self._show_head(meeting, clock, seen)
         self._show_state(meeting, seen)
         self.query_one("#room-beads", Text).show(beads(meeting) if seen.kind is not Kind.DARK else EMPTY)
