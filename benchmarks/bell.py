@@ -15,11 +15,11 @@ from time import monotonic, process_time, sleep
 
 from benchmarks.children import fork, say
 from benchmarks.homes import prepared_record
+from benchmarks.hung_bell import Bell
 from benchmarks.measure import Floor, Row, timed
 from benchmarks.meetings import AT, MEETING, moment
 from btimeeting.domain.events import WallHidden
 from btimeeting.store import home as homes
-from btimeeting.store.bell import Bell
 from btimeeting.store.home import Home
 from btimeeting.store.journal import FileJournal
 from btimeeting.store.secret import DatabaseKey, new_key

@@ -67,12 +67,12 @@ class _Typist:
     _revision: int = 0
 
     def run(self, thread: ThreadPoolExecutor, store: RecordsStore) -> None:
-        """Type to the end, until the throttle says that all is saved."""
+        """Type to the end, until all is saved."""
         chance = random.Random(8)  # noqa: S311 - how long a person takes for a key
         throttle = Throttle()
         next_key = monotonic()
         writing: Future[tuple[SavedNote, float]] | None = None
-        while self.keys or not throttle.all_saved:
+        while self.keys or self._pressed or writing is not None:
             now = monotonic()
             if self.keys and now >= next_key:
                 self._press(now)
@@ -82,7 +82,8 @@ class _Typist:
                 self._landed(*writing.result())
                 throttle.saved()
                 writing = None
-            if throttle.due(now):
+            due = throttle.due_at()
+            if due is not None and now >= due:
                 throttle.started(now)
                 self._taken, self._pressed = self._pressed, []
                 writing = thread.submit(self._save, store, self.text, self._revision)

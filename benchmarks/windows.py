@@ -18,6 +18,7 @@ from typing import Final
 
 from benchmarks.bell import GOAL_MS
 from benchmarks.children import Child, fork, say
+from benchmarks.hung_bell import Bell
 from benchmarks.measure import Floor, Row, percentile, timed
 from benchmarks.pad_keys import BARE, GOAL, _floor, _p95, _Writer
 from benchmarks.screens import FLOOR, HELLO, WRITE, _told, _watched
@@ -27,7 +28,6 @@ from btimeeting.domain.wishes import Pause, Resume
 from btimeeting.service.session import Session
 from btimeeting.service.system_clock import SystemClock
 from btimeeting.store import keys
-from btimeeting.store.bell import Bell
 from btimeeting.store.home import open_home
 from btimeeting.store.journal import FileJournal
 

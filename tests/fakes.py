@@ -223,6 +223,10 @@ class DictRecords(CaseInDict):
         self.revisions[note.id] = revision + 1
         return SavedNote(revision + 1, conflict=False, note=note)
 
+    def save_with_note(self, values: Iterable[Stored], note: Note, expected: int, at: Moment) -> SavedNote:
+        self.save_all(values, at)
+        return self.save_note(note, expected, at)
+
     def save_typed(self, value: Stored, at: Moment) -> None:
         self.save_all([value], at)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from btimeeting.i18n.dates import short_date
 from btimeeting.store import home as homes
 from btimeeting.store import keys, slots
 from btimeeting.store.recovery_code import LINES
@@ -111,15 +114,27 @@ def test_a_passphrase_typed_with_a_ring_of_its_own_is_the_same_passphrase(door: 
     assert door.run("keys", "new", tty=True).code == 0
 
 
-def test_list_shows_ids_kinds_and_hints_and_nothing_secret(opened: Door, file: Path) -> None:
+def test_list_shows_ids_kinds_days_and_hints_and_nothing_secret(opened: Door, file: Path) -> None:
     code = recovery_code(opened, file)
     ran = opened.run("keys", "list")
     first, second = ran.out.splitlines()
-    assert (first.split()[1], first.split()[2]) == ("passphrase", "kontoret")
+    assert (first.split()[1], first.split()[-1]) == ("passphrase", "kontoret")
     assert "recovery code" in second
     assert not any(line in ran.out for line in code.splitlines())
     stored = keys.read(homes.open_home(opened.home)).slots
+    for line, slot in zip((first, second), stored, strict=True):
+        assert slot.made_on is not None
+        assert short_date(date.fromisoformat(slot.made_on)) in line
     assert not any(slot.wrapped in ran.out or slot.salt in ran.out for slot in stored)
+
+
+def test_a_key_of_an_older_file_has_no_day_and_still_stands_in_the_list(opened: Door) -> None:
+    path = homes.open_home(opened.home).keys
+    older = json.loads(path.read_bytes())
+    del older["slots"][0]["made_on"], older["checksum"]
+    older["checksum"] = keys._checksum(older)
+    path.write_text(json.dumps(older), encoding="utf-8")
+    assert opened.run("keys", "list").out.split()[2] == "–"
 
 
 def test_list_says_what_is_missing_before_a_real_meeting_until_it_is_there(opened: Door, file: Path) -> None:

@@ -107,6 +107,6 @@ def test_what_is_another_meetings_or_not_a_referents_is_not_found_and_stays(
 def test_nothing_else_of_the_record_is_within_reach() -> None:
     reach = {name for name in dir(OneMeeting) if not name.startswith("_")}
     assert reach == {
-        "save", "save_all", "save_note", "save_typed", "get", "strike", "strike_view", "freeze_notes",
+        "save", "save_all", "save_note", "save_with_note", "save_typed", "get", "strike", "strike_view", "freeze_notes",
         "meeting", "changed", "looked"
     }  # fmt: skip

@@ -220,6 +220,39 @@ def test_two_pads_in_one_note_keep_both_texts_and_the_second_goes_on_in_its_copy
     assert texts == ["Korleis søv han?", "Kva fag er verst?"]
 
 
+def test_a_kill_between_keeping_an_offer_and_clearing_its_row_shows_nothing_twice() -> None:
+    room = a_room("PPT", "Helsestasjonen")
+    row = ("offer", "t1", NoteField.ROW)
+    room.pad.note(*row, '{"pad-offer": {"what": "Søvn"}}')
+    offer = Offer(id="o1", meeting_id="meeting-1", group="t1", service="PPT", text="Søvn")
+
+    def killed() -> None:
+        with room.pad.along(*row, ""):
+            room.pad.write(offer)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        killed()
+
+    assert [note.text for note in room.records.meeting("meeting-1").notes] == [""]
+    assert room.records.meeting("meeting-1").offers == (offer,)
+    room.pad.write(offer.model_copy(update={"text": "Anna"}))
+    assert room.pad.note(*row, "ny").conflict is False
+
+
+def test_what_came_out_of_a_row_that_was_struck_meanwhile_is_kept_all_the_same() -> None:
+    room = a_room("PPT", "Helsestasjonen")
+    row = ("offer", "t1", NoteField.ROW)
+    saved = room.pad.note(*row, "Søvn")
+    room.records.strike(Note, saved.note.id)
+    offer = Offer(id="o1", meeting_id="meeting-1", group="t1", service="PPT", text="Søvn")
+
+    with room.pad.along(*row, ""):
+        room.pad.write(offer)
+
+    assert room.records.meeting("meeting-1").offers == (offer,)
+
+
 def test_a_struck_note_is_gone() -> None:
     room = a_room("PPT", "Helsestasjonen")
     saved = room.pad.note("clarify", "t1", NoteField.QUESTION, "Dette skulle ikkje stå")

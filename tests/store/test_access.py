@@ -77,13 +77,14 @@ def test_a_look_at_anything_of_a_case_is_told_with_the_case_also_when_it_is_eras
     lines = [_line(n, object_id).model_copy(update={"kind": kind}) for n, (kind, object_id) in enumerate(told)]
     store.looked_all(lines)
     assert store.access_log_of_case("case-1") == tuple(lines[:6])
-    store.erase_document("document-1")
-    assert store.access_log_of_case("case-1") == tuple(lines[:6])
-    assert store.access_log() == tuple(lines)
+    last = _line(20, "case-1", "erase").model_copy(update={"kind": "case"})
+    store.erase_case("case-1", "slettefrist", last)
+    assert store.access_log_of_case("case-1") == (*lines[:6], last)
+    assert store.access_log() == (*lines, last)
 
 
 def test_the_log_outlives_what_it_tells_of(store: RecordsStore) -> None:
     store.save_all(EVERYTHING, moment())
-    store.looked(_line(1, "document-1", "erase"))
-    store.erase_document("document-1")
-    assert store.access_log("document-1") == (_line(1, "document-1", "erase"),)
+    store.looked(_line(1, "document-1", "open"))
+    store.erase_case("case-1", "slettefrist", _line(2, "case-1", "erase"))
+    assert store.access_log("document-1") == (_line(1, "document-1", "open"),)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from btimeeting.store.bell import JOURNAL, RECORDS, Bell
+from benchmarks.hung_bell import JOURNAL, RECORDS, Bell
 from btimeeting.store.database import open_encrypted, open_plain, rows, write
 from btimeeting.store.errors import ReadOnly, StoreDamaged, StoreMissing
 from btimeeting.store.home import Home

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from btimeeting.domain.record import (
+    AccessLine,
     Case,
     Child,
     DecisionRecord,
@@ -188,23 +189,25 @@ def test_no_statement_changes_a_document_or_a_version(full: RecordsStore, statem
     assert full.documents("case-1") == (DOCUMENT,)
 
 
-def test_a_document_is_not_struck_but_erased(full: RecordsStore) -> None:
+def test_a_document_is_not_struck(full: RecordsStore) -> None:
     full.save(changed(DOCUMENT, version=2), moment(1))
     with pytest.raises(DocumentStays):
         full.strike(Document, "document-1")
     assert len(full.documents("case-1")) == 2
-    full.erase_document("document-1")
-    assert full.documents("case-1") == ()
-    assert full.search("leksehjelp") != ()
-    assert [hit.kind for hit in full.search("referat")] == []
 
 
-def test_erasing_one_document_opens_the_guard_for_no_other(full: RecordsStore) -> None:
-    full.save(changed(DOCUMENT, id="document-2"), moment(1))
-    full.erase_document("document-1")
+def test_erasing_one_case_opens_the_guard_for_no_other(full: RecordsStore) -> None:
+    other = {"case_id": "case-2", "meeting_id": "meeting-2"}
+    full.save_all(
+        [changed(CASE, id="case-2", number="15", child_id=None), changed(MEETING, id="meeting-2", case_id="case-2")],
+        moment(1),
+    )
+    full.save(changed(DOCUMENT, id="document-2", **other), moment(1))
+    line = AccessLine(at=moment(2).at, user="liv", action="erase", kind="case", object_id="case-1")
+    full.erase_case("case-1", "slettefrist", line)
     with pytest.raises(DriverError):
         full._conn.execute("DELETE FROM documents")
-    assert [d.id for d in full.documents("case-1")] == ["document-2"]
+    assert [d.id for d in full.documents("case-2")] == ["document-2"]
 
 
 # --- striking

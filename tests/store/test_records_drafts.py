@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.record import Answer, Confirmation, DecisionRecord, StafettloggEntry
+from btimeeting.domain.record import Answer, Confirmation, DecisionRecord, Note, NoteField, Offer, StafettloggEntry
+from btimeeting.service.ports import NotFound
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey
-from tests.store.record_values import EVERYTHING, moment, opened
+from tests.store.record_values import EVERYTHING, NOTE, changed, moment, opened
 
 MOTHER, FATHER = "Mor Døme", "Far Døme"
 
@@ -69,3 +70,20 @@ def test_a_view_that_is_struck_is_in_no_version_and_found_by_no_word_and_the_res
     assert store.search("hemmeleg") == ()
     store.freeze_notes("meeting-1", moment(4))
     assert _versions(store) == [("", ""), ("", "Vent")]
+
+
+def test_what_a_row_became_and_the_row_without_it_are_kept_together_or_not_at_all(store: RecordsStore) -> None:
+    row = changed(NOTE, id="row-1", field=NoteField.ROW, speaker="t1", text='{"pad-offer": {"what": "Søvn"}}')
+    there = store.save_note(row, 0, moment(1))
+    left = row.model_copy(update={"text": ""})
+    lost = Offer(id="o9", meeting_id="nowhere", group="t1", service="PPT", text="Søvn")
+    with pytest.raises(NotFound):
+        store.save_with_note([lost], left, there.revision, moment(2))
+    assert store.get(Note, "row-1") == row
+    offer = lost.model_copy(update={"meeting_id": "meeting-1"})
+    saved = store.save_with_note([offer], left, there.revision, moment(3))
+    assert (store.get(Offer, "o9"), store.get(Note, "row-1"), saved.revision) == (offer, left, 2)
+    store.strike(Note, "row-1")
+    with pytest.raises(NotFound):
+        store.save_with_note([offer.model_copy(update={"text": "Anna"})], left, 2, moment(4))
+    assert store.get(Offer, "o9") == offer

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from btimeeting.domain.record import Child, Document, Note, Stored, Tiltak
+from btimeeting.domain.record import Child, Note, Stored, Tiltak
 from btimeeting.store.database import checkpoint_truncate, integrity, open_encrypted, open_plain, read, rows
 from btimeeting.store.errors import Damage, DiskFull, StoreBusy, StoreDamaged, StoreTooNew
 from btimeeting.store.home import Home
@@ -163,25 +163,20 @@ def _dug_up(home: Home, key: DatabaseKey, *words: str) -> list[str]:
         (changed(NOTE, id="n", speaker="x", text="Zebraduft " * 1999), "ebraduft"),  # overflow pages
         (changed(TILTAK, id="t", text="Zebraduft", goal="zebraduft"), "ebraduft"),
         (changed(CHILD, id="k", name="Zebraduft Prøve"), "ebraduft"),
-        (changed(DOCUMENT, id="d", markdown="Zebraduft\n" * 900), "ebraduft"),
     ],
-    ids=["note", "long note", "tiltak", "child", "document"],
+    ids=["note", "long note", "tiltak", "child"],
 )
 def test_an_erased_word_is_in_no_page_and_not_in_the_log(
     store: RecordsStore, home: Home, key: DatabaseKey, value: Stored, word: str
 ) -> None:
     store.save(value, moment(1))
     store.freeze_notes("meeting-1", moment(2))
-    if not isinstance(value, Document):
-        store.save(changed(value, **{"text" if hasattr(value, "text") else "name": "Zebraduft igjen"}), moment(3))
+    store.save(changed(value, **{"text" if hasattr(value, "text") else "name": "Zebraduft igjen"}), moment(3))
     checkpoint_truncate(store._conn)
     store.save(changed(CHILD, unit="Zebraskulen"), moment(4))  # something in the log as well
     assert _dug_up(home, key, word) == [word]
 
-    if isinstance(value, Document):
-        store.erase_document(value.id)
-    else:
-        store.strike(type(value), value.id)
+    store.strike(type(value), value.id)
     assert _dug_up(home, key, word, "Zebraskulen") == ["Zebraskulen"]
     assert integrity(store._conn) == ()
 

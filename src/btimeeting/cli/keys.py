@@ -6,6 +6,7 @@ import secrets
 import shlex
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from btimeeting.store.recovery_code import RecoveryCode
     from btimeeting.store.secret import DatabaseKey
 
+DATE_WIDTH = 11
+"""Cells of the longest day («12 Nov 2026»)."""
 TRIES = 3
 """How often something may be typed wrong before the command ends."""
 FEWEST = 2
@@ -78,7 +81,7 @@ def new(args: Namespace) -> int:
     if passphrase is None:
         return FAILED
     home = homes.open_home(path) if there else homes.create(path, demo=False)
-    keys.create(home, passphrase, hint=args.hint)
+    keys.create(home, passphrase, hint=args.hint, on=_today(args))
     sys.stdout.write(tr("The home folder is ready: {path}", path=path) + "\n")
     _tell(tr("A forgotten passphrase cannot be found again by anybody."))
     _tell(tr("Make a recovery code now, print it and lock it away: {command}", command=_command("keys recovery", args)))
@@ -86,7 +89,8 @@ def new(args: Namespace) -> int:
 
 
 def list_slots(args: Namespace) -> int:
-    """Id, kind and hint of every key; no passphrase is needed to see them."""
+    """Id, kind, day and hint of every key; no passphrase is needed to see them."""
+    from btimeeting.i18n.dates import short_date  # noqa: PLC0415 - with the others
     from btimeeting.store import keys  # noqa: PLC0415 - heavy
 
     home = _home(args)
@@ -94,7 +98,8 @@ def list_slots(args: Namespace) -> int:
     kinds = {"argon2id": tr("passphrase"), "recovery": tr("recovery code")}
     width = max(len(kind) for kind in kinds.values())
     for slot in found.slots:
-        sys.stdout.write(f"{slot.id}  {kinds[slot.kind]:<{width}}  {slot.hint}".rstrip() + "\n")
+        made = short_date(date.fromisoformat(slot.made_on)) if slot.made_on is not None else "–"
+        sys.stdout.write(f"{slot.id}  {kinds[slot.kind]:<{width}}  {made:<{DATE_WIDTH}}  {slot.hint}".rstrip() + "\n")
     _tell_if_unready(home, found, args)
     return DONE
 
@@ -108,7 +113,7 @@ def add(args: Namespace) -> int:
     passphrase = ask_new_passphrase(args.new_passphrase_file)
     if passphrase is None:
         return FAILED
-    slot_id = keys.add_passphrase(home, key, passphrase, hint=args.hint)
+    slot_id = keys.add_passphrase(home, key, passphrase, hint=args.hint, on=_today(args))
     sys.stdout.write(tr("The new passphrase opens the record. Its id: {id}", id=slot_id) + "\n")
     return DONE
 
@@ -119,7 +124,7 @@ def recovery(args: Namespace) -> int:
 
     home = _home(args)
     key = open_key(home, args)
-    slot_id, code = keys.add_recovery(home, key, hint=args.hint)
+    slot_id, code = keys.add_recovery(home, key, hint=args.hint, on=_today(args))
     _tell(tr("The recovery code opens the record when every passphrase is forgotten. It is shown only this once."))
     sys.stdout.write(code.text + "\n")
     sys.stdout.flush()
@@ -263,6 +268,14 @@ def _read_code() -> str:
 
 def _length(text: str) -> int:
     return sum(map(str.isalnum, text))
+
+
+def _today(args: Namespace) -> date:
+    """The day here: it stands beside a key for as long as that opens."""
+    from btimeeting.cli.wiring import settings_of  # noqa: PLC0415 - heavy
+    from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - brings the domain
+
+    return SystemClock(settings_of(args).time_zone).today()
 
 
 def _home(args: Namespace) -> Home:

@@ -65,6 +65,11 @@ class OneMeeting:
         self._mine(value)
         self._records.strike(kind, value_id)
 
+    def save_with_note(self, values: Iterable[Stored], note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        """Write what a note has become, and the note without it."""
+        mine = [self._mine(value) for value in (*values, note)]
+        return self._records.save_with_note(mine[:-1], note, expected_revision, at)
+
     def save_typed(self, value: DecisionRecord | StafettloggEntry, at: Moment) -> None:
         """Write a text that is being typed."""
         self._mine(value)

@@ -5,6 +5,9 @@ A crash in between leaves a draft in the record, never a reference to nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.events import ConsentWay, Event, ReadBack
 from btimeeting.domain.record import (
@@ -24,9 +27,11 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.wishes import AddSeat, AnswerReadBack, Decide, NoteTiltak, SetPresence, SettleConsent
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import MeetingRecords, SavedNote
+from btimeeting.service.ports import MeetingRecords, NotFound, SavedNote
 from btimeeting.service.session import Session
 
+_Place = tuple[str, str, NoteField]
+"""Phase, speaker, field."""
 Done = tuple[Event, ...] | Refusal
 
 
@@ -36,11 +41,32 @@ class Pad:
     def __init__(self, session: Session, records: MeetingRecords) -> None:
         self.session = session
         self.records = records
-        self._seen: dict[tuple[str, str, NoteField], SavedNote] = {}
+        self._seen: dict[_Place, SavedNote] = {}
+        self._along: tuple[_Place, str] | None = None
 
     def write(self, *values: Stored) -> None:
         """Keep values that no event refers to (notes, offers, tiltak tried, the next meeting …)."""
-        self.records.save_all(values, self.session.clock.now())
+        now, along, self._along = self.session.clock.now(), self._along, None
+        if along is not None:
+            place, text = along
+            seen = self._seen.get(place) or self._fresh(*place)
+            note = seen.note.model_copy(update={"text": text})
+            with suppress(NotFound):  # it was struck meanwhile: then there is nothing to take it out of
+                self._seen[place] = self.records.save_with_note(values, note, seen.revision, now)
+                return
+        self.records.save_all(values, now)
+
+    @contextmanager
+    def along(self, phase: str, speaker: str, field: NoteField, text: str) -> Iterator[None]:
+        """What is written first in the block was taken out of a note, which reads `text` now: both are kept, or none.
+
+        A window that is killed in between then shows nothing twice.
+        """
+        self._along = (phase, speaker, field), text
+        try:
+            yield
+        finally:
+            self._along = None
 
     def typed(self, value: DecisionRecord | StafettloggEntry) -> None:
         """Keep a text that is being typed; a version of it is kept when the phase is over, as of a note."""

@@ -222,6 +222,9 @@ class MeetingRecords(Protocol):
         Changed by somebody else meanwhile: both texts are kept, and the writer goes on with the copy.
         """
 
+    def save_with_note(self, values: Iterable[Stored], note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        """Write what a note has become, and the note without it, in one transaction."""
+
     def save_typed(self, value: DecisionRecord | StafettloggEntry, at: Moment) -> None:
         """Write a text that is being typed, with no version of its own."""
 

@@ -35,11 +35,6 @@ class Throttle:
             return None
         return self._changed_at if self._not_before is None else max(self._changed_at, self._not_before)
 
-    def due(self, now: float) -> bool:
-        """Tell whether the text is to be written now."""
-        at = self.due_at()
-        return at is not None and now >= at
-
     def started(self, now: float) -> None:
         """Tell that the text as it stands is being written; keys from here on belong to the next write."""
         if self._writing is not None:
@@ -57,12 +52,3 @@ class Throttle:
         if self._writing is not None:
             self._changed_at, self._writing = self._writing, None
             self._not_before = now + self._retry_s
-
-    def flush_now(self) -> None:
-        """Let the next write wait for nothing (the phase changes, the window closes, somebody asks for another try)."""
-        self._not_before = None
-
-    @property
-    def all_saved(self) -> bool:
-        """True when every key is durable: what the "saved" sign shows."""
-        return self._changed_at is None and self._writing is None

@@ -13,8 +13,9 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -70,8 +71,11 @@ class KeyFile(BaseModel):
         return tuple(slot for slot in self.slots if isinstance(slot, RecoverySlot))
 
 
-def create(home: Home, passphrase: str, *, hint: str, cost: Cost | None = None) -> DatabaseKey:
-    """Make the home's key and keys.json with its first slot, and return the key.
+S = TypeVar("S", PassphraseSlot, RecoverySlot)
+
+
+def create(home: Home, passphrase: str, *, hint: str, cost: Cost | None = None, on: date | None = None) -> DatabaseKey:
+    """Make the home's key and keys.json with its first slot, made `on` that day, and return the key.
 
     `cost` is by default what the home needs (a demo's is cheap). Raises `KeysTaken` rather than overwrite,
     `KeysMissing` when a record is there whose keys are gone (new ones would never open it), `PassphraseTooShort`.
@@ -82,7 +86,7 @@ def create(home: Home, passphrase: str, *, hint: str, cost: Cost | None = None) 
         if home.records.exists() and home.records.stat().st_size:
             raise KeysMissing(home.keys)
         key, database = new_key(), secrets.token_hex(16)
-        first = slots.passphrase_slot(key, database, passphrase, hint, cost or cost_for(home))
+        first = _dated(slots.passphrase_slot(key, database, passphrase, hint, cost or cost_for(home)), on)
         _save(home.keys, KeyFile(database=database, key_check=_key_check(key, database), slots=(first,)))
     return key
 
@@ -148,18 +152,21 @@ def unlock_with_code(keys: KeyFile, typed: str) -> DatabaseKey:
     raise WrongRecoveryCode
 
 
-def add_passphrase(home: Home, key: DatabaseKey, passphrase: str, *, hint: str, cost: Cost | None = None) -> str:
+def add_passphrase(
+    home: Home, key: DatabaseKey, passphrase: str, *, hint: str, cost: Cost | None = None, on: date | None = None
+) -> str:
     """Add a slot and return its id. `hint` is a neutral word, no person's name. Raises `PassphraseTooShort`."""
     keys = read(home)
-    slot = slots.passphrase_slot(key, keys.database, passphrase, hint, cost or cost_for(home))
+    slot = _dated(slots.passphrase_slot(key, keys.database, passphrase, hint, cost or cost_for(home)), on)
     _edit(home, lambda now: _with_slot(now, key, slot))
     return slot.id
 
 
-def add_recovery(home: Home, key: DatabaseKey, *, hint: str) -> tuple[str, RecoveryCode]:
+def add_recovery(home: Home, key: DatabaseKey, *, hint: str, on: date | None = None) -> tuple[str, RecoveryCode]:
     """Add a recovery slot; return its id and the code, which cannot be shown again."""
     slot, code = slots.recovery_slot(key, read(home).database, hint)
-    _edit(home, lambda now: _with_slot(now, key, slot))
+    made = _dated(slot, on)
+    _edit(home, lambda now: _with_slot(now, key, made))
     return slot.id, code
 
 
@@ -209,6 +216,10 @@ def _checked(keys: KeyFile, key: DatabaseKey) -> DatabaseKey:
 
 def _key_check(key: DatabaseKey, database: str) -> str:
     return hmac.new(key.raw, f"btimeeting key check 1|{database}".encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _dated(slot: S, on: date | None) -> S:
+    return slot.model_copy(update={"made_on": on.isoformat() if on is not None else None})
 
 
 def _with_slot(keys: KeyFile, key: DatabaseKey, slot: PassphraseSlot | RecoverySlot) -> KeyFile:

@@ -154,10 +154,6 @@ class RecordsStore(Drafting, Looking, Ending, Casewise):
             raise DocumentStays
         self._erase([(values.kind_of(kind).name, value_id) for kind, value_id in pairs])
 
-    def erase_document(self, document_id: str) -> None:
-        """Take a document away with all its versions: erasure by law, the only way. Raises `StoreBusy` as `strike`."""
-        self._erase([("document", document_id)])
-
     def _erase(self, pairs: list[tuple[str, str]]) -> None:
         told = set()
         with write(self._conn) as conn:

@@ -5,9 +5,11 @@ What was struck meanwhile is in none of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import DecisionRecord, Note, StafettloggEntry
+from btimeeting.domain.record import DecisionRecord, Note, StafettloggEntry, Stored
 from btimeeting.service.ports import SavedNote
 from btimeeting.store import erase, locks, notes
 from btimeeting.store import records_rows as values
@@ -29,6 +31,20 @@ class Drafting:
             locks.require_open_for(conn, (note,))
             saved = notes.save(conn, note, body, expected_revision, at.at)
             told = self._edits.write_down(conn, (note,), at.at)
+        self._edits.kept(told)
+        return saved
+
+    def save_with_note(self, values_: Iterable[Stored], note: Note, expected_revision: int, at: Moment) -> SavedNote:
+        """Write what a note has become, and the note without it, in one transaction. Raises as `save`, `save_note`."""
+        inward = sorted(values_, key=lambda value: values.RANK[type(value)])
+        pairs = [(value, values.dump(value)) for value in inward]
+        body = values.dump(note)
+        with write(self._conn) as conn:
+            locks.require_open_for(conn, (*inward, note))
+            for value, text in pairs:
+                values.put(conn, value, text, at.at)
+            saved = notes.save(conn, note, body, expected_revision, at.at)
+            told = self._edits.write_down(conn, (*inward, note), at.at)
         self._edits.kept(told)
         return saved
 

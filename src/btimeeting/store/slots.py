@@ -48,6 +48,8 @@ class _Slot(BaseModel):
     id: str = Field(pattern=r"^[0-9a-f]{16}$")
     hint: str = Field(max_length=LONGEST_HINT, repr=False)
     """A neutral word to choose by ("kontoret", "safen"); free text all the same."""
+    made_on: str | None = Field(None, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    """The day it was made, so that one can tell an old paper from the one that holds; none in older files."""
     salt: str = Field(pattern=rf"^[0-9a-f]{{{2 * _SALT_BYTES}}}$", repr=False)
     nonce: str = Field(pattern=rf"^[0-9a-f]{{{2 * _NONCE_BYTES}}}$", repr=False)
     wrapped: str = Field(pattern=rf"^[0-9a-f]{{{2 * (KEY_BYTES + 16)}}}$", repr=False)

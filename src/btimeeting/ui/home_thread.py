@@ -29,13 +29,13 @@ class HomeStores:
 
     @property
     def unlocked(self) -> Records:
-        """The record. Raises Locked."""
+        """The record. Raises HomeLocked."""
         if self.records is None:
-            raise Locked
+            raise HomeLocked
         return self.records
 
 
-class Locked(Exception):
+class HomeLocked(Exception):
     """The home is locked: only its journal is open."""
 
 

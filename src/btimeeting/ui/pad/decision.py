@@ -175,7 +175,7 @@ class Decision(DecisionBase, can_focus=False):
             return
         place = row_place(spot.phase, spot.speaker)
         left = self._begun.leave(place, str(message.row.id))
-        self.change(_entered(draft, message.value), lambda pad: self._desk.put(pad, place, left))
+        self.change(_entered(draft, message.value), (place, left))
 
     # --- what is typed -------------------------------------------------------------------------------------------
 

@@ -22,11 +22,14 @@ from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.decision_save import keep
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
+from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.when_words import saved_at
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.split import EMPTY, Split
 
 ENTRY, DECISION = "entry", "decision"
+OutOf = tuple[Place, str]
+"""Where the row stood, and what is left of what was begun there."""
 
 
 class DecisionBase(VerticalScroll, can_focus=False):
@@ -76,15 +79,15 @@ class DecisionBase(VerticalScroll, can_focus=False):
             self.draft = drafts.taken_up(self.draft, record, today)
         self.paint()
 
-    def change(self, now: Draft, also: Callable[[Pad], object] | None = None) -> None:
-        """A choice: kept at once, and `also` done when it is."""
+    def change(self, now: Draft, out_of: OutOf | None = None) -> None:
+        """A choice: kept at once, together with what is left of the row it came `out_of`."""
         before, self.draft = self.draft, now
         if before is not None:
             self.state = EMPTY
             self.paint()
-            self._keep(before, also)
+            self._keep(before, out_of)
 
-    def _keep(self, before: Draft, also: Callable[[Pad], object] | None) -> None:
+    def _keep(self, before: Draft, out_of: OutOf | None) -> None:
         """Write the draft as it is now; what did not come to disk is tried again, from the same beginning."""
         now = self.draft
         if now is None:
@@ -92,16 +95,16 @@ class DecisionBase(VerticalScroll, can_focus=False):
         self._failed = False
 
         def write(pad: Pad) -> Moment:
-            kept = keep(pad, before, now)
-            if also is not None:
-                also(pad)
-            return kept
+            if out_of is None:
+                return keep(pad, before, now)
+            with self._desk.along(pad, *out_of):
+                return keep(pad, before, now)
 
-        self.heed(self._desk.run(write), self.show_saved, partial(self._again, before, also))
+        self.heed(self._desk.run(write), self.show_saved, partial(self._again, before, out_of))
 
-    def _again(self, before: Draft, also: Callable[[Pad], object] | None) -> None:
+    def _again(self, before: Draft, out_of: OutOf | None) -> None:
         self._failed = True
-        self.set_timer(RETRY_S, partial(self._keep, before, also))
+        self.set_timer(RETRY_S, partial(self._keep, before, out_of))
 
     def typed(self, key: str, now: Draft) -> None:
         """A key in the text of the log or in a view: on disk within 300 ms."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -101,6 +102,13 @@ class Desk:
             return False
         self._notes[place] = saved
         return saved.conflict
+
+    @contextmanager
+    def along(self, pad: Pad, place: Place, text: str) -> Iterator[None]:
+        """On the stores' thread: what is written in the block came out of a row, of which `text` is left."""
+        with pad.along(*_key(place), text[:LONG]):
+            yield
+        self.put(pad, place, text)
 
     def _begin_anew(self, pad: Pad, place: Place) -> None:
         fresh = Note(

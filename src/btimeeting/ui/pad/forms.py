@@ -176,8 +176,8 @@ class Forms(Vertical):
         left = self._begun.leave(place, str(row.id))
 
         def write(pad: Pad) -> None:
-            work(pad)
-            self._desk.put(pad, place, left)
+            with self._desk.along(pad, place, left):
+                work(pad)
 
         def failed() -> None:
             self._begun.typed(place, str(row.id), message.raw)
