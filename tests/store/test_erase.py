@@ -101,6 +101,18 @@ def test_that_it_was_erased_is_remembered_without_a_name_and_cannot_be_taken_bac
             store._conn.execute(statement)
 
 
+def test_the_number_of_an_erased_case_is_not_given_again(store: RecordsStore) -> None:
+    store.save(changed(CASE, id="case-9", number="0031", child_id=None), moment(4))
+    for case_id in ("case-9", "case-1"):
+        store.erase_case(case_id, "lova seier det", _line("erase", case_id))
+    assert store.highest_number() == 31
+    store.save(changed(CASE, id="case-3", number="40", child_id=None), moment(5))
+    assert store.highest_number() == 40
+    for statement in ("DELETE FROM numbers", "UPDATE numbers SET highest = 1"):
+        with pytest.raises(DriverError, match="never given again"):
+            store._conn.execute(statement)
+
+
 def test_a_child_that_another_case_is_about_stays(store: RecordsStore) -> None:
     store.save(changed(CASE, id="case-3", number="16"), moment())
     assert store.holding("case-1").child_stays

@@ -266,7 +266,7 @@ class Records(MeetingRecords, Protocol):
         """The names of children here that share a word with the text, with or without an s; of locked cases none."""
 
     def highest_number(self) -> int:
-        """The highest case number that is a number; 0 when there is none."""
+        """The highest case number that is a number and was ever given, of an erased case too; 0 when there is none."""
 
     def heads(self, meeting_ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
         """These meetings with case, child and participants and nothing more; what is not there is left out."""

@@ -53,6 +53,12 @@ def holding(conn: Connection, case_id: str) -> Holding:
     return Holding(case_id, number, alone, meetings, documents, unarchived, child_stays=alone != child_id)
 
 
+def highest_number(conn: Connection) -> int:
+    """Return the highest case number that is a number and was ever given, of a case or an erased one; 0 for none."""
+    there = "SELECT max(CAST(number_key AS INTEGER)) FROM cases WHERE number_key NOT GLOB '*[^0-9]*'"
+    return max(int(conn.execute(ask).fetchone()[0] or 0) for ask in (there, "SELECT max(highest) FROM numbers"))
+
+
 def _alone(conn: Connection, case_id: str, child_id: str | None) -> str | None:
     """Return the child that goes with the case: one that no other case is about."""
     others = "SELECT 1 FROM cases WHERE child_id = ? AND id <> ?"
@@ -71,6 +77,11 @@ def erase(conn: Connection, case_id: str, why: str, line: AccessLine) -> Holding
     """
     gone = holding(conn, case_id)
     conn.execute("DELETE FROM locks WHERE case_id = ?", (case_id,))
+    conn.execute(
+        "INSERT INTO numbers(one, highest) VALUES (1, ?)"
+        " ON CONFLICT(one) DO UPDATE SET highest = max(highest, excluded.highest)",
+        (highest_number(conn),),
+    )
     for kind in reversed(KINDS):
         _erase_kind(conn, kind, gone)
     conn.execute("DELETE FROM erasing")

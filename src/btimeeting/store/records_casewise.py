@@ -9,7 +9,7 @@ from typing import TypeVar
 from btimeeting.domain.case_page import CaseParts
 from btimeeting.domain.record import MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Stored
 from btimeeting.service.ports import CaseLine
-from btimeeting.store import locks, records_pages, records_read
+from btimeeting.store import erase, locks, records_pages, records_read
 from btimeeting.store.database import read
 from btimeeting.store.driver import Connection
 
@@ -58,7 +58,7 @@ class Casewise:
     def highest_number(self) -> int:
         """The highest case number that is a number; 0 when there is none."""
         with read(self._conn) as conn:
-            return records_pages.highest_number(conn)
+            return erase.highest_number(conn)
 
     def heads(self, meeting_ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
         """These meetings with case, child and participants and nothing more; what is not there is left out."""

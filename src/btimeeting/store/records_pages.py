@@ -156,9 +156,3 @@ def _people(conn: Connection, ids: list[str]) -> dict[str, list[Participant]]:
         for meeting_id, body in conn.execute(ask, some).fetchall():
             people[meeting_id].append(load(kind, body, conn.path))
     return people
-
-
-def highest_number(conn: Connection) -> int:
-    """Return the highest case number that is a number; 0 when there is none."""
-    ask = "SELECT max(CAST(number_key AS INTEGER)) FROM cases WHERE number_key NOT GLOB '*[^0-9]*'"
-    return int(conn.execute(ask).fetchone()[0] or 0)

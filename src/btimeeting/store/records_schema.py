@@ -273,6 +273,22 @@ def _terms(conn: Connection) -> None:
     script(conn, _TERMS_0008)
 
 
+# One number, of no case: the highest there was when a case was erased. It stands on paper somewhere, and is not given
+# again. Numbers of cases that are there are read from these.
+_NUMBERS_0009 = """
+CREATE TABLE numbers(one INTEGER PRIMARY KEY CHECK (one = 1), highest INTEGER NOT NULL) STRICT;
+CREATE TRIGGER numbers_kept BEFORE DELETE ON numbers
+BEGIN SELECT RAISE(ABORT, 'a number is never given again'); END;
+CREATE TRIGGER numbers_true BEFORE UPDATE ON numbers WHEN NEW.highest < OLD.highest
+BEGIN SELECT RAISE(ABORT, 'a number is never given again'); END;
+"""
+
+
+@HISTORY.step("0009 numbers that were given")
+def _numbers(conn: Connection) -> None:
+    script(conn, _NUMBERS_0009)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))
