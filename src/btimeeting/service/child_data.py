@@ -11,8 +11,8 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.child import Child, Parent
 from btimeeting.domain.consent import service_key
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.record import Case, MeetingInfo, Prepared, PreparedKind
-from btimeeting.service.plan import changed
+from btimeeting.domain.record import Case, MeetingInfo, MeetingRecord, Prepared, PreparedKind
+from btimeeting.service.plan import changed, prepared_for, with_prepared
 from btimeeting.service.ports import Clock, Records
 
 _SHOWN = 3
@@ -71,6 +71,24 @@ def _values(child: Child) -> Mapping[str, Any]:
     parents = tuple(p for p in child.parents if p.name.strip() or p.relation.strip())
     around = tuple(a for a in child.around if a.service.strip() or a.name.strip() or a.task.strip())
     return dict(child.model_copy(update={"parents": parents, "around": around}))
+
+
+def with_words(before: MeetingRecord, after: MeetingRecord) -> MeetingRecord:
+    """A meeting that was moved to another case, with the words that child has ready, where none are written yet.
+
+    The words of the child it was about before go with that child; what somebody wrote for this meeting stays.
+    """
+    old, new = _ready(before.child), _ready(after.child)
+    for kind in _KINDS:
+        there = prepared_for(after, kind)
+        if there is None or there.text == old[kind] != "":
+            after = with_prepared(after, kind, text=new[kind])
+    return after
+
+
+def _ready(child: Child | None) -> Mapping[PreparedKind, str]:
+    texts = ("", "") if child is None else (child.voice.statement, child.voice.not_to_be_raised)
+    return dict(zip(_KINDS, texts, strict=True))
 
 
 def with_voice(child: Child, **fields: Any) -> Child:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -51,7 +52,7 @@ class ChildrenScreen(FinderScreen):
         super().on_mount()
         self.head(tr("Children"))
         self.cases: tuple[CaseLine, ...] = ()
-        self._stale = False
+        self._stale, self._opened = False, ""
 
         def work(stores: HomeStores) -> tuple[CaseLine, ...]:
             self.ways.looker(stores).look("list", ALL, "")
@@ -62,8 +63,21 @@ class ChildrenScreen(FinderScreen):
     def on_screen_resume(self) -> None:
         """There may be a case more, or a child may have another name."""
         if self._stale:
-            self._stale, self.cases = False, ()
-            self.ask(lambda stores: stores.unlocked.cases_after(None, PAGE), self._arrived)
+            self._read_again()
+        elif self._opened:
+            ids = [case.id for case in self.cases]
+            at = ids.index(self._opened)
+            before = ids[at - 1] if at else None
+            self.ask(lambda stores: stores.unlocked.cases_after(before, 1), partial(self._seen_again, self.cases[at]))
+
+    def _seen_again(self, was: CaseLine, now: tuple[CaseLine, ...]) -> None:
+        """All of the list is read anew only when the case that was opened is another one than before."""
+        if now != (was,):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        self._stale, self._opened, self.cases = False, "", ()
+        self.ask(lambda stores: stores.unlocked.cases_after(None, PAGE), self._arrived)
 
     def new_case(self) -> None:
         """The form for one."""
@@ -95,7 +109,7 @@ class ChildrenScreen(FinderScreen):
 
     def open(self, line: Line) -> None:
         """The case."""
-        self._stale = True
+        self._opened = line.key
         self.app.push_screen(CaseScreen(self.ways, line.key))
 
     def help_here(self) -> list[str]:

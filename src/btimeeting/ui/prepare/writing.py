@@ -8,6 +8,7 @@ from dataclasses import replace
 from btimeeting.domain.record import LONG, MeetingRecord, PreparedKind
 from btimeeting.i18n import tr
 from btimeeting.service import plan
+from btimeeting.service.child_data import with_words
 from btimeeting.service.looks import Looker
 from btimeeting.service.ports import Locked
 from btimeeting.ui.home_thread import HomeStores
@@ -90,7 +91,7 @@ class WritingScreen(FormScreen):
 
         def work(stores: HomeStores) -> MeetingRecord:
             looker = Looker(stores.unlocked, stores.clock, self._door.user)
-            return plan.adopt_case(stores.unlocked, record, text, looker)
+            return with_words(record, plan.adopt_case(stores.unlocked, record, text, looker))
 
         try:
             self.record = await self._thread.ask(work)
