@@ -92,3 +92,8 @@ async def stored(hand: Hand) -> None:
 def seen(hand: Hand) -> str:
     """What a person reads, on one line."""
     return " ".join(screen_text(hand.app).split())
+
+
+async def sees(hand: Hand, text: str) -> None:
+    """Wait until a person reads that."""
+    await until(hand.pilot, lambda: text in seen(hand))

@@ -11,7 +11,7 @@ from btimeeting.ui.children.consent_form import ConsentForm as Form
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.take_back import TakeBackForm
 from btimeeting.ui.kit.dialog import Lines
-from tests.ui.case_hand import fill, on, seen, to_case, turn
+from tests.ui.case_hand import fill, on, sees, to_case, turn
 from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, at_home
 from tests.ui.scenes import until
 
@@ -35,24 +35,24 @@ async def test_each_service_stands_with_how_it_is_and_who_is_waited_for_and_a_ne
         await to_case(hand)
         await hand.pilot.press("s")
         await on(hand, ConsentsScreen)
-        assert "▲ PPT: ikkje fullt: ventar på Far Døme" in seen(hand)
-        assert "▲ Helsestasjonen: ikkje på plass" in seen(hand)
-        assert f"Alle desse må seia ja: {NASTY}, Far Døme." in seen(hand)
+        await sees(hand, "▲ PPT: ikkje fullt: ventar på Far Døme")
+        await sees(hand, "▲ Helsestasjonen: ikkje på plass")
+        await sees(hand, f"Alle desse må seia ja: {NASTY}, Far Døme.")
         assert (scene.records.log[-1].action, scene.records.log[-1].object_id) == ("consents", "case-14")
         await hand.pilot.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, Lines))
-        assert f"Gitt av {NASTY}" in seen(hand)
+        await sees(hand, f"Gitt av {NASTY}")
         await hand.pilot.press("escape", "down", "enter")  # a service without any: Enter writes one down
         await on(hand, Form)
         await hand.pilot.press("ctrl+s")
-        assert "▲ Ingen har sagt ja enno." in seen(hand)
+        await sees(hand, "▲ Ingen har sagt ja enno.")
         await turn(hand, "giver-0")
         await turn(hand, "giver-1")
         await turn(hand, "form")
         await fill(hand, "until", "1.1.2026")
         await hand.pilot.press("ctrl+s")
-        assert "▲ Det ville slutta før det byrja." in seen(hand)
-        assert "▲ Eit munnleg samtykke gjeld når det er skrive ned kven som høyrde det." in seen(hand)
+        await sees(hand, "▲ Det ville slutta før det byrja.")
+        await sees(hand, "▲ Eit munnleg samtykke gjeld når det er skrive ned kven som høyrde det.")
         await fill(hand, "heard", "Rita Rektor")
         await fill(hand, "until", "1.6.2027")
         await fill(hand, "information", f"søvn {NASTY}")
@@ -60,7 +60,7 @@ async def test_each_service_stands_with_how_it_is_and_who_is_waited_for_and_a_ne
         await fill(hand, "basis", "opplæringslova")
         await hand.pilot.press("ctrl+s")
         await on(hand, ConsentsScreen)
-        await until(hand.pilot, lambda: "✓ Helsestasjonen: gyldig" in seen(hand))
+        await sees(hand, "✓ Helsestasjonen: gyldig")
         made = scene.records.of_case(Consent, "case-14")[-1]
         assert (made.services, made.form, made.heard_by) == (("Helsestasjonen",), ConsentForm.ORAL, "Rita Rektor")
         assert [(giver.name, giver.relation) for giver in made.givers] == [(NASTY, "mor"), ("Far Døme", "far")]
@@ -81,27 +81,27 @@ async def test_a_consent_is_replaced_and_taken_back_and_all_of_it_is_kept() -> N
         await turn(hand, "giver-1")
         await hand.pilot.press("ctrl+s")
         await on(hand, ConsentsScreen)
-        await until(hand.pilot, lambda: "✓ PPT: gyldig" in seen(hand))
+        await sees(hand, "✓ PPT: gyldig")
         old, new = scene.records.of_case(Consent, "case-14")
         assert (old.state(TODAY), old.replaced_by) == (ConsentState.REPLACED, new.id)
         await hand.pilot.press("t")
         await on(hand, TakeBackForm)
         await fill(hand, "on", "1.1.2026")
-        assert "▲ Det er før det blei gitt." in seen(hand)
+        await sees(hand, "▲ Det er før det blei gitt.")
         await fill(hand, "on", "25.11.2026")
         await hand.pilot.press("ctrl+s")
-        assert "▲ Skriv kven som trekte det." in seen(hand)  # there are two: nobody is guessed
+        await sees(hand, "▲ Skriv kven som trekte det.")  # there are two: nobody is guessed
         await fill(hand, "by", NASTY)
         scene.records.fail_with = OSError("full")
         await hand.pilot.press("ctrl+s")
-        await until(hand.pilot, lambda: "IKKJE LAGRA (OSError): det du skreiv, står her enno." in seen(hand))
+        await sees(hand, "IKKJE LAGRA (OSError): det du skreiv, står her enno.")
         scene.records.fail_with = None
         await hand.pilot.press("ctrl+s")
         await on(hand, ConsentsScreen)
-        await until(hand.pilot, lambda: "▲ PPT: trekt" in seen(hand))
+        await sees(hand, "▲ PPT: trekt")
         gone = scene.records.of_case(Consent, "case-14")[1]
         assert (gone.withdrawn_on, gone.withdrawn_by) == (TODAY, NASTY)
         await hand.pilot.press("t", "e")  # there is none left to take back or replace
         assert isinstance(hand.app.screen, ConsentsScreen)
         await hand.pilot.press("enter")
-        await until(hand.pilot, lambda: "Erstatta av eit anna:" in seen(hand))
+        await sees(hand, "Erstatta av eit anna:")
