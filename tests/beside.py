@@ -18,9 +18,9 @@ class Beside(DictRecords):
         self.revisions, self.shared = records.revisions, records
         self._heard = records.saves
 
-    def save_all(self, values: Iterable[Stored], at: Moment) -> None:
+    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:
         self.fail_with = self.shared.fail_with
-        super().save_all(values, at)
+        super().save_all(values, at, reason=reason)
         self.shared.saves += 1
 
     def strike(self, kind: type[Stored], value_id: str) -> None:

@@ -35,6 +35,7 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
+from btimeeting.domain.versions import Version
 from btimeeting.service.ports import (
     CaseLine,
     Conflict,
@@ -184,16 +185,17 @@ class DictRecords(CaseInDict):
     def __init__(self) -> None:
         self.values: dict[tuple[type, str], Stored] = {}
         self.papers: list[Document] = []
+        self.kept: dict[tuple[type, str], list[Version]] = {}
         self.log: list[AccessLine] = []
         self.saves = 0
         self.revisions: dict[str, int] = {}
         self._seen: dict[int, int] = {}
         self.fail_with: Exception | None = None
 
-    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:  # noqa: ARG002 - a port
-        self.save_all([value], at)
+    def save(self, value: Stored, at: Moment, *, reason: str = "") -> None:
+        self.save_all([value], at, reason=reason)
 
-    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:  # noqa: ARG002 - a port
+    def save_all(self, values: Iterable[Stored], at: Moment, *, reason: str = "") -> None:
         if self.fail_with is not None:
             raise self.fail_with
         for value in values:
@@ -201,6 +203,8 @@ class DictRecords(CaseInDict):
                 self.papers.append(value)
             else:
                 self.values[type(value), value.id] = value
+                kept = self.kept.setdefault((type(value), value.id), [])
+                kept.append(Version(len(kept) + 1, at.at, reason, value))
         self.saves += 1
 
     def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:
@@ -301,6 +305,9 @@ class DictRecords(CaseInDict):
         if not found:
             raise NotFound("case", number)
         return found[0]
+
+    def history(self, kind: type[Stored], value_id: str) -> tuple[Version, ...]:
+        return tuple(self.kept.get((kind, value_id), ()))
 
     def one_moment(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -82,6 +82,11 @@ class Settings(BaseModel):
     """How many days after the referat is approved the raw notes are deleted (when the home is opened). What the referat
     is made from stays: the challenge, the thoughts, the summary, and what the unit has chosen to have in it."""
 
+    level_0_note_days: Annotated[int, Field(ge=1, le=365)] = 30
+    """How many days after it was written a note without a name (level 0) is deleted with all its traces, when the home
+    is opened; 30 unless the unit says otherwise. It stays when its case has come to level 1, with what was told of the
+    parents' information."""
+
     @field_validator("next_meetings")
     @classmethod
     def _in_order(cls, dates: tuple[date, ...]) -> tuple[date, ...]:

@@ -33,6 +33,7 @@ from btimeeting.documents.profile_problems import ProfileError
 from btimeeting.domain.record import Offer
 from btimeeting.service.cases import NamedTooEarly, NotAnonymous, NoYes
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
+from btimeeting.service.level_zero import NoUnnamedLevel
 from btimeeting.service.looks import ReasonNeeded
 from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
@@ -110,6 +111,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NotAnonymous: (NotAnonymous, FAILED, ""),
     NamedTooEarly: (lambda: NamedTooEarly("0"), FAILED, "btimeeting record level"),
     NoYes: (NoYes, FAILED, ""),
+    NoUnnamedLevel: (NoUnnamedLevel, FAILED, ""),
     NothingOffered: (NothingOffered, FAILED, "btimeeting record baton offer"),
     DocxMissing: (DocxMissing, FAILED, "[docx]"),
     PdfFailed: (lambda: PdfFailed("unknown font family: x"), FAILED, "--format html"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from btimeeting.cli.wiring import House, settings_of
 from btimeeting.domain.record import Case, CaseKind, Child
+from btimeeting.i18n import dates
 from btimeeting.service.system_clock import SystemClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys
@@ -47,6 +49,27 @@ def test_a_child_of_this_home_is_found_in_the_topic_however_its_name_is_written(
     named = door.run("record", "open", typed="uro når ola er ute\n\n")
     assert (named.code, named.out) == (1, "")
     assert "«ola» may be a name." in named.err
+
+
+def test_a_note_on_level_0_names_nobody_and_says_when_it_deletes_itself(door: Door, house: House) -> None:
+    with house:
+        house.records.save_all(
+            [Child(id="k", name="Ola Døme"), Case(id="c", number="14", child_id="k")], house.clock.now()
+        )
+        gone_on = dates.short_date(house.clock.today() + timedelta(days=30))
+    del house.records
+    assert door.run("record", "note", typed="\n").code == 2
+    known = door.run("record", "note", typed="ola sit åleine\n\n")
+    assert (known.code, "«ola» may be a name." in known.err) == (1, True)  # a child of this home
+    ran = door.run("record", "note", typed="Eit barn sit åleine\n")
+    assert (ran.code, ran.out) == (0, "15\n")
+    assert "No name, date of birth or number was found." in ran.err
+    assert f"deletes itself {gone_on}, unless" in ran.err
+    shown = door.run("record", "show", "15")
+    assert f"The note      deletes itself {gone_on}, unless" in shown.out
+    assert shown.out.startswith("Level         Level 0")
+    entry = door.run("record", "stafettlogg", "write", "15", typed="Snakka med mor til Ola\n\n\n")
+    assert (entry.code, "«Ola» may be a name." in entry.err) == (1, True)
 
 
 def test_from_anonymous_to_named_is_a_step_with_its_own_yes_and_not_on_level_0(door: Door, house: House) -> None:

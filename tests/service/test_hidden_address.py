@@ -46,7 +46,9 @@ def test_the_evaluation_and_the_page_of_the_case_tell_no_place_and_not_the_schoo
     session = Session(ListJournal(), clock, "meeting-1")
     open_meeting(session, records, records.meeting("meeting-1"), bti_agenda())
     paper = compose_evaluering(session.meeting, records.meeting("meeting-1"), on=TODAY, zone=OSLO)
-    page = "\n".join(lines(case_page(records, read(find("bti-mappe", None)), CASE.id, SCHOOL, TODAY)))
+    page = "\n".join(lines(case_page(records, read(find("bti-mappe", None)), CASE.id, SCHOOL, TODAY, note_days=30)))
     assert [place for place in (*PLACES, SCHOOL) if place in paper + page] == []
     records.save(CHILD, clock.now())  # not secret any more: then the page names the school that carries the baton
-    assert SCHOOL in "\n".join(lines(case_page(records, read(find("bti-mappe", None)), CASE.id, SCHOOL, TODAY)))
+    assert SCHOOL in "\n".join(
+        lines(case_page(records, read(find("bti-mappe", None)), CASE.id, SCHOOL, TODAY, note_days=30))
+    )

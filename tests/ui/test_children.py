@@ -14,6 +14,7 @@ from btimeeting.service.prepare import open_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.children_list import ChildrenScreen, fits
+from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.finder import FinderScreen
 from btimeeting.ui.children.reader import ReaderScreen
 from btimeeting.ui.children.search import SearchScreen
@@ -91,11 +92,13 @@ async def test_a_child_is_found_by_a_few_letters_and_its_meetings_and_documents_
         case = await _on(hand, CaseScreen)
         text = screen_text(hand.app)
         assert f"sak 14 · {NASTY}" in text
-        assert "Førebu dette møtet" in text  # Enter on the prepared one
+        assert "Evaluer tiltaket" in text  # the one that is due comes first
         assert [(line.action, line.kind, line.object_id) for line in scene.records.log] == [
             ("list", "records", ""),
             ("show", "case", "case-14"),
         ]
+        await hand.pilot.press("down", "down")  # what is held on the child stands between
+        assert "Førebu dette møtet" in screen_text(hand.app)
         await hand.pilot.press("down")
         assert "Les dokumentet" in screen_text(hand.app)
         await hand.pilot.press("enter")
@@ -145,8 +148,11 @@ async def test_the_buttons_at_home_are_reached_by_arrows_and_mouse_and_a_due_til
     assert old.state is MeetingState.APPROVED
     async with _home(scene, (80, 24)) as hand:
         await hand.pilot.press("down")
-        assert "Opna saka" in screen_text(hand.app)
+        assert "Evaluer tiltaket" in screen_text(hand.app)
         await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, EvaluateScreen))
+        assert "Fast vaksen ved skulestart" in screen_text(hand.app)
+        await hand.pilot.press("escape")
         await _on(hand, CaseScreen)
         assert "Fast vaksen ved skulestart" in screen_text(hand.app)
         await hand.pilot.press("escape")

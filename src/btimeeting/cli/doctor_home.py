@@ -63,8 +63,9 @@ def inside(home: Home, settings: Settings, passphrase_file: Path | None) -> Iter
     from btimeeting.cli.doctor_records import keys_and_record  # noqa: PLC0415 - a neighbour
     from btimeeting.service.system_clock import SystemClock  # noqa: PLC0415 - brings the domain
 
-    yield from keys_and_record(home, passphrase_file)
-    yield from journal(home, SystemClock(settings.time_zone))
+    clock = SystemClock(settings.time_zone)
+    yield from keys_and_record(home, passphrase_file, clock)
+    yield from journal(home, clock)
     yield agendas(home)
     yield profile(home, settings.profile)
 

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.doctor_finding import Finding, Status, failed, whole
-from btimeeting.i18n import tr
+from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from btimeeting.service.ports import Clock
     from btimeeting.store.home import Home
     from btimeeting.store.keys import KeyFile
     from btimeeting.store.secret import DatabaseKey
 
 
-def keys_and_record(home: Home, passphrase_file: Path | None) -> Iterator[Finding]:
+def keys_and_record(home: Home, passphrase_file: Path | None, clock: Clock) -> Iterator[Finding]:
     """Keys, recovery code, encryption, and the record itself where it can be opened without a question."""
     from btimeeting.store import keys  # noqa: PLC0415 - heavy
     from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
@@ -29,7 +32,9 @@ def keys_and_record(home: Home, passphrase_file: Path | None) -> Iterator[Findin
     yield recovery(home, found)
     yield encrypted(home)
     try:
-        yield record(home, key_of(home, found, passphrase_file))
+        key = key_of(home, found, passphrase_file)
+        yield record(home, key)
+        yield believed(home, key, clock)
     except (StoreError, OSError) as error:
         yield failed("record", error)
 
@@ -86,3 +91,47 @@ def record(home: Home, key: DatabaseKey | None) -> Finding:
     if not home.records.exists():
         return Finding("record", Status.OK, tr("The record is empty; its key opens."))
     return whole("record", database.open_encrypted(home.records, key, read_only=True), HISTORY)
+
+
+def believed(home: Home, key: DatabaseKey | None, clock: Clock) -> Finding:
+    """Whether the machine's date can be believed: while it is doubted nothing deletes itself."""
+    from btimeeting.domain.clock_doubt import SETTLED, doubt  # noqa: PLC0415 - heavy
+    from btimeeting.store import access, database  # noqa: PLC0415 - likewise
+
+    if key is None or not home.records.exists():
+        return Finding("date", Status.OK, tr("The machine's date was not compared with the record."))
+    conn = database.open_encrypted(home.records, key, read_only=True)
+    try:
+        last = doubt((*access.days(conn, SETTLED + 1), *_met(home, clock)), clock.today())
+    finally:
+        database.close(conn)
+    today = dates.short_date(clock.today())
+    if last is None:
+        return Finding("date", Status.OK, tr("The machine's date is {date}, and can be believed.", date=today))
+    return Finding(
+        "date",
+        Status.WARN,
+        tr(
+            "The machine says it is {date}; the home was last used {last}. Nothing deletes itself until it has been "
+            "used on {n} days.",
+            date=today,
+            last=dates.short_date(last),
+            n=SETTLED,
+        ),
+        tr("See whether the machine's date is right, and set it if it is not."),
+    )
+
+
+def _met(home: Home, clock: Clock) -> tuple[date, ...]:
+    """The days a meeting was opened, as far as the journal can be read."""
+    from btimeeting.cli.wiring import House  # noqa: PLC0415 - heavy
+    from btimeeting.config import Settings  # noqa: PLC0415 - only here
+    from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
+
+    if not home.journal.exists():
+        return ()
+    try:
+        with House(home, Settings(home=home.path), clock, read_only=True) as house:
+            return tuple(line.opened_at.date() for line in house.journal.meetings())
+    except StoreError:
+        return ()  # told in its place

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from btimeeting.cli.wiring import House
+    from btimeeting.domain.levels import Profile
     from btimeeting.service.plan import House as Chosen
     from btimeeting.ui.console import Enter
     from btimeeting.ui.home_thread import Door
@@ -107,6 +108,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         user_name(),
         partial(set_aside, house),
         partial(keep, house),
+        house.settings.level_0_note_days,
         house.settings.reason_asked,
     )
 
@@ -134,27 +136,38 @@ def ages_of(house: House) -> tuple[int | None, int]:
 
     Of one that cannot be read (`record level` tells why) nobody demands anything: None, and 18.
     """
+    profile = _readable_profile(house)
+    return (None, 18) if profile is None else (profile.ages.youth_consents, profile.ages.youth_decides_alone)
+
+
+def _readable_profile(house: House) -> Profile | None:
+    """The municipality's levels; None for a profile that cannot be read."""
     from btimeeting.documents.profile_files import NoSuchProfile, find  # noqa: PLC0415 - heavy
     from btimeeting.documents.profile_reader import check  # noqa: PLC0415 - likewise
 
     try:
-        profile, _ = check(find(house.settings.profile, house.home.profiles))
+        return check(find(house.settings.profile, house.home.profiles))[0]
     except NoSuchProfile:
-        profile = None
-    return (None, 18) if profile is None else (profile.ages.youth_consents, profile.ages.youth_decides_alone)
+        return None
 
 
 def _saw_the_lists(house: House) -> None:
-    """The home shows what is due in every case: a look. Raw notes whose time is over go before anybody sees them."""
+    """The home shows what is due in every case: a look. What deletes itself goes before anybody sees it."""
     from btimeeting.cli.user import look_in_passing, user_name  # noqa: PLC0415 - brings the domain
+    from btimeeting.service.forgetting import Keeping, forget_what_is_over  # noqa: PLC0415 - likewise
     from btimeeting.service.looks import ALL  # noqa: PLC0415 - likewise
-    from btimeeting.service.raw_notes import forget  # noqa: PLC0415 - likewise
     from btimeeting.store.errors import DiskFull, ReadOnly, StoreBusy  # noqa: PLC0415 - brings the store
 
     chosen = house.settings
-    kept = {"questions": chosen.referat_questions, "views": chosen.referat_offers}
+    keeping = Keeping(
+        chosen.raw_notes_days,
+        chosen.level_0_note_days,
+        _readable_profile(house),
+        questions=chosen.referat_questions,
+        views=chosen.referat_offers,
+    )
     with suppress(DiskFull, ReadOnly, StoreBusy):  # then they go the next time
-        forget(house.records, house.clock, chosen.raw_notes_days, user_name(), **kept)
+        forget_what_is_over(house.records, house.journal, house.clock, keeping, user_name())
     look_in_passing(house, "list", ALL, "")
 
 

@@ -31,6 +31,9 @@ BETWEEN: Final[dict[str, Callable[[object], str]]] = {
         level=getattr(f, "level", ""),
     ),
     "NoYes": lambda _: tr("No name was written: first somebody with parental responsibility has to say yes."),
+    "NoUnnamedLevel": lambda _: tr(
+        "In this municipality's profile every level names the child: there are no such notes."
+    ),
     "NothingOffered": lambda _: tr(
         "The baton is offered to nobody now. Offer it first: btimeeting record baton offer CASE"
     ),

@@ -13,6 +13,7 @@ from btimeeting.cli import (
     record_innsyn,
     record_level,
     record_log,
+    record_note,
     record_open,
     record_search,
     record_stafettlogg,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from btimeeting.service.ports import CaseLine, DocumentLine
 
 COMMANDS = (
+    record_note,
     record_open,
     record_level,
     record_stafettlogg,
@@ -137,7 +139,8 @@ def _glance(house: House, case_id: str) -> None:
     except (NoSuchProfile, ProfileError) as failure:
         sys.stderr.write(explain(failure)[0] + "\n")
         return
-    page = case_page(house.records, profile, case_id, school, house.clock.today())
+    days = house.settings.level_0_note_days
+    page = case_page(house.records, profile, case_id, school, house.clock.today(), note_days=days)
     sys.stdout.writelines(line + "\n" for line in lines(page))
     sys.stdout.write("\n")
 

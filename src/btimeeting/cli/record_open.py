@@ -59,8 +59,8 @@ def open_case(args: Namespace) -> int:
         if not topic:
             typist.tell(tr("Nothing was written. Write what it is about."))
             return USAGE
-        meant = _meant(typist, cases.found_in(house.records, topic))
-        case = cases.open_case(house.records, house.clock, CaseKind(args.kind), topic, meant=meant)
+        said = meant(typist, cases.found_in(house.records, topic))
+        case = cases.open_case(house.records, house.clock, CaseKind(args.kind), topic, meant=said)
         if isinstance(case, cases.TellsWho):
             typist.tell(tr("Nothing was saved. Write it again without these."))
             return FAILED
@@ -69,11 +69,13 @@ def open_case(args: Namespace) -> int:
     return DONE
 
 
-def _meant(typist: Typist, found: TellsWho) -> bool:
-    """Show what may tell who it is about, and ask whether it is meant so."""
+def meant(typist: Typist, found: TellsWho, *, always: bool = False) -> bool:
+    """Show what may tell who it is about, and ask whether it is meant so. `always`: say also that nothing was found."""
     from btimeeting.documents.anonymity_words import tells_who  # noqa: PLC0415 - heavy
 
     if not found.traces:
+        if always:
+            typist.tell(tr("No name, date of birth or number was found."))
         return True
     for line in tells_who(found.traces):
         typist.tell(line)

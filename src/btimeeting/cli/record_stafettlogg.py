@@ -9,7 +9,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from btimeeting.cli.outcomes import DONE, USAGE
+from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
@@ -105,10 +105,24 @@ def write(args: Namespace) -> int:
         what = stafettlogg.Written(kind, text, typist.ask(tr("Who says it?")) or "")
         if kind is EntryKind.TILTAK:
             what = _tiltak(house, typist, what)
+        if not _meant(house, typist, case_id, what):
+            typist.tell(tr("Nothing was saved. Write it again without these."))
+            return FAILED
         entry = stafettlogg.write(house.records, house.clock, case_id, what, user_name())
         looker(house).look("edit", "entry", entry.id)
         sys.stdout.write(_line(entry) + "\n")
     return DONE
+
+
+def _meant(house: House, typist: Typist, case_id: str, what: Written) -> bool:
+    """Whether an entry in a case about no named child tells of nobody."""
+    from btimeeting.cli.record_open import meant  # noqa: PLC0415 - a neighbour
+    from btimeeting.domain.record import Case  # noqa: PLC0415 - heavy
+    from btimeeting.service.cases import found_in  # noqa: PLC0415 - likewise
+
+    if house.records.get(Case, case_id).child_id is not None:
+        return True
+    return meant(typist, found_in(house.records, f"{what.text}\n{what.owner}"))
 
 
 def _tiltak(house: House, typist: Typist, what: Written) -> Written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from btimeeting.documents.agenda_problems import clean
@@ -61,10 +62,14 @@ def offered(found: Stafettholdar) -> str:
     return tr("{who} is asked to take it", who=who)
 
 
-def answered(acceptance: str, service: str, person: str, told_by: str) -> str:
-    """What was answered, and who told the school."""
+def answered(acceptance: str, service: str, person: str, told_by: str, told_on: date | None = None) -> str:
+    """What was answered, who told the school, and the day when it is not the one this stands under."""
     text = f"{holder(service, person)} {tr(_ANSWERS[Acceptance(acceptance)])}"
-    return tr("{text} (told by {who})", text=text, who=told_by) if told_by else text
+    if not told_by:
+        return text
+    if told_on is None:
+        return tr("{text} (told by {who})", text=text, who=told_by)
+    return tr("{text} (told by {who}, {date})", text=text, who=told_by, date=dates.short_date(told_on))
 
 
 def due_line(state: Due, tiltak: Tiltak) -> str:
@@ -74,9 +79,17 @@ def due_line(state: Due, tiltak: Tiltak) -> str:
     return f"{tiltak.text}{who}: {tr(DUES[state])}{when}"
 
 
+def deletes_itself(on: date) -> str:
+    """When a note without a name goes, and what keeps it."""
+    day = dates.short_date(on)
+    return tr("deletes itself {date}, unless the case has come to level 1 with what the parents were told", date=day)
+
+
 def head(page: CasePage) -> Iterator[tuple[str, str]]:
     """Where we are: level, baton, next meeting, what is due. A heading, and what stands beside it."""
     yield tr("Level"), where(page.profile, page.at)
+    if page.gone_on is not None:
+        yield tr("The note"), deletes_itself(page.gone_on)
     yield tr("Baton holder"), carried(page.carrier)
     if page.waiting is not None:
         yield "", offered(page.waiting)
@@ -118,7 +131,8 @@ def happened(each: Happened, page: CasePage) -> str:
         case What.OFFERED:
             return answered(Acceptance.OFFERED, v["service"], v["person"], "")
         case What.ANSWERED:
-            return answered(v["acceptance"], v["service"], v["person"], v["told_by"])
+            told_on = date.fromisoformat(v["told_on"]) if v["told_on"] else None
+            return answered(v["acceptance"], v["service"], v["person"], v["told_by"], told_on)
         case What.CONSENT:
             return tr("Consent to {services} given by {givers}", services=v["services"], givers=v["givers"])
         case What.WITHDRAWN:

@@ -39,6 +39,7 @@ _LOOKS = {
     "edit": N_("changed"),
     "print": N_("printed"),
     "export": N_("took out"),
+    "copy": N_("copied"),
     "archive": N_("told to be in the archive"),
     "lock": N_("locked the case"),
     "unlock": N_("unlocked the case"),

@@ -12,7 +12,7 @@ from btimeeting.domain.consent import Consent
 from btimeeting.domain.followup import Due
 from btimeeting.domain.levels import LevelMove, Profile
 from btimeeting.domain.record import Acceptance, Case, Child, Document, MeetingInfo, MeetingState, NextMeeting, Tiltak
-from btimeeting.domain.stafettlogg import Stafettholdar, StafettloggEntry
+from btimeeting.domain.stafettlogg import EntryKind, Stafettholdar, StafettloggEntry
 
 _HELD = (MeetingState.HELD, MeetingState.APPROVED, MeetingState.UNDER_WAY)
 
@@ -30,7 +30,7 @@ class What(StrEnum):
     OFFERED = "offered"
     """values: service, person"""
     ANSWERED = "answered"
-    """values: service, person, acceptance, told_by"""
+    """values: service, person, acceptance, told_by, told_on (when it is another day)"""
     CONSENT = "consent"
     """values: services, givers"""
     WITHDRAWN = "withdrawn"
@@ -73,7 +73,7 @@ class CasePage:
     """All of it, of one moment. `history` is newest first.
 
     `next_on` may have passed: then the meeting that was agreed was not held. `talk_since`: since when an adult should
-    have talked with the child.
+    have talked with the child. `gone_on`: the day a note without a name deletes itself.
     """
 
     today: date
@@ -88,6 +88,7 @@ class CasePage:
     next_id: str | None
     talk_since: date | None
     consents_out: tuple[Consent, ...]
+    gone_on: date | None
     history: tuple[Happened, ...]
 
 
@@ -98,7 +99,7 @@ def history(parts: CaseParts) -> tuple[Happened, ...]:
         *_consents(parts.consents),
         *_meetings(parts.meetings),
         *_moves(parts.moves),
-        *_tiltak(parts.tiltak),
+        *_tiltak(parts),
         *_entries(parts.entries, held),
         *_batons(parts.batons, held),
         *_documents(parts.documents),
@@ -135,13 +136,17 @@ def _batons(batons: Iterable[Stafettholdar], held: Mapping[str, date | None]) ->
             yield Happened(each.offered_on, What.OFFERED, each.id, who)
         answered = each.answered_on or held.get(each.meeting_id or "")
         if answered is not None and each.acceptance is not Acceptance.OFFERED:
-            told = {"acceptance": each.acceptance.value, "told_by": each.told_by}
+            another = each.told_on is not None and each.told_on != answered
+            on = each.told_on.isoformat() if another and each.told_on is not None else ""
+            told = {"acceptance": each.acceptance.value, "told_by": each.told_by, "told_on": on}
             yield Happened(answered, What.ANSWERED, each.id, who | told)
 
 
-def _tiltak(tiltak: Iterable[Tiltak]) -> Iterator[Happened]:
-    for each in tiltak:
-        if each.start_on is not None:
+def _tiltak(parts: CaseParts) -> Iterator[Happened]:
+    """Those of meetings; one of the stafettlogg has its entry."""
+    told = {entry.about for entry in parts.entries if entry.kind is EntryKind.TILTAK}
+    for each in parts.tiltak:
+        if each.start_on is not None and each.id not in told:
             yield Happened(each.start_on, What.TILTAK, each.id, {"text": each.text, "owner": each.owner})
 
 

@@ -166,7 +166,8 @@ class Tiltak(Value):
 
     id: str
     case_id: str
-    meeting_id: str
+    meeting_id: str | None = None
+    """None: agreed on between meetings, in the stafettlogg."""
     text: Line
     owner: Line = ""
     service: Line = ""

@@ -66,4 +66,4 @@ class StafettloggEntry(Value):
     start_on: date | None = None
     review_on: date | None = None
     about: str | None = None
-    """Of an evaluation: the tiltak (its id) it is about."""
+    """Of a tiltak or an evaluation: the tiltak (its id) it is about."""

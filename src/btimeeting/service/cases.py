@@ -64,12 +64,13 @@ def open_case(records: Records, clock: Clock, kind: CaseKind, topic: str, *, mea
     found = found_in(records, topic)
     if found.traces and (found.never or not meant):
         return found
-    case = _new(records, clock, kind=kind, topic=topic)
+    case = new_case(records, clock, kind=kind, topic=topic)
     records.save(case, clock.now())
     return case
 
 
-def _new(records: Records, clock: Clock, **fields: Any) -> Case:
+def new_case(records: Records, clock: Clock, **fields: Any) -> Case:
+    """A case with the next free number, not saved yet."""
     return Case(id=new_id(), number=str(records.highest_number() + 1), opened_on=clock.today(), **fields)
 
 
@@ -101,7 +102,7 @@ def asked_first(profile: Profile, today: date) -> tuple[Checked, ...]:
 
 def open_named(records: Records, clock: Clock, profile: Profile, new: NamedCase) -> Case | MoveRefused:
     """A case about a named child, on its level; or what is lacking, and then nothing is written."""
-    case = _new(records, clock, child_id=new.child.id)
+    case = new_case(records, clock, child_id=new.child.id)
     facts = Facts(on=clock.today(), told=new.told)
     way = way_in(profile).id
     first = move(profile, None, way, facts, move_id=new_id(), case_id=case.id, by=new.by or "?", why=new.why)

@@ -91,23 +91,27 @@ def evaluate(
     *,
     by: str,
     review_on: date | None = None,
+    text: str = "",
 ) -> Tiltak:
     """Write how a tiltak went: its state and effect, evaluated today, and an entry in the stafettlogg; one transaction.
 
-    One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated. Raises NotFound, Locked.
+    One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated; a changed one may be called
+    by a new `text`. Raises NotFound, Locked.
     """
     before = records.get(Tiltak, tiltak_id)
     today = clock.today()
     fields: dict[str, object] = {"state": state, "effect": effect, "evaluated_on": today}
     if state not in OVER:
         fields["review_on"] = review_on
+    if state is TiltakState.CHANGED and text.strip():
+        fields["text"] = text.strip()
     new = Tiltak.model_validate(before.model_dump() | fields)
     entry = StafettloggEntry(
         id=new_id(),
         case_id=new.case_id,
         kind=EntryKind.EVALUATION,
         on=today,
-        text=f"{new.text}: {effect}" if effect.strip() else new.text,
+        text=_told(before.text, effect, new.text),
         author=by,
         written_by=by,
         owner=new.owner,
@@ -118,13 +122,19 @@ def evaluate(
     return new
 
 
-def talked(records: Records, clock: Clock, case_id: str, who: str) -> Child | None:
-    """An adult has talked with the child, today; None in a case without a child. Raises NotFound, Locked."""
+def _told(before: str, effect: str, after: str) -> str:
+    """What stands in the stafettlogg: the tiltak, its effect, and what it was changed to."""
+    text = f"{before}: {effect}" if effect.strip() else before
+    return text if after == before else f"{text} → {after}"
+
+
+def talked(records: Records, clock: Clock, case_id: str, who: str, on: date | None = None) -> Child | None:
+    """An adult has talked with the child, today or `on` a day; None in a case without one. Raises NotFound, Locked."""
     case = records.get(Case, case_id)
     if case.child_id is None:
         return None
     child = records.get(Child, case.child_id)
-    voice = child.voice.model_copy(update={"talked_on": clock.today(), "who_talks": who or child.voice.who_talks})
+    voice = child.voice.model_copy(update={"talked_on": on or clock.today(), "who_talks": who or child.voice.who_talks})
     new = Child.model_validate(child.model_dump() | {"voice": voice})
     records.save(new, clock.now())
     return new

@@ -113,7 +113,7 @@ def _planned(records: Records, case_id: str, since: date | None) -> tuple[Planne
     found += [
         Planned(e.review_on, e.id in judged and _since(judged[e.id], since))
         for e in entries
-        if e.kind is EntryKind.TILTAK
+        if e.kind is EntryKind.TILTAK and e.about is None  # one of before: a tiltak of its own has a value of its own
     ]
     return tuple(found)
 

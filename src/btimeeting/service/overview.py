@@ -50,11 +50,11 @@ class Prepared:
 class Due:
     """A tiltak that is to be evaluated soon, or should have been."""
 
-    meeting_id: str
     number: str
     text: str = field(repr=False)
     review_on: date
-    case_id: str = ""
+    case_id: str
+    tiltak_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _prepared(records: Records, waiting: Sequence[MeetingRecord], today: date) -
 
 def _due(records: Records, today: date) -> tuple[Due, ...]:
     found = records.tiltak_due(today + SOON, MOST)
-    due = [Due(t.meeting_id, number, t.text, t.review_on, t.case_id) for number, t in found if t.review_on is not None]
+    due = [Due(number, t.text, t.review_on, t.case_id, t.id) for number, t in found if t.review_on is not None]
     return tuple(due)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the windows that read the journal alone load none of the re
         Stored,
         Tiltak,
     )
+    from btimeeting.domain.versions import Version
 
 S = TypeVar("S", bound="Stored")
 
@@ -298,6 +299,9 @@ class Records(MeetingRecords, Protocol):
         Kinds with a `case_id`: meetings, consents, tiltak, stafettholdar, stafettlogg entries, moves between levels.
         """
 
+    def history(self, kind: type[Stored], value_id: str) -> tuple[Version, ...]:
+        """Every kept revision of a value, oldest first."""
+
     def one_moment(self) -> AbstractContextManager[None]:
         """All reads in the block see one and the same moment; nothing may be written in it."""
 
@@ -367,6 +371,12 @@ class Ends(Protocol):
 
     def forget_notes(self, approved_before: datetime, fields: Iterable[NoteField], line: AccessLine) -> int:
         """Delete raw notes of these fields once a referat has been approved for so long; how many went."""
+
+    def forget_unnamed(self, opened_by: date, levels: Iterable[str], why: str, line: AccessLine) -> tuple[Holding, ...]:
+        """Erase what names no child, has no meeting, was opened by then and is on one of these levels; what went."""
+
+    def days_of_use(self, most: int) -> tuple[date, ...]:
+        """The newest days (UTC) on which somebody wrote or looked, the newest first; at most so many."""
 
     def tidy(self, at: datetime, *, attempts: int = 1) -> bool:
         """Empty the log file of what was erased; False while somebody still reads an older moment."""

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from btimeeting.domain import baton
 from btimeeting.domain.baton import Carrier, carrier
-from btimeeting.domain.record import Acceptance, Stafettholdar, StafettloggEntry
+from btimeeting.domain.record import (
+    Acceptance,
+    Case,
+    Child,
+    MeetingInfo,
+    Stafettholdar,
+    StafettloggEntry,
+    Stored,
+    Tiltak,
+)
 from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.domain.versions import Version
 from btimeeting.service.ids import new_id
 from btimeeting.service.ports import Clock, NotFound, NotUnique, Records
 
@@ -31,28 +42,71 @@ class Written:
     owner: str = ""
     start_on: date | None = None
     review_on: date | None = None
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stafettlogg:
-    """All of it: the entries and the batons in the order they were written, and who carries it now."""
+    """All of it: the entries and the batons in the order they were written, and who carries it now.
 
+    `versions`: of an entry that has been corrected, its id → every version, the oldest first.
+    """
+
+    case: Case
+    child: Child | None
     entries: tuple[StafettloggEntry, ...]
+    versions: Mapping[str, tuple[Version, ...]] = field(repr=False)
     batons: tuple[Stafettholdar, ...]
     carrier: Carrier
     waiting: Stafettholdar | None
+    held: Mapping[str, date]
+    """The day of each meeting: an entry of one has no day of its own."""
+
+    def day(self, entry: StafettloggEntry) -> date | None:
+        """The day of an entry."""
+        return entry.on or self.held.get(entry.meeting_id or "")
+
+    @property
+    def newest_first(self) -> tuple[StafettloggEntry, ...]:
+        """The entries, the newest day first; of one day what was written last comes first."""
+        dated = sorted((self.day(each) or date.min, nth) for nth, each in enumerate(self.entries))
+        return tuple(self.entries[nth] for _, nth in reversed(dated))
 
 
 def read(records: Records, case_id: str, school: str) -> Stafettlogg:
     """The stafettlogg of a case. Raises NotFound, Locked."""
+    case = records.get(Case, case_id)
     batons = records.of_case(Stafettholdar, case_id)
     entries = records.of_case(StafettloggEntry, case_id)
-    return Stafettlogg(entries, batons, carrier(batons, school), baton.waiting(batons))
+    meetings = records.of_case(MeetingInfo, case_id)
+    child = records.get(Child, case.child_id) if case.child_id is not None else None
+    versions = {each.id: records.history(StafettloggEntry, each.id) for each in entries}
+    return Stafettlogg(
+        case=case,
+        child=child,
+        entries=entries,
+        versions={entry_id: found for entry_id, found in versions.items() if len(found) > 1},
+        batons=batons,
+        carrier=carrier(batons, "" if child is not None and child.hidden_address else school),
+        waiting=baton.waiting(batons),
+        held={info.id: info.held_on for info in meetings if info.held_on is not None},
+    )
 
 
 def write(records: Records, clock: Clock, case_id: str, what: Written, by: str) -> StafettloggEntry:
-    """Add an entry, dated today. Raises NotFound, Locked, NotStorable."""
+    """Add an entry, dated today. A tiltak is due, evaluated and taken to the next meeting like one of a meeting.
+
+    Raises NotFound, Locked, NotStorable.
+    """
+    tiltak = None
+    if what.kind is EntryKind.TILTAK:
+        tiltak = Tiltak(
+            id=new_id(),
+            case_id=case_id,
+            text=what.text,
+            owner=what.owner,
+            start_on=what.start_on,
+            review_on=what.review_on,
+        )
     entry = StafettloggEntry(
         id=new_id(),
         case_id=case_id,
@@ -64,19 +118,26 @@ def write(records: Records, clock: Clock, case_id: str, what: Written, by: str) 
         owner=what.owner,
         start_on=what.start_on,
         review_on=what.review_on,
-        about=what.about,
+        about=tiltak.id if tiltak is not None else None,
     )
-    records.save(entry, clock.now())
+    records.save_all([entry] if tiltak is None else [tiltak, entry], clock.now())
     return entry
 
 
 def correct(records: Records, clock: Clock, entry_id: str, text: str, reason: str) -> StafettloggEntry:
-    """A new version of an entry; the old one is kept with the reason. Raises NoReason, NotFound."""
+    """A new version of an entry; the old one is kept with the reason. Raises NoReason, NotFound.
+
+    The tiltak an entry is about is called by the new words too.
+    """
     if not reason.strip():
         raise NoReason
     entry = records.get(StafettloggEntry, entry_id)
     new = StafettloggEntry.model_validate(entry.model_dump() | {"text": text})
-    records.save(new, clock.now(), reason=reason.strip())
+    values: list[Stored] = [new]
+    if entry.kind is EntryKind.TILTAK and entry.about is not None:
+        tiltak = records.get(Tiltak, entry.about)
+        values.append(Tiltak.model_validate(tiltak.model_dump() | {"text": text}))
+    records.save_all(values, clock.now(), reason=reason.strip())
     return new
 
 
@@ -106,17 +167,19 @@ def answer(
     *,
     person: str = "",
     told_by: str = "",
+    told_on: date | None = None,
 ) -> Stafettholdar:
     """What the one it was offered to said: taken by the service, taken by a person, declined. Raises NothingOffered.
 
-    A stafettholdar outside the school has no access to this home: `told_by` is who told the school, today.
+    A stafettholdar outside the school has no access to this home: `told_by` is who told the school, `told_on` when
+    (None: today). Whoever takes it carries it from today, so that there is one at any time.
     """
     there = baton.waiting(records.of_case(Stafettholdar, case_id))
     if there is None:
         raise NothingOffered
     today = clock.today()
-    told_on = today if told_by.strip() else None
-    new = baton.answered(there, acceptance, today, person=person, told_by=told_by.strip(), told_on=told_on)
+    told = (told_on or today) if told_by.strip() else None
+    new = baton.answered(there, acceptance, today, person=person, told_by=told_by.strip(), told_on=told)
     records.save(new, clock.now())
     return new
 

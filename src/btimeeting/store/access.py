@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from btimeeting.domain.record import AccessLine
@@ -67,6 +67,17 @@ def of_case(conn: Connection, case_id: str) -> tuple[AccessLine, ...]:
     """Return the lines about a case and all that belongs or belonged to it, oldest first."""
     ask = f"SELECT {_COLUMNS} FROM access_log WHERE case_id = ? ORDER BY n"  # noqa: S608 - columns of ours
     return _lines(rows(conn, ask, (case_id,)))
+
+
+def days(conn: Connection, most: int) -> tuple[date, ...]:
+    """Return the newest days (UTC) there are lines of, newest first: each is found from the one after it."""
+    found: list[date] = []
+    line = conn.execute("SELECT at FROM access_log ORDER BY n DESC LIMIT 1").fetchone()
+    while line is not None and len(found) < most:
+        found.append(date.fromisoformat(line[0][:10]))
+        ask = "SELECT at FROM access_log WHERE at < ? ORDER BY n DESC LIMIT 1"
+        line = conn.execute(ask, (found[-1].isoformat(),)).fetchone()
+    return tuple(found)
 
 
 def _lines(found: list[Any]) -> tuple[AccessLine, ...]:

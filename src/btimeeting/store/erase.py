@@ -156,6 +156,20 @@ AND n.speaker <> 'c' AND (SELECT max(approved_at) FROM documents d WHERE d.meeti
     return [(note, meeting) for note, meeting in conn.execute(ask, (*wanted, approved_before)).fetchall()]
 
 
+def unnamed(conn: Connection, opened_by: str, levels: tuple[str, ...]) -> list[str]:
+    """Return the anonymous cases without a child or a meeting, on one of these levels, opened by a day (ISO).
+
+    Not one that is locked: it is kept as it is.
+    """
+    ask = f"""SELECT c.id FROM cases c INDEXED BY cases_nameless
+WHERE c.child_id IS NULL AND json_extract(c.body, '$.kind') = 'anonymous'
+AND json_extract(c.body, '$.opened_on') <= ? AND NOT EXISTS (SELECT 1 FROM meetings m WHERE m.case_id = c.id)
+AND (SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)
+  IN ({", ".join("?" * len(levels))})
+AND NOT EXISTS (SELECT 1 FROM locks k WHERE k.case_id = c.id AND k.until_at IS NULL)"""  # noqa: S608 - marks
+    return [case_id for (case_id,) in conn.execute(ask, (opened_by, *levels)).fetchall()]
+
+
 def forget_samples(conn: Connection) -> None:
     """Delete the planner's samples of what lies in indexes: words and keys are among them."""
     if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'").fetchall():

@@ -8,7 +8,6 @@ records_drafts, notes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import Self, TypeVar
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Document, MeetingRecord, Note, Stored, Tiltak
+from btimeeting.domain.versions import Version
 from btimeeting.service.ports import Conflict, NotFound
 from btimeeting.store import erase, locks, notes, records_read, search_rebuild
 from btimeeting.store import records_rows as values
@@ -40,16 +40,6 @@ from btimeeting.store.records_schema import HISTORY
 from btimeeting.store.secret import DatabaseKey
 
 S = TypeVar("S", bound=Stored)
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One revision of a value: what it was, since when (UTC), and why it was changed."""
-
-    revision: int
-    at: datetime
-    reason: str
-    value: Stored
 
 
 class RecordsStore(Drafting, Looking, Ending, Casewise):

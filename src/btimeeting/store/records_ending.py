@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 
 from btimeeting.domain.record import AccessLine, NoteField
 from btimeeting.service.ports import Erased, Holding
@@ -89,6 +89,22 @@ class Ending:
             with suppress(StoreBusy):  # what is left in the log file goes with the next thing that is struck or erased
                 checkpoint_truncate(self._conn, attempts=1)
         return len(found)
+
+    def forget_unnamed(self, opened_by: date, levels: Iterable[str], why: str, line: AccessLine) -> tuple[Holding, ...]:
+        """Erase what is about no named child, has no meeting and is on one of these levels still, opened by then."""
+        with write(self._conn) as conn:
+            gone = []
+            for case_id in erase.unnamed(conn, opened_by.isoformat(), tuple(levels)):
+                gone.append(erase.erase(conn, case_id, why, line))
+                access.write_down(conn, line.model_copy(update={"object_id": case_id}), case_id)
+        if gone:
+            self.tidy(line.at)
+        return tuple(gone)
+
+    def days_of_use(self, most: int) -> tuple[date, ...]:
+        """The newest days (UTC) on which somebody wrote or looked, the newest first; at most so many."""
+        with read(self._conn) as conn:
+            return access.days(conn, most)
 
     def lock(self, case_id: str, why: str, line: AccessLine) -> bool:
         """Lock a case: kept, neither read nor changed. False when it was locked already. Raises `NotFound`."""

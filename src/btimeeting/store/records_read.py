@@ -44,11 +44,7 @@ _CARRIED = (Acceptance.ACCEPTED, Acceptance.SERVICE)
 _HEAD = """SELECT m.body, c.body, k.body, m.case_id, coalesce(m.starts, m.created_at), m.rowid
 FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = c.child_id"""
 # A meeting is earlier when it began earlier; of two that begin at once, the one that was written down first.
-_EARLIER = """FROM {table} v JOIN meetings m ON m.id = v.meeting_id
-WHERE v.case_id = ? AND (coalesce(m.starts, m.created_at), m.rowid) < (?, ?)
-ORDER BY coalesce(m.starts, m.created_at), m.rowid, v.rowid"""
-
-_BATONS = """SELECT v.body FROM stafettholdar v INDEXED BY stafettholdar_of_case
+_EARLIER = """SELECT v.body FROM {table} v INDEXED BY {table}_of_case
 LEFT JOIN meetings m ON m.id = v.meeting_id
 WHERE v.case_id = ? AND v.meeting_id IS NOT ? AND CASE WHEN m.id IS NULL THEN v.created_at < ?
   ELSE (coalesce(m.starts, m.created_at), m.rowid) < (?, ?) END
@@ -76,16 +72,12 @@ class _Reader:
         found = self.of(model, "meeting_id", meeting_id, "changed_at, rowid")
         return found[-1] if found else None
 
-    def earlier(self, model: type[V], case_id: str, starts: str, rowid: int) -> tuple[V, ...]:
+    def before(self, model: type[V], meeting_id: str, case_id: str, starts: str, rowid: int) -> tuple[V, ...]:
+        """Return what is of earlier meetings, and what was written between meetings before this one begins."""
         kind = kind_of(model)
-        ask = f"SELECT v.body {_EARLIER.format(table=kind.table)}"
-        found = self._conn.execute(ask, (case_id, starts, rowid)).fetchall()
+        ask = _EARLIER.format(table=kind.table)
+        found = self._conn.execute(ask, (case_id, meeting_id, starts, starts, rowid)).fetchall()
         return tuple(load(kind, body, self._conn.path) for (body,) in found)
-
-    def batons_before(self, meeting_id: str, case_id: str, starts: str, rowid: int) -> tuple[Stafettholdar, ...]:
-        """Return the batons of earlier meetings, and those offered between meetings before this one begins."""
-        found = self._conn.execute(_BATONS, (case_id, meeting_id, starts, starts, rowid)).fetchall()
-        return tuple(load(kind_of(Stafettholdar), body, self._conn.path) for (body,) in found)
 
 
 def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
@@ -96,7 +88,7 @@ def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
     *bodies, case_id, starts, rowid = found[0]
     info, case, child = head(bodies, conn.path)
     read = _Reader(conn)
-    tiltak = read.earlier(Tiltak, case_id, starts, rowid)
+    tiltak = read.before(Tiltak, meeting_id, case_id, starts, rowid)
     return MeetingRecord(
         info=info,
         case=case,
@@ -111,7 +103,7 @@ def meeting(conn: Connection, meeting_id: str) -> MeetingRecord:
         earlier_tiltak=tuple(each for each in tiltak if _concerns(each, info)),
         decision=read.last(DecisionRecord, meeting_id),
         stafettholdar=read.last(Stafettholdar, meeting_id),
-        earlier_stafettholdar=_carrier(read.batons_before(meeting_id, case_id, starts, rowid)),
+        earlier_stafettholdar=_carrier(read.before(Stafettholdar, meeting_id, case_id, starts, rowid)),
         entries=read.of(StafettloggEntry, "meeting_id", meeting_id),
         next_meeting=read.last(NextMeeting, meeting_id),
         answers=read.of(EvaluationAnswer, "meeting_id", meeting_id, "question, voice, rowid"),

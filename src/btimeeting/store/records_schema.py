@@ -289,6 +289,25 @@ def _numbers(conn: Connection) -> None:
     script(conn, _NUMBERS_0009)
 
 
+_BETWEEN_0010 = f"""
+CREATE TABLE new_tiltak(
+  id TEXT NOT NULL PRIMARY KEY, {_CASE}, meeting_id TEXT REFERENCES meetings(id), state TEXT NOT NULL, review_on TEXT,
+  {_META}) STRICT;
+INSERT INTO new_tiltak SELECT id, case_id, meeting_id, state, review_on, body, created_at, changed_at, revision
+FROM tiltak ORDER BY rowid;
+DROP TABLE tiltak;
+ALTER TABLE new_tiltak RENAME TO tiltak;
+CREATE INDEX tiltak_of_case ON tiltak(case_id);
+CREATE INDEX tiltak_of_meeting ON tiltak(meeting_id);
+CREATE INDEX tiltak_open_by_day ON tiltak(review_on) WHERE state NOT IN ('done', 'stopped');
+"""  # noqa: S608 - names of ours
+
+
+@HISTORY.step("0010 tiltak between meetings")
+def _tiltak_between(conn: Connection) -> None:
+    script(conn, _BETWEEN_0010)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))

@@ -59,6 +59,8 @@ class Door:
     """The dates the unit has set aside for meetings, as they are now."""
     keep_dates: Callable[[tuple[date, ...]], None] = lambda _: None
     """Sets these dates aside, for all meetings of the unit."""
+    note_days: int = 30
+    """How long the unit keeps a note without a name."""
     reason_asked: str = "never"
     """When somebody has to say why before a case is read, as the unit's setting has it."""
 

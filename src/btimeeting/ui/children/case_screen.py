@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from btimeeting.documents.case_page_text import happened, head
+from btimeeting.documents.case_page_text import happened
 from btimeeting.documents.kind_words import reason_name
 from btimeeting.domain.case_page import CasePage, What
 from btimeeting.domain.record import CaseKind, MeetingInfo, MeetingState
@@ -16,6 +16,9 @@ from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import clock_time, short_date
 from btimeeting.service.case_page import case_page
 from btimeeting.service.looks import REASONS, needs_reason
+from btimeeting.ui.children import between
+from btimeeting.ui.children.between import BETWEEN, at_a_glance, first_to_do
+from btimeeting.ui.children.case_head import case_head
 from btimeeting.ui.children.child_screen import ChildScreen
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.consents_screen import ConsentsScreen
@@ -106,15 +109,17 @@ class Consents(Command["CaseScreen"]):
 class CaseScreen(FinderScreen):
     """The page of a case. The look is logged before anything is shown."""
 
-    commands = (*FINDER, Levels(), ChildData(), Consents(), *HOUSE)
-    footer = ("open", "levels", "child", "consents", "back", "help")
+    commands = (*FINDER, Levels(), *BETWEEN, ChildData(), Consents(), *HOUSE)
+    footer = ("open", "levels", "stafettlogg", "consents", "back", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    def __init__(self, ways: Ways, case_id: str, quote: Quote | None = None) -> None:
-        """`quote`: a text somebody searched for, shown above."""
+    def __init__(self, ways: Ways, case_id: str, quote: Quote | None = None, *, evaluate: str = "") -> None:
+        """`quote`: a text somebody searched for, shown above. `evaluate`: the tiltak that is evaluated at once."""
         super().__init__(ways)
-        self._case_id = case_id
+        self.case_id = case_id
         self._quote = quote
+        self._evaluate = evaluate
+        self._page: CasePage | None = None
         self._reason = ""
         self.seen = self.has_child = self.nameable = False
 
@@ -130,7 +135,7 @@ class CaseScreen(FinderScreen):
 
     def reload(self) -> None:
         """Read it anew; looked at once is logged once."""
-        again, case_id, reason = self.seen, self._case_id, self._reason
+        again, case_id, reason = self.seen, self.case_id, self._reason
 
         def work(stores: HomeStores) -> Seen | None:
             door, today = self.ways.door, stores.clock.today()
@@ -138,7 +143,8 @@ class CaseScreen(FinderScreen):
                 if not reason and needs_reason(door.reason_asked, stores.unlocked, case_id, today):
                     return None
                 self.ways.looker(stores).look("show", "case", case_id, reason)
-            page = case_page(stores.unlocked, door.profile(), case_id, door.unit or tr("The school"), today)
+            school = door.unit or tr("The school")
+            page = case_page(stores.unlocked, door.profile(), case_id, school, today, note_days=door.note_days)
             infos = stores.unlocked.of_case(MeetingInfo, case_id)
             begun = frozenset(line.id for line in stores.journal.meetings())
             return Seen(page, tuple(info for info in infos if info.state is MeetingState.PREPARED), begun)
@@ -155,20 +161,28 @@ class CaseScreen(FinderScreen):
             self._ask_why()
             return
         self.seen = True
-        page = seen.page
+        page = self._page = seen.page
         self.has_child = page.child is not None
         self.nameable = page.child is None and page.case.kind is CaseKind.ANONYMOUS
-        name = page.child.name if page.child is not None else page.case.topic
-        self.head(" · ".join(part for part in (tr("case {number}", number=page.case.number), name) if part))
+        self.head(case_head(page.case, page.child))
         found: list[Line] = []
         if self._quote is not None:
             found.append(Line(self._quote[0], style="bold $now"))
             found += [Line(f"  {text}") for text in self._quote[1].splitlines()]
             found.append(Line(""))
-        found += _at_a_glance(page)
+        found += at_a_glance(page)
         found += [self._prepared(info) for info in seen.prepared]
         found += [_history(nth, page, seen.begun) for nth in range(len(page.history))]
+        marked = self.marked
         self.show(found)
+        if marked is None:
+            self.rows.highlighted = first_to_do(found)
+            self.show_keys()
+        else:
+            self.mark_key(marked.key)
+        if self._evaluate:
+            between.open_row(self, page, Line("", "", between.EVALUATE, self._evaluate))
+            self._evaluate = ""
 
     def _prepared(self, info: MeetingInfo) -> Line:
         local = info.planned_start.astimezone(self.ways.look.zone) if info.planned_start is not None else None
@@ -184,6 +198,9 @@ class CaseScreen(FinderScreen):
             self.ways.prepare(line.key)
         elif line.kind == What.MEETING:
             self.ways.enter(line.key)
+        elif line.kind in between.ROWS:
+            assert self._page is not None  # noqa: S101 - its lines are shown
+            between.open_row(self, self._page, line)
         else:
             self.ask(self._document(line.key), self._read)
 
@@ -195,7 +212,7 @@ class CaseScreen(FinderScreen):
 
         def work(stores: HomeStores) -> ReaderScreen:
             self.ways.looker(stores).look("open", "document", document_id)
-            found = [d for d in stores.unlocked.documents(self._case_id) if d.id == document_id]
+            found = [d for d in stores.unlocked.documents(self.case_id) if d.id == document_id]
             wanted = next((d for d in found if str(d.version) == version), found[-1])
             return ReaderScreen(wanted.markdown)
 
@@ -203,28 +220,26 @@ class CaseScreen(FinderScreen):
 
     def show_levels(self) -> None:
         """The options of its step."""
-        self.app.push_screen(LevelScreen(self.ways, self._case_id))
+        self.app.push_screen(LevelScreen(self.ways, self.case_id))
 
     def show_child(self) -> None:
         """The form of the child's data, or the step that names it."""
         if self.nameable:
-            self.app.push_screen(NamingScreen(self.ways, self._case_id))
+            self.app.push_screen(NamingScreen(self.ways, self.case_id))
         else:
-            self.app.push_screen(ChildScreen(self.ways, self._case_id, self._reason))
+            self.app.push_screen(ChildScreen(self.ways, self.case_id, self._reason))
 
     def show_consents(self) -> None:
         """The consents of the case."""
-        self.app.push_screen(ConsentsScreen(self.ways, self._case_id, self._reason))
+        self.app.push_screen(ConsentsScreen(self.ways, self.case_id, self._reason))
+
+    def footer_now(self) -> Sequence[str]:
+        """Nobody consents for a child without a name: then it is the naming that stands there."""
+        return ("open", "levels", "stafettlogg", "child", "back", "help") if self.nameable else self.footer
 
     def help_here(self) -> list[str]:
         """What this screen is for."""
         return [tr("Where the case is, what is due, and what has happened. Meetings and documents can be opened.")]
-
-
-def _at_a_glance(page: CasePage) -> list[Line]:
-    found = tuple(head(page))
-    wide = max(len(name) for name, _ in found)
-    return [*(Line(f"{name:<{wide}}  {' '.join(text.split())}", hang=wide + 2) for name, text in found), Line("")]
 
 
 def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
@@ -235,4 +250,6 @@ def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
         return Line(text, tr("Enter the meeting"), What.MEETING, each.id, hang=hang)
     if each.what is What.DOCUMENT:
         return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}", hang=hang)
+    if each.what is What.ENTRY:
+        return Line(text, tr("Open the stafettlogg"), between.STAFETTLOGG, hang=hang)
     return Line(text, hang=hang)

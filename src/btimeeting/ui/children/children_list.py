@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.new_case import NewCaseScreen
+from btimeeting.ui.children.unnamed_note import NoteScreen
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
@@ -39,11 +41,28 @@ class NewCase(Command["ChildrenScreen"]):
         at.new_case()
 
 
+class NewNote(Command["ChildrenScreen"]):
+    """A note on level 0."""
+
+    id = "note"
+    typing_keys = ("ctrl+u",)
+    name = N_("Note without a name (level 0)")
+    help = N_("A worry before the parents know: no name, and it deletes itself unless the case goes on to level 1.")
+
+    def short(self, at: ChildrenScreen) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Unnamed note")
+
+    def do(self, at: ChildrenScreen) -> None:
+        """Write it."""
+        at.new_note()
+
+
 class ChildrenScreen(FinderScreen):
     """The list; that it was read is logged once, and each case as it is opened."""
 
-    commands = (*FINDER, NewCase(), *HOUSE)
-    footer = ("open", "new-case", "back", "help")
+    commands = (*FINDER, NewCase(), NewNote(), *HOUSE)
+    footer = ("open", "new-case", "note", "back", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     placeholder = N_("Write the beginning of a name, or a case number")
 
@@ -83,6 +102,19 @@ class ChildrenScreen(FinderScreen):
         """The form for one."""
         self._stale = True
         self.app.push_screen(NewCaseScreen(self.ways))
+
+    def new_note(self) -> None:
+        """A note about no named child; its case is shown when it is saved."""
+
+        def write(today: date) -> None:
+            self._stale = True
+            self.app.push_screen(NoteScreen(self.ways, today, self._noted))
+
+        self.ask(lambda stores: stores.clock.today(), write)
+
+    def _noted(self, case_id: str) -> None:
+        self._stale = True
+        self.app.push_screen(CaseScreen(self.ways, case_id))
 
     def _arrived(self, cases: tuple[CaseLine, ...]) -> None:
         """A page of them; the next one is read meanwhile."""

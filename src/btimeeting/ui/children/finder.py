@@ -141,6 +141,13 @@ class FinderScreen(AskingScreen):
             rows.scroll_relative(y=by * 2, animate=False)
         self.show_keys()
 
+    def mark_key(self, key: str) -> None:
+        """Mark the row of that key again, when there is one."""
+        able = [nth for nth, line in enumerate(self.lines) if key and line.act and line.key == key]
+        if able:
+            self.rows.highlighted = able[0]
+            self.show_keys()
+
     def choose(self) -> None:
         """Do what the marked row is for."""
         if self.marked is not None and self.marked.act:

@@ -109,6 +109,12 @@ class MoveScreen(FinderScreen):
 
         self.ask(work, self._done)
 
+    def failed(self, failure: BaseException) -> None:
+        """Say it; what was answered stands, and the last Enter can be pressed again."""
+        super().failed(failure)
+        self._busy = False
+        self.show_keys()
+
     def _done(self, made: LevelMove | MoveRefused) -> None:
         self._busy = False
         if isinstance(made, LevelMove):

@@ -18,7 +18,7 @@ class Act(Enum):
     START = "start"
     PREPARE = "prepare"
     NEW = "new"
-    CASE = "case"
+    EVALUATE = "evaluate"
     CHILDREN = "children"
     SEARCH = "search"
     NOTHING = "nothing"
@@ -38,10 +38,12 @@ class HomeLine:
     button: bool = False
     """Stands in the row of buttons below, not in the list."""
     case_id: str = ""
+    tiltak_id: str = ""
 
     def same_as(self, other: HomeLine) -> bool:
         """Whether both are about the same meeting and do the same."""
-        return (self.meeting_id, self.case_id, self.act) == (other.meeting_id, other.case_id, other.act)
+        mine, others = (self.meeting_id, self.tiltak_id, self.act), (other.meeting_id, other.tiltak_id, other.act)
+        return mine == others
 
 
 def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
@@ -126,7 +128,7 @@ def _due(d: Due, today: date) -> HomeLine:
     else:
         n = (d.review_on - today).days
         right = ntr("evaluation in {n} day", "evaluation in {n} days", n)
-    return HomeLine(left, right, Act.CASE, case_id=d.case_id, loud=d.review_on <= today)
+    return HomeLine(left, right, Act.EVALUATE, case_id=d.case_id, tiltak_id=d.tiltak_id, loud=d.review_on <= today)
 
 
 def _recent(r: Recent) -> HomeLine:

@@ -81,8 +81,8 @@ class HomeScreen(HomeView):
             self.show_children()
         elif self.act is Act.SEARCH:
             self.search()
-        elif self.act is Act.CASE:
-            self.app.push_screen(CaseScreen(self._ways(), self.line.case_id))
+        elif self.act is Act.EVALUATE:
+            self.app.push_screen(CaseScreen(self._ways(), self.line.case_id, evaluate=self.line.tiltak_id))
         elif self.act is not Act.NOTHING:
             self.prepare(new=self.act is Act.NEW)
 

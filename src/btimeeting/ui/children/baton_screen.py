@@ -1,0 +1,197 @@
+"""The baton of a case: who carries it, who is asked, how it went from hand to hand, and the child's word midway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from textual.binding import BindingType
+
+from btimeeting.documents.case_page_text import answered, carried, offered
+from btimeeting.domain.case_page import CaseParts, Happened, What, history
+from btimeeting.domain.record import MeetingInfo
+from btimeeting.domain.stafettlogg import Acceptance
+from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import short_date
+from btimeeting.service.followup import following
+from btimeeting.service.stafettlogg import Stafettlogg, read
+from btimeeting.ui.children.baton_asking import AnswerScreen, OfferScreen, TalkedScreen
+from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.commands import FINDER
+from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.questions import day_of
+from btimeeting.ui.children.ways import Ways
+from btimeeting.ui.children.writing import InCase
+from btimeeting.ui.command import Command, bindings
+from btimeeting.ui.home_thread import HomeStores
+from btimeeting.ui.house_commands import HOUSE
+
+ANSWER, TALKED = "answer", "talked"
+
+
+class AtBaton(Protocol):
+    """What these commands ask of the screen."""
+
+    @property
+    def read(self) -> bool:
+        """Whether it has been read."""
+
+    @property
+    def about_child(self) -> bool:
+        """Whether the case is about a child."""
+
+    def offer(self) -> None:
+        """Offer the baton."""
+
+    def talked(self) -> None:
+        """An adult has talked with the child."""
+
+
+class Offer(Command[AtBaton]):
+    """Offer it."""
+
+    id = "offer"
+    keys = ("t",)
+    name = N_("Offer the baton")
+    help = N_("Asks a service to take it. Whoever has it keeps it meanwhile; an offer nobody answered is taken back.")
+
+    def possible(self, at: AtBaton) -> bool:
+        """When it has been read."""
+        return at.read
+
+    def do(self, at: AtBaton) -> None:
+        """Ask whom."""
+        at.offer()
+
+
+class Talked(Command[AtBaton]):
+    """Somebody talked with the child."""
+
+    id = "talked"
+    keys = ("s",)
+    name = N_("An adult has talked with the child")
+    help = N_("Who it was, and when. What was said is not written here.")
+
+    def possible(self, at: AtBaton) -> bool:
+        """In a case about a child."""
+        return at.about_child
+
+    def short(self, at: AtBaton) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Talked with the child")
+
+    def do(self, at: AtBaton) -> None:
+        """Ask who."""
+        at.talked()
+
+
+@dataclass(frozen=True, slots=True)
+class Baton:
+    """What the screen shows."""
+
+    log: Stafettlogg
+    meetings: tuple[MeetingInfo, ...]
+    at: InCase
+    ask_talk: bool
+
+
+class BatonScreen(FinderScreen):
+    """Who carries it. The look at the case has been logged."""
+
+    commands = (*FINDER, Offer(), Talked(), *HOUSE)
+    footer = ("open", "offer", "talked", "back", "help")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, ways: Ways, case_id: str) -> None:
+        super().__init__(ways)
+        self._case_id = case_id
+        self._found: Baton | None = None
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Somebody may have answered."""
+        if self._found is not None:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read it anew."""
+        case_id, school = self._case_id, self.ways.door.unit or tr("The school")
+
+        def work(stores: HomeStores) -> Baton:
+            today = stores.clock.today()
+            log, waits = read(stores.unlocked, case_id, school), following(stores.unlocked, case_id, today)
+            at = InCase(case_id, case_head(log.case, log.child), today, log.child is not None)
+            return Baton(log, stores.unlocked.of_case(MeetingInfo, case_id), at, waits.talk_since is not None)
+
+        self.ask(work, self._arrived)
+
+    def _arrived(self, found: Baton) -> None:
+        self._found = found
+        log = found.log
+        self.head(found.at.head, tr("The baton"))
+        lines = [Line(tr("The baton is carried by")), Line(f"  {carried(log.carrier)}", style="bold"), Line("")]
+        if log.waiting is not None:
+            lines += [Line(offered(log.waiting), tr("Write the answer"), ANSWER), Line("")]
+        if found.ask_talk:
+            lines += [Line(tr("Has an adult talked with the child since the last meeting?"), tr("Answer"), TALKED)]
+        elif log.child is not None and log.child.voice.talked_on is not None:
+            who, day = log.child.voice.who_talks or "?", short_date(log.child.voice.talked_on)
+            lines.append(Line(tr("{who} talked with the child {date}.", who=who, date=day), style="$quiet"))
+        passed = _passed(found)
+        lines += [Line(""), Line(tr("From hand to hand"))] if passed else []
+        self.show([*lines, *passed])
+        self.tell(
+            tr("There is always exactly one stafettholdar: the old one, or the school, until the new one says yes.")
+        )
+
+    @property
+    def read(self) -> bool:
+        """Whether it has been read."""
+        return self._found is not None
+
+    @property
+    def about_child(self) -> bool:
+        """Whether the case is about a child."""
+        return self._found is not None and self._found.log.child is not None
+
+    def open(self, line: Line) -> None:
+        """The answer to an offer, or about the child."""
+        assert self._found is not None  # noqa: S101 - its lines are shown
+        if line.kind == TALKED:
+            self.talked()
+        elif self._found.log.waiting is not None:
+            self.app.push_screen(AnswerScreen(self.ways, self._found.at, self._found.log.waiting))
+
+    def offer(self) -> None:
+        """Ask whom."""
+        assert self._found is not None  # noqa: S101 - see possible
+        self.app.push_screen(OfferScreen(self.ways, self._found.at))
+
+    def talked(self) -> None:
+        """Ask who."""
+        assert self._found is not None  # noqa: S101 - see possible
+        self.app.push_screen(TalkedScreen(self.ways, self._found.at))
+
+    def help_here(self) -> list[str]:
+        """What this screen is for."""
+        return [
+            tr("Who carries the baton, who is asked to take it, and how it went from hand to hand."),
+            tr("A stafettholdar outside the school has no access here: write who told you their answer, and when."),
+        ]
+
+
+def _passed(found: Baton) -> list[Line]:
+    """Offered and answered, the newest first."""
+    happened = history(CaseParts(found.log.case, found.log.child, batons=found.log.batons, meetings=found.meetings))
+    return [Line(f"  {short_date(e.on)}  {_text(e)}") for e in happened if e.what in (What.OFFERED, What.ANSWERED)]
+
+
+def _text(each: Happened) -> str:
+    v = each.values
+    if each.what is What.OFFERED:
+        return answered(Acceptance.OFFERED, v["service"], v["person"], "")
+    return answered(v["acceptance"], v["service"], v["person"], v["told_by"], day_of(v["told_on"]))

@@ -1,0 +1,141 @@
+"""What is done in a case between meetings, from its page: the stafettlogg, the baton, a tiltak that is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual.app import App
+
+from btimeeting.documents.case_page_text import carried, due_line, head, offered
+from btimeeting.domain.case_page import CasePage
+from btimeeting.domain.child import CaseKind
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.children.baton_asking import TalkedScreen
+from btimeeting.ui.children.baton_screen import BatonScreen
+from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.evaluating import EvaluateScreen
+from btimeeting.ui.children.finder import Line
+from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
+from btimeeting.ui.children.ways import Ways
+from btimeeting.ui.children.writing import InCase
+from btimeeting.ui.command import Command
+
+EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD = "evaluate", "baton", "talked", "stafettlogg", "child"
+ROWS = frozenset({EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD})
+"""The kinds of rows that lead to one of these."""
+DOORS = frozenset({BATON, CHILD})
+"""Rows that are always there: what waits is marked before them."""
+
+
+class AtCase(Protocol):
+    """What these commands ask of the case's page."""
+
+    ways: Ways
+    case_id: str
+    seen: bool
+
+    @property
+    def app(self) -> App[object]:
+        """The app."""
+
+    def show_child(self) -> None:
+        """What is held on the child, or its naming."""
+
+
+class ShowStafettlogg(Command[AtCase]):
+    """The stafettlogg."""
+
+    id = "stafettlogg"
+    keys = ("l",)
+    name = N_("Stafettlogg")
+    help = N_("What has been written between and in the meetings; write, correct and copy there.")
+
+    def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
+        """One short word."""
+        return tr("Log")
+
+    def possible(self, at: AtCase) -> bool:
+        """When the case has been read."""
+        return at.seen
+
+    def do(self, at: AtCase) -> None:
+        """Show it."""
+        at.app.push_screen(StafettloggScreen(at.ways, at.case_id))
+
+
+class ShowBaton(Command[AtCase]):
+    """The baton."""
+
+    id = "baton"
+    keys = ("p",)
+    name = N_("The baton")
+    help = N_("Who carries it, and who is asked to take it.")
+
+    def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Baton")
+
+    def possible(self, at: AtCase) -> bool:
+        """When the case has been read."""
+        return at.seen
+
+    def do(self, at: AtCase) -> None:
+        """Show it."""
+        at.app.push_screen(BatonScreen(at.ways, at.case_id))
+
+
+BETWEEN = (ShowStafettlogg(), ShowBaton())
+
+
+def at_a_glance(page: CasePage) -> list[Line]:
+    """Where the case is and what is due; what can be done about it is done on its row."""
+    found = tuple(head(page))
+    wide = max(len(name) for name, _ in found)
+    acts = {carried(page.carrier): Line("", tr("The baton"), BATON)}
+    if page.waiting is not None:
+        acts[offered(page.waiting)] = Line("", tr("The answer about the baton"), BATON, "answer")
+    acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
+    due = {due_line(state, tiltak): tiltak.id for state, tiltak in reversed(page.due)}
+    acts |= {text: Line("", tr("Evaluate this tiltak"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
+    lines = []
+    for name, text in found:
+        act = acts.get(text, Line(""))
+        lines.append(Line(f"{name:<{wide}}  {' '.join(text.split())}", act.act, act.kind, act.key, hang=wide + 2))
+    lines += [_child(page, wide)] if page.child is not None or page.case.kind is CaseKind.ANONYMOUS else []
+    return [*lines, Line("")]
+
+
+def _child(page: CasePage, wide: int) -> Line:
+    """What leads on to the child's own page, or to its naming."""
+    if page.child is None:
+        text, act = tr("not named"), tr("Name the child")
+    else:
+        text, act = tr("parents, services, the child's own voice"), tr("The child")
+    return Line(f"{tr('The child'):<{wide}}  {text}", act, CHILD, hang=wide + 2)
+
+
+def first_to_do(lines: Sequence[Line]) -> int | None:
+    """The row that is marked at first: what waits, before what is always there."""
+    able = [nth for nth, line in enumerate(lines) if line.act]
+    waits = [nth for nth in able if lines[nth].kind not in DOORS or lines[nth].key]
+    return next(iter((*waits, *able)), None)
+
+
+def open_row(at: AtCase, page: CasePage, line: Line) -> None:
+    """Do what a row is for."""
+    if line.kind == CHILD:
+        at.show_child()
+    elif line.kind == BATON:
+        at.app.push_screen(BatonScreen(at.ways, at.case_id))
+    elif line.kind == STAFETTLOGG:
+        at.app.push_screen(StafettloggScreen(at.ways, at.case_id))
+    elif line.kind == TALKED:
+        case = InCase(at.case_id, case_head(page.case, page.child), page.today, page.child is not None)
+        at.app.push_screen(TalkedScreen(at.ways, case))
+    else:
+        tiltak = next((tiltak for _, tiltak in page.due if tiltak.id == line.key), None)
+        if tiltak is not None:
+            named, title = page.child is not None, case_head(page.case, page.child)
+            screen = EvaluateScreen(at.ways, page.today, tiltak, next_on=page.next_on, named=named, head=title)
+            at.app.push_screen(screen)
