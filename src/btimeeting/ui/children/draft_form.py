@@ -141,6 +141,10 @@ class DraftForm(OfDraft[D]):
         self.form.step(1)
         self.show_keys()
 
+    def footer_now(self) -> Sequence[str]:
+        """Only the way out, as long as there is nothing to fill in."""
+        return self.footer if self.is_read else ("leave", "help")
+
     def refresh_form(self) -> None:
         """Let every widget show the draft as it is; what is being typed or is wrong stays as it was typed."""
         if self.draft is None or not self.is_attached:

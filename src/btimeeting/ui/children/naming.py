@@ -17,6 +17,8 @@ from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.prepare.fields import Section, fact, line, pick, short
 from btimeeting.ui.prepare.readings import day_text, read_day
+from btimeeting.ui.said import said
+from btimeeting.ui.widgets.split import Split
 
 _HOW = {"meeting": N_("in a meeting"), "phone": N_("on the telephone"), "writing": N_("in writing")}
 
@@ -71,6 +73,7 @@ class NamingScreen(DraftForm[Naming]):
         early = tr("On level {level} no child is named: parents may not know yet.", level=level)
         first = tr("Go back and press N: move the case to a level that names the child first.")
         other = tr("Only an anonymous case is given a name; this one has a child, or is about a group.")
+        self.query_one("#prepare-head", Split).show(said(tr("Name the child"), "bold"))
         self.tell(f"{early} {first}" if isinstance(why, cases.NamedTooEarly) else other, loud=True)
         self.show_keys()
 

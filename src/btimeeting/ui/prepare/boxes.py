@@ -89,6 +89,8 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._texts: Mapping[str, str] = {}
         self._ready: dict[str, SectionBox] = {}
         self._shown, self._cursor = "", ""
+        self._late = ""
+        """A field the cursor is to go into when its row has been built."""
         self._working = self._again = False
 
     # --- the way through ---------------------------------------------------------------------------------------
@@ -156,6 +158,9 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.scroll_home(animate=False)
             self.post_message(self.Turned())
         wanted = self._cursor if self._cursor in ids else ids[0] if ids else ""
+        self._late = self._cursor if self._cursor not in ids else ""
+        if self._late and field_id(self.screen.focused) in ids:
+            return  # where it is until then
         if wanted:
             box.focus_field(wanted)
         else:
@@ -216,8 +221,13 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         if box.section.shape != current.shape:
             await box.remake(current, self._problems, self._texts)
         box.fill(current, self._problems)
-        if section.id == self.at and self._shown != self.at:
+        if section.id != self.at:
+            return
+        if self._shown != self.at:
             self._reveal(box)
+        if self._late in current.ids:
+            box.focus_field(self._late)
+            self._late = ""
 
     async def _clear(self, near: set[str]) -> None:
         for section_id in [each for each in self._ready if each not in near]:
