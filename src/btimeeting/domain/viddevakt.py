@@ -62,7 +62,11 @@ def prompt(meeting: Meeting, now: Moment, warn_percent: int = WARN_PERCENT) -> A
         if room and each.key not in shown:
             shown.append(each.key)
     newest = {each.key: each for each in arisen if each.key in shown}
-    open_now = [each for each in newest.values() if _still_on(meeting, each, run) and not _answered(meeting, each, run)]
+    open_now = [
+        each
+        for each in newest.values()
+        if _still_on(meeting, each, run, now, warn_percent) and not _answered(meeting, each, run)
+    ]
     return max(open_now, key=lambda each: each.since, default=None)
 
 
@@ -100,10 +104,14 @@ def _of_turn(run: PhaseRun, turn: Turn, percent: int, *, overran_before: bool) -
         yield ActivePrompt(kind, key, turn.offset + turn.budget)
 
 
-def _still_on(meeting: Meeting, each: ActivePrompt, run: PhaseRun) -> bool:
-    """A prompt about a turn goes with that turn; the one about the phase stays as long as somebody waits there."""
+def _still_on(meeting: Meeting, each: ActivePrompt, run: PhaseRun, now: Moment, percent: int) -> bool:
+    """A prompt about a turn goes with that turn; the one about the phase stays as long as somebody waits there.
+
+    It is quiet while whoever has the word now has hardly begun: their turn was made short enough already.
+    """
     if each.prompt is Prompt.PHASE_GONE:
-        return bool(waiting(meeting))
+        begun = run.turn is not None and turn_spent(meeting, now) < run.turn.budget * percent / 100
+        return bool(waiting(meeting)) and not begun
     if run.turn is None:
         return False
     if each.prompt is Prompt.EARLY_TILTAK:
