@@ -80,6 +80,7 @@ TABLE: list[tuple[Why, Situation, w.Wish, dict[str, str]]] = [
     (Why.CONSENT_MISSING, gated, w.GiveWord("clarify.1", "t1"), {"group": "t1"}),
     (Why.FAMILY_IN_ROOM, thanked, w.Evaluate("ref-1"), {}),
     (Why.FAMILY_IN_ROOM, at_clarify, w.Approve("ref-1", 1), {}),
+    (Why.FAMILY_HAS_WORD, lambda: running().until("describe"), w.DoBreakIn(BreakIn.TIME), {}),
     (Why.NOTHING_TO_UNDO, opened, w.Undo("event-0001"), {}),
     (Why.NO_GAP, at_clarify, w.JudgeGap("drop"), {}),
     (Why.NO_SUCH_PROMPT, at_clarify, w.AnswerPrompt(Prompt.TURN_OVER, "tull.1", PromptAnswer.SAID), {"key": "tull.1"}),

@@ -132,7 +132,11 @@ async def test_over_the_family_there_is_no_countdown_and_the_leader_says_it() ->
         assert not one.screen.prompted
         assert COUNTDOWN.search(re.sub(r"Kontaktlærar/pedagog \(\d:\d\d\)", "", text)) is None  # the teacher's, to come
         await one.press("4")
-        assert "«Gje leiaren eit teikn.»" in await one.picture()
+        assert "gje leiaren eit teikn" in await one.picture()
+        assert one.screen.meeting.break_ins == ()
+        await one.press("5")  # a service that talks into the mother's turn
+        assert (await one.picture()).count("«La den som har ordet, få snakka ferdig.»") == 2  # in the list, and to say
+        assert len(one.screen.meeting.break_ins) == 1
 
 
 async def test_one_calm_prompt_is_answered_by_keys() -> None:

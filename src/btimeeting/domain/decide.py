@@ -13,11 +13,12 @@ from btimeeting.domain import events as e
 from btimeeting.domain import wishes as w
 from btimeeting.domain.clock import gap, turn_spent
 from btimeeting.domain.events import Event
-from btimeeting.domain.meeting import Meeting, Stage, waiting
+from btimeeting.domain.meeting import Meeting, Stage, is_family, waiting
 from btimeeting.domain.moment import ZERO, Moment
 from btimeeting.domain.onward import index_after, lender, loans, undoable
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.turns import HARDLY, SECOND
+from btimeeting.domain.viddevakt import TO_THE_SPEAKER
 
 OTHERS = get_args(e.OtherWindow)
 """Windows in which the main key works only while the leader has given it."""
@@ -272,6 +273,8 @@ def _set_interpreter(m: Meeting, wish: w.SetInterpreter, head: Head) -> Answer:
 def _break_in(m: Meeting, wish: w.DoBreakIn, head: Head) -> Answer:
     if m.run is None:
         return Refusal(Why.NOT_RUNNING)
+    if m.run.turn is not None and is_family(m.run.turn.group) and wish.what in TO_THE_SPEAKER:
+        return Refusal(Why.FAMILY_HAS_WORD)
     return _make(e.BrokeIn, head, what=wish.what, phase=m.run.phase)
 
 

@@ -27,6 +27,8 @@ class Why(StrEnum):
     CONSENT_MISSING = "consent_missing"
     """A service's turn does not open before its missing consent is met."""
     FAMILY_IN_ROOM = "family_in_room"
+    FAMILY_HAS_WORD = "family_has_word"
+    """What concerns whoever speaks goes through the leader while that is the family."""
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_GAP = "no_gap"
     NO_SUCH_PROMPT = "no_such_prompt"

@@ -29,6 +29,12 @@ FITTING = {
 }
 """The break-in that answers a prompt, and whose line is the one to say."""
 
+TO_THE_SPEAKER = frozenset({BreakIn.TIME, BreakIn.SIDETRACK, BreakIn.JARGON})
+"""These are said to whoever has the word: over the family they go through the leader (domain.md 5.4).
+
+The others are said to somebody else, a service that talks into a mother's turn for one.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ActivePrompt:

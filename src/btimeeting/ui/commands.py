@@ -7,11 +7,13 @@ from functools import partial
 from typing import Protocol
 
 from btimeeting.domain import wishes as w
+from btimeeting.domain.agenda import Form
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.onward import loans, undoable
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.ui import words
 from btimeeting.ui.command import Command, Entry, key_name
+from btimeeting.ui.open_points import word_waits
 from btimeeting.ui.words import Labels
 
 TIMED = (Stage.RUNNING, Stage.PAUSED)
@@ -144,12 +146,16 @@ class TurnFace(Command[Stand]):
     help = N_("The room page is what everyone may see; the work page has agenda, notes and prompts.")
 
     def label(self, at: Stand) -> str:
-        """The other one."""
-        return tr("Work page") if at.in_room else tr("Room page")
+        """The other one; the room is not told what it is that waits there."""
+        if not at.in_room:
+            return tr("Room page")
+        return tr("Work page: something waits") if _round_without_somebody(at.meeting) else tr("Work page")
 
     def short(self, at: Stand) -> str:
         """One word."""
-        return tr("Work") if at.in_room else tr("Room")
+        if not at.in_room:
+            return tr("Room")
+        return tr("Work: something waits") if _round_without_somebody(at.meeting) else tr("Work")
 
     def possible(self, at: Stand) -> bool:
         """While the family is there: afterwards the case is hidden."""
@@ -162,6 +168,14 @@ class TurnFace(Command[Stand]):
     def do(self, at: Stand) -> None:
         """Turn."""
         at.turn_face()
+
+
+def _round_without_somebody(meeting: Meeting) -> bool:
+    """Whether a round goes, or begins next, without a service whose consent is missing."""
+    if meeting.agenda is None or not word_waits(meeting):
+        return False
+    at = meeting.current or 0
+    return any(Form.ROUND in phase.forms for phase in meeting.agenda.phases[at : at + 2])
 
 
 class LeaveText(Command[Stand]):

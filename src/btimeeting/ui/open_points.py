@@ -63,7 +63,7 @@ def _course(seen: Sight, known: Known | None) -> Iterator[str]:
     meeting = seen.meeting
     if known is None:
         for group in gated(meeting):
-            yield tr("{who}: consent is not in place, so the word waits", who=group_name(group, seen.labels))
+            yield consent_line(meeting, group_name(group, seen.labels))
     here = {seat.id for seat in meeting.seats if seat.presence.in_room}
     duties = dict(meeting.duties)
     if Role.REFERENT not in duties:
@@ -98,6 +98,21 @@ def _record(meeting: Meeting, known: Known) -> Iterator[str]:
 def gated(meeting: Meeting) -> tuple[str, ...]:
     """The services in the room whose consent nobody has met yet, in speaking order."""
     return tuple(group for group in meeting.order if group in meeting.gated and meeting.takes_part(group))
+
+
+def word_waits(meeting: Meeting) -> bool:
+    """Whether a service whose consent is missing is kept from the word: now, or in a round that is to come."""
+    if meeting.agenda is None or not gated(meeting) or meeting.stage is Stage.THANKED:
+        return False
+    rounds = (nth for nth, phase in enumerate(meeting.agenda.phases) if Form.ROUND in phase.forms)
+    return max(rounds, default=-1) >= (meeting.current or 0)
+
+
+def consent_line(meeting: Meeting, who: str) -> str:
+    """The quiet line about a service whose consent is missing; after the last round no word waits for it."""
+    if word_waits(meeting):
+        return tr("{who}: consent is not in place, so the word waits", who=who)
+    return tr("{who}: consent is not in place", who=who)
 
 
 def past_decision(meeting: Meeting) -> bool:

@@ -17,6 +17,7 @@ _WHY = {
     Why.MEETING_CLOSED: N_("The meeting is over."),
     Why.NOBODY_ELSE_WAITS: N_("Nobody else waits for the word in this phase. Skip them instead, if they wish."),
     Why.FAMILY_IN_ROOM: N_("This waits until the family has gone."),
+    Why.FAMILY_HAS_WORD: N_("Towards the family it goes through the leader: give the leader a sign."),
     Why.NOTHING_TO_UNDO: N_("There is nothing to undo."),
     Why.NEXT_IS_ELSEWHERE: N_("«Next» is with the leader now."),
     Why.NO_GAP: N_("The sleep has been judged already."),

@@ -22,7 +22,7 @@ from btimeeting.ui.choices import BreakInKey
 from btimeeting.ui.command import bindings
 from btimeeting.ui.commands import AnswerPrompt, ChooseLeft, ChooseRight
 from btimeeting.ui.house_commands import HOUSE
-from btimeeting.ui.keeper.face import KeeperFace, over_family
+from btimeeting.ui.keeper.face import KeeperFace
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
@@ -156,9 +156,8 @@ class KeeperScreen(CommandScreen):
         self._bridge.wish(wish)
 
     def break_in(self, what: BreakIn) -> None:
-        """Break in; the line to say comes when it is kept. Towards the family it is the leader who says it."""
-        family = self.seen is not None and over_family(self.seen)
-        self._coming = tr("Give the leader a sign.") if family else tr(BREAK_INS[what][1])
+        """Break in; the line to say comes when it is kept."""
+        self._coming = tr(BREAK_INS[what][1])
         self._bridge.wish(DoBreakIn(what))
 
     @property

@@ -20,6 +20,7 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.i18n import tr
 from btimeeting.ui.command import key_name
 from btimeeting.ui.known import Known, read
+from btimeeting.ui.open_points import consent_line
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.room import keys
 from btimeeting.ui.room.asking import Asking
@@ -117,7 +118,7 @@ class RoomNow(Asking):
         key = told("   ", (key_name(keys.CONSENT), "bold $now"), " ", (tr("Consent …"), "$quiet"))
         more = said(f"(+{self._points})", "$quiet") if self._points else EMPTY
         room = self.content_size.width - key.cell_length - (more.cell_length + GAP if self._points else 0)
-        text = said(tr("{who}: consent is not in place, so the word waits", who=who))
+        text = said(consent_line(self._meeting, who))
         if text.cell_length > room:
             text = said(tr("{who}: consent is missing", who=who)).truncate(max(0, room), ellipsis=True)
         return text + key, more

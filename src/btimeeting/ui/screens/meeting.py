@@ -115,8 +115,10 @@ class MeetingScreen(TwoFaces):
             self.set_timer(FLUSH_S, self.furnish)
 
     def on_refused(self, message: Refused) -> None:
-        """Say why, quietly."""
+        """Say why, quietly; a break-in that was not kept has no line to say."""
+        self._line = ""
         self.notice(refused.refused(message.refusal, self.labels))
+        self.paint()
 
     def on_save_failed(self, message: SaveFailed) -> None:
         """Say it in words; the clock goes on, since it is arithmetic on what was written before."""
