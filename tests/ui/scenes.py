@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -190,6 +191,7 @@ class Console:
 
 def screen_text(app: App[None]) -> str:
     """The screen as text; a cell that is only a colour is drawn as «█» where it is a digit or a bar."""
+    visible_screen_stack.set(app._background_screens)  # what lies below a dialog is drawn with it
     lines = []
     for strip in app.screen._compositor.render_strips(app.size):
         line = ""
