@@ -36,7 +36,7 @@ def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     draw: Callable[..., Any] = Compositor.render_update
 
-    def frame(compositor: Compositor, full: bool = False, **how: Any) -> Any:  # noqa: FBT001, FBT002 - Textual's own
+    def frame(compositor: Compositor, full: bool = False, **how: Any) -> Any:
         if full:
             return draw(compositor, full=True, **how)
         compositor._dirty_regions.clear()

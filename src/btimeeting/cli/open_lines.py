@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
 
-WINDOWS = ("wall", "pad", "viddevakt", "evaluate")
+WINDOWS = {
+    "wall": ("wall",),
+    "pad": ("pad",),
+    "viddevakt": ("viddevakt",),
+    "evaluate": ("evaluate",),
+    "console": ("meet", "resume"),
+}
+"""Each window, and what opens it again."""
 
 
 def lines(house: House) -> tuple[tuple[str, str], ...]:
@@ -21,7 +28,7 @@ def lines(house: House) -> tuple[tuple[str, str], ...]:
 
     usual = home_folder({})  # another terminal may not have this one's environment
     home = () if house.home.path.absolute() == usual.absolute() else ("--home", str(house.home.path.absolute()))
-    return tuple((name, quoted(*program(), name, *home)) for name in WINDOWS)
+    return tuple((name, quoted(*program(), *words, *home)) for name, words in WINDOWS.items())
 
 
 def program() -> tuple[str, ...]:

@@ -47,6 +47,11 @@ class BtiApp(FirstFrame, inherit_bindings=False):
         self.register_theme(theme(look.theme))
         self.theme = f"bti-{look.theme}"
 
+    @property
+    def back(self) -> str:
+        """The line for this very home, as soon as the door has told it."""
+        return self.look.how("console")
+
     def enter(self) -> None:
         """Open the door, once the screens behind it have their styles and every theme can be chosen.
 

@@ -40,12 +40,17 @@ class FirstFrame(App[None], inherit_bindings=False):
         """The first frame is there: go on to the rest after it has been painted."""
         self.call_after_refresh(self.enter)
 
+    @property
+    def back(self) -> str:
+        """The line that takes a meeting up again, where the window itself fails."""
+        return "btimeeting meet resume"
+
     def enter(self) -> None:
         """Load what comes after the first frame."""
 
     def _fatal_error(self) -> None:
         """Leave the terminal with what happened and where, and none of the values (Textual 8.2.8 prints locals)."""
         self.bell()
-        text: Content = said(crash_text())
+        text: Content = said(crash_text(self.back))
         self._exit_renderables.append(text.plain)
         self._close_messages_no_wait()

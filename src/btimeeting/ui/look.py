@@ -32,3 +32,8 @@ class Look:
     """The lines that open other windows in another terminal: the window's name, the line."""
     seconds: Callable[[], float] = field(default_factory=lambda: count(step=1.0).__next__)
     """A clock in seconds, to tell a held key from a pressed one (kit.fresh); without one every press counts."""
+
+    def how(self, window: str) -> str:
+        """The line that opens a window again, on this very home."""
+        usual = "meet resume" if window == "console" else window
+        return dict(self.lines).get(window, f"btimeeting {usual}")

@@ -83,4 +83,4 @@ class ShowWindows(Command[Leading]):
 
     def do(self, at: Leading) -> None:
         """Show them."""
-        at.app.push_screen(OpenWindows(at.look.lines))
+        at.app.push_screen(OpenWindows(tuple(line for line in at.look.lines if line[0] in WINDOWS)))

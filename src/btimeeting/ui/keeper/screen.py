@@ -184,4 +184,6 @@ class KeeperScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""
-        return tr("Close this window?"), tr("The meeting goes on. Open this window again with: btimeeting viddevakt")
+        return tr("Close this window?"), tr(
+            "The meeting goes on. Open this window again with: {line}", line=self._look.how("viddevakt")
+        )

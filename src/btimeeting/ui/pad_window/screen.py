@@ -221,7 +221,9 @@ class PadScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""
-        return tr("Close this window?"), tr("The meeting goes on. Open this window again with: btimeeting pad")
+        return tr("Close this window?"), tr(
+            "The meeting goes on. Open this window again with: {line}", line=self._look.how("pad")
+        )
 
 
 def _family_speaks(meeting: Meeting) -> bool:

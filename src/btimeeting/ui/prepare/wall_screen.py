@@ -137,7 +137,9 @@ class WallRehearsal(CommandScreen):
         self.query_one(RoomFace).show(seen.meeting, seen.clock, seen.labels)
         place = f"{self._at + 1}/{len(self._scenes)}  "
         what = f"{tr(_TOLD[scene.what])} · {tr(_STYLES[self.style])}\n"
-        how = tr("On the projector itself: open another terminal window there and write  btimeeting wall")
+        how = tr(
+            "On the projector itself: open another terminal window there and write  {line}", line=self._look.how("wall")
+        )
         self.query_one("#rehearsal-line", Text).show(told((place, "$quiet"), (what, "bold"), (how, "$quiet")))
 
     def turn(self, by: int) -> None:

@@ -249,7 +249,9 @@ class MeetingScreen(TwoFaces):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing the window does not end the meeting."""
-        return tr("Close this window?"), tr("The meeting goes on. Take it up again with: btimeeting meet resume")
+        return tr("Close this window?"), tr(
+            "The meeting goes on. Take it up again with: {line}", line=self.look.how("console")
+        )
 
 
 def _turns_to_room(before: Meeting, after: Meeting) -> bool:

@@ -209,4 +209,6 @@ class WallScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing a wall ends nothing."""
-        return tr("Close this window?"), tr("The meeting goes on. Open the wall again with: btimeeting wall")
+        return tr("Close this window?"), tr(
+            "The meeting goes on. Open this window again with: {line}", line=self._look.how("wall")
+        )
