@@ -47,9 +47,6 @@ class Settings(BaseModel):
     unit_name: str = ""
     """The school or kindergarten, as it is to stand at the top of a referat."""
 
-    unit_kind: Literal["school", "kindergarten"] = "school"
-    """Chooses the words: contact teacher or pedagogue, principal or kindergarten head."""
-
     profile: str = "bti-mappe"
     """The municipality's levels: the id of a profile that comes with the program, or of one in the folder profiles."""
 

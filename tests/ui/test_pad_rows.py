@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from textual.widgets import Input
 
-from btimeeting.domain.agenda import Role
+from btimeeting.domain.agenda import Cue, Role
 from btimeeting.domain.record import LONG, ChildView, NextMeeting, Note, NoteField, Offer, Tiltak, Tried
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.ui.pad.decision_rows import decision_rows
@@ -16,7 +16,7 @@ from btimeeting.ui.pad.row_drafts import read_rows
 from btimeeting.ui.pad.tiltak_row import People, read_tiltak
 from btimeeting.ui.pad.when_words import read_meeting_time
 from tests.ui.desk_scenes import LATER, TODAY, DeskScene, agreed, draft
-from tests.ui.scenes import MEETING, Console, console, screen_text, until
+from tests.ui.scenes import MEETING, Console, agenda, console, screen_text, until
 
 EMPTY = {"what": "", "who": "", "start": "", "review": ""}
 
@@ -91,6 +91,24 @@ async def test_what_is_evaluated_at_the_next_meeting_follows_its_day_and_nothing
         await one.press("enter")
         day = date(2027, 1, 26)
         assert [t.review_on for t in (*scene.records._all(Tiltak), *scene.records._all(Offer))] == [day, TODAY, day]
+
+
+async def test_the_agendas_line_for_the_referent_stands_in_every_turn_until_something_is_written() -> None:
+    plain = agenda()
+    at = next(n for n, phase in enumerate(plain.phases) if phase.id == "offer")
+    said = Cue(at_s=None, to=Role.REFERENT, text="Skriv det {service} tilbyr som éi linje.")
+    cued = plain.phases[at].model_copy(update={"cues": (said,)})
+    phases = (*plain.phases[:at], cued, *plain.phases[at + 1 :])
+    scene = DeskScene(agenda=plain.model_copy(update={"phases": phases})).to_phase("offer")
+    async with console(scene, (120, 36)) as one:
+        line = await _focus(one, "pad-offer-what")
+        before = one.screen.query_one("#pad-offer").region
+        assert "Referent  «Skriv det PPT tilbyr som éi linje.»" in await one.picture()
+        line.value = "Observasjon"
+        await one.press("enter")
+        await until(one.pilot, lambda: "Tilbod  Observasjon" in screen_text(one.app))
+        assert "éi linje" not in await one.picture()
+        assert one.screen.query_one("#pad-offer").region == before
 
 
 async def test_a_draft_is_shown_to_be_said_and_is_not_kept_until_somebody_does() -> None:

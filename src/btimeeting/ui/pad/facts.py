@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
 
+from btimeeting.documents.agenda_words import Placeholder
 from btimeeting.documents.labels import role_name
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentState
@@ -18,6 +20,8 @@ from btimeeting.ui.pad.places import Spot
 from btimeeting.ui.pad.when_words import day_month, meeting_time_words
 from btimeeting.ui.said import told
 
+UNKNOWN = "…"
+_OPEN = re.compile(r"\{([a-z_]+)\}")
 _CONSENT = {
     ConsentState.VALID: N_("in place"),
     ConsentState.MISSING: N_("missing"),
@@ -36,6 +40,7 @@ def facts(spot: Spot, meeting: Meeting, record: MeetingRecord, today: date) -> C
             rows = [(tr("Tried"), " – ".join(filter(None, (t.text, t.period, t.effect)))) for t in record.tried]
         case "offer":
             rows = [(tr("Offered"), offer_line(offer)) for offer in record.offers if offer.group == spot.speaker]
+            rows = rows or _cue(spot, meeting, record)
         case "close":
             following = record.next_meeting
             said = "" if following is None else meeting_time_words(following.on, following.at, following.who_calls)
@@ -43,6 +48,15 @@ def facts(spot: Spot, meeting: Meeting, record: MeetingRecord, today: date) -> C
         case _:
             rows = []
     return Content("\n").join([told((f"{name}  ", "bold $quiet"), text) for name, text in rows])
+
+
+def _cue(spot: Spot, meeting: Meeting, record: MeetingRecord) -> list[tuple[str, str]]:
+    """The agenda's line for the referent in every turn of the phase; it gives way to what was written."""
+    phase = meeting.agenda.phase(spot.phase) if meeting.agenda is not None and meeting.family_in_room else None
+    found = [c.text for c in phase.cues if c.at_s is None and c.to is Role.REFERENT] if phase is not None else []
+    who = record.label(spot.speaker) or UNKNOWN
+    filled = [_OPEN.sub(lambda m: who if m[1] == Placeholder.SERVICE else UNKNOWN, text) for text in found]
+    return [(role_name(Role.REFERENT).capitalize(), f"«{text}»") for text in filled]
 
 
 def _welcome(meeting: Meeting, record: MeetingRecord, today: date) -> list[tuple[str, str]]:
