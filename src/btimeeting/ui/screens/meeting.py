@@ -57,7 +57,7 @@ class MeetingScreen(TwoFaces):
     """The console. It starts in the room face; start, going on and a black screen turn back to it."""
 
     commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, GiveNext(), ShowWindows(), *GUESTS, *HOUSE)
-    footer = ("next", "undo", "pause", "leave-text", "face", "more", "help")
+    footer = ("next", "undo", "face", "pause", "leave-text", "more", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, bridge: Bridge, look: Look, heard: MeetingChanged | None = None) -> None:

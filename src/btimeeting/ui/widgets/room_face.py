@@ -33,6 +33,10 @@ _SHOWN = {
 }
 
 
+LONGEST_QUESTION = 70
+"""Letters of a question that has room in one row of the smallest window."""
+
+
 class RoomFace(Vertical):
     """The wall's picture, for the wall itself and for the console's room face."""
 
@@ -155,6 +159,8 @@ class RoomFace(Vertical):
         if part is None:
             return said(tr("Thank you for today"), "bold $now")
         lines: list[str | tuple[str, str]] = [(part.title, "bold $now"), "\n"]
+        width = max((len(question) for question in part.prompts), default=0)
         for letter, question in zip("abcdefghij", part.prompts, strict=False):
-            lines += ["\n", (f"{letter}  ", "bold $now"), question, "\n"]
+            begins_alike = question.ljust(width) if width <= LONGEST_QUESTION else question  # the rows are centred
+            lines += ["\n", (f"{letter}  ", "bold $now"), begins_alike, "\n"]
         return told(*lines)
