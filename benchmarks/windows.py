@@ -137,7 +137,7 @@ def seen(folder: Path, *, quick: bool) -> list[Row]:
     """From just before the key's event is written to the piece that shows it, thirty readers on the files."""
     if not hasattr(os, "fork"):
         return [Row("windows", said=NOT_HERE)]
-    home, changes, readers = folder / "home", 3 if quick else 60, 2 if quick else READERS
+    home, changes, readers = folder / "home", 4 if quick else 160, 2 if quick else READERS
     meeting = meeting_under_way(home, steps=TO_DIGITS)
     listening = [fork(lambda pipe: _listen(home, pipe)) for _ in range(readers)]
     try:
@@ -157,6 +157,10 @@ def seen(folder: Path, *, quick: bool) -> list[Row]:
 
 
 def _changed(home: Path, meeting: str, terminals: tuple[Terminal, ...], changes: int) -> list[list[float]]:
+    """Delays in ms for each terminal. They take turns in pairs of changes: one screen is read at a time.
+
+    Drawing what one wrote would hold up the stamping of what the other writes meanwhile.
+    """
     chance = random.Random(7)  # noqa: S311 - when people press
     delays: list[list[float]] = [[] for _ in terminals]
     clock = SystemClock()
@@ -168,9 +172,11 @@ def _changed(home: Path, meeting: str, terminals: tuple[Terminal, ...], changes:
             stands = number % 2 == 0
             at = perf_counter()
             session.do(Pause() if stands else Resume())
-            for terminal, found in zip(terminals, delays, strict=True):
-                shown = terminal.until_so(lambda drawn, stands=stands: drawn.reads(STANDS) is stands)
-                found.append((shown - at) * 1000)
+            first = number // 2 % len(terminals)
+            for nth in (first, *(each for each in range(len(terminals)) if each != first)):
+                shown = terminals[nth].until_so(lambda drawn, stands=stands: drawn.reads(STANDS) is stands)
+                if nth == first:
+                    delays[nth].append((shown - at) * 1000)
     return delays
 
 

@@ -15,6 +15,7 @@ from btimeeting.service import plan
 from btimeeting.ui.home.door import prepare_app
 from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.look import Look
+from btimeeting.ui.prepare import keeping
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.fields import NotUnderstood
 from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
@@ -181,6 +182,18 @@ async def test_consents_drafts_and_how_last_time_went_are_written_before_the_mee
         assert "Kurs" not in screen_text(hand.app)
         await hand.press("enter")
         assert "Kurs" in screen_text(hand.app)
+
+
+async def test_when_there_is_room_again_it_is_saved_without_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "RETRY_S", 0.01)
+    scene = HomeScene(*a_prepared_meeting())
+    async with at_home(scene) as hand:
+        await _old(hand)
+        scene.records.fail_with = OSError("full")
+        await hand.write("place", "Møterom 2")
+        scene.records.fail_with = None
+        await until(hand.pilot, lambda: scene.records.meeting(MEETING).info.place == "Møterom 2")
+        await until(hand.pilot, lambda: "IKKJE LAGRA" not in _words(hand))
 
 
 async def test_when_the_disk_is_full_it_says_so_and_the_next_change_saves_it_all() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from typing import Generic, TypeVar
@@ -11,6 +12,7 @@ from typing import Generic, TypeVar
 from btimeeting.domain.moment import Moment
 from btimeeting.i18n import tr
 from btimeeting.service.ports import Clock, Records
+from btimeeting.service.throttle import RETRY_S
 from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at
 from btimeeting.ui.refused import kind_words
@@ -21,7 +23,10 @@ Keep = Callable[[Records, Clock, V | None, V], Moment]
 
 
 class Keeper(Generic[V]):
-    """Knows what lies on the disk and brings it up to date. What could not be written is tried at the next change."""
+    """Knows what lies on the disk and brings it up to date.
+
+    What could not be written is tried at the next change, and again after a while without one.
+    """
 
     def __init__(self, thread: StoreThread, zone: tzinfo, told: Callable[[], None], keep: Keep[V]) -> None:
         """`told` is called when `words` has become another sentence."""
@@ -60,12 +65,18 @@ class Keeper(Generic[V]):
         failure = None if answer.cancelled() else answer.exception()
         if answer.cancelled() or failure is not None:
             self.words = tr("NOT SAVED ({kind})", kind=kind_words(type(failure).__name__))
+            asyncio.get_running_loop().call_later(RETRY_S, self._again, record)
         else:
             self.on_disk = record
             self.words = saved_at(answer.result(), self._zone)
             if self._wanted is not None:
                 self.save(self._wanted)
         self._tell()
+
+    def _again(self, record: V) -> None:
+        if record is self._wanted:
+            with suppress(RuntimeError):  # the home has been closed meanwhile
+                self.save(record)
 
     async def settled(self) -> None:
         """Until what was asked to be kept is kept, or could not be."""
