@@ -73,6 +73,11 @@ async def test_a_child_that_is_erased_meanwhile_does_not_come_back_and_the_form_
         await sees(hand, "IKKJE LAGRA (NotFound)")
         assert (Child, "child-14") not in scene.records.values
         await sees(hand, "Prøveskulen")
+        await hand.pilot.press("escape")  # nobody is kept in the form by it
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, Ask))
+        await hand.pilot.press("right", "enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, CaseScreen))
+        assert (Child, "child-14") not in scene.records.values
 
 
 async def test_a_new_case_shows_what_may_tell_who_it_is_about_before_it_is_saved() -> None:

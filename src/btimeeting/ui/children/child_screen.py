@@ -132,7 +132,18 @@ class ChildScreen(DraftForm[Child]):
     async def _close(self) -> None:
         await self.keeper.settled()
         if self.keeper.all_kept:
-            self.dismiss()  # else the head says that it is not saved: stay
+            self.dismiss()
+            return
+
+        def answered(index: int | None) -> None:
+            if index == 1:
+                self.keeper.give_up()
+                self.draft = self.keeper.on_disk
+                self._typed.clear()
+                self.dismiss()
+
+        text = f"{self.keeper.words}. {tr('What you have written here is not saved, and is gone when you leave.')}"
+        self.app.push_screen(Ask(tr("Leave?"), text, (tr("Stay here"), tr("Leave"))), answered)
 
     def help_here(self) -> list[str]:
         """What this screen is for."""

@@ -78,6 +78,10 @@ class Keeper(Generic[V]):
             with suppress(RuntimeError):  # the home has been closed meanwhile
                 self.save(record)
 
+    def give_up(self) -> None:
+        """Somebody leaves what could not be kept: it is not tried again."""
+        self._wanted = self.on_disk
+
     async def settled(self) -> None:
         """Until what was asked to be kept is kept, or could not be."""
         while self._writing is not None:
