@@ -70,7 +70,7 @@ def test_every_step_can_be_undone_and_nobody_can_see_that_it_was_pressed(kind: s
     play = about_to(kind)
     play.wait(40)
     if play.meeting.run is not None:
-        play.must(w.DoBreakIn(BreakIn.TIME))
+        play.must(w.DoBreakIn(BreakIn.INTERRUPTION))
     play.must(w.SetPresence("t1", Presence.LEFT))
     play.must(w.NoteTiltak("ref-1"))
     step = undo(play.wait(20))

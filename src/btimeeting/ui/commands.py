@@ -155,7 +155,7 @@ class TurnFace(Command[Stand]):
         """One word."""
         if not at.in_room:
             return tr("Room")
-        return tr("Work: something waits") if _round_without_somebody(at.meeting) else tr("Work")
+        return tr("Work: waits") if _round_without_somebody(at.meeting) else tr("Work")
 
     def possible(self, at: Stand) -> bool:
         """While the family is there: afterwards the case is hidden."""
@@ -172,7 +172,7 @@ class TurnFace(Command[Stand]):
 
 def _round_without_somebody(meeting: Meeting) -> bool:
     """Whether a round goes, or begins next, without a service whose consent is missing."""
-    if meeting.agenda is None or not word_waits(meeting):
+    if meeting.agenda is None or meeting.stopped or not word_waits(meeting):
         return False
     at = meeting.current or 0
     return any(Form.ROUND in phase.forms for phase in meeting.agenda.phases[at : at + 2])
