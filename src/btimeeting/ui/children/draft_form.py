@@ -60,6 +60,10 @@ class Out(Leave):
     name = N_("Back")
     help = N_("Back to where you came from; what is not saved is asked about first.")
 
+    def short(self, at: Form) -> str:
+        """The word itself is short."""
+        return self.label(at)
+
 
 WALK: tuple[Command[Form], ...] = (
     NextField(),

@@ -108,8 +108,8 @@ class NextSection(Command[Form]):
         at.go_to_section(self.by)
 
     def short(self, at: Form) -> str:  # noqa: ARG002 - always the same
-        """One word."""
-        return tr("Part")
+        """Without which."""
+        return tr("Next part")
 
 
 class SectionBefore(NextSection):
@@ -170,6 +170,10 @@ class Leave(Command[Form]):
     typing_keys = ("escape",)
     name = N_("Done for now")
     help = N_("Everything is saved; go on any day.")
+
+    def short(self, at: Form) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Done")
 
     def key(self, *, typing: bool) -> str:  # noqa: ARG002 - one name for it everywhere
         """Esc."""
