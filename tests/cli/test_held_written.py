@@ -60,7 +60,7 @@ Eli ja, ungdom ja, kontaktlærar ja
 Vil at nokon møter han ute.
 13.1.2025 kl. 9.30
 Alle slapp til.
-Første runde vart lang.
+Første runde blei lang.
 Ja.
 Ja, me kom vidare.
 Ha datoen klar.

@@ -83,20 +83,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return seen
 
 
-@pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("words", [["run"], ["resume"], ["prepare"]])
-def test_without_a_terminal_a_window_is_a_sentence(door: Door, words: list[str]) -> None:
-    ran = door.run("meet", *words)
-    assert ran.code == 1
-    assert ran.err.startswith("This needs a terminal window of its own.")
-
-
-def test_alone_and_without_a_terminal_it_prints_its_help(door: Door) -> None:
-    ran = door.run()
-    assert ran.code == 0
-    assert ran.out.startswith("Usage: btimeeting")
-
-
 @pytest.mark.usefixtures("terminal", "demo")
 @pytest.mark.parametrize(
     ("command", "sentence"),

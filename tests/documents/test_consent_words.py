@@ -33,7 +33,7 @@ def test_all_that_is_written_is_told_and_the_codes_of_what_was_told_are_words() 
     assert told["Før dei sa ja"] == "Fortalt kvifor; Fortalt at det er frivillig og kan trekkjast; på somali"
     assert {"søvn", "skilsmissa", "vil ha fred", "opplæringslova"} <= set(told.values())
     held = dict(lines(given, ZoneInfo("Europe/Oslo")))  # as the family is told
-    assert held["Vart informert om"] == "Fortalt at det er frivillig og kan trekkjast; Fortalt kvifor; på somali"
+    assert held["Blei informert om"] == "Fortalt at det er frivillig og kan trekkjast; Fortalt kvifor; på somali"
     assert held["Gjeld frå"] == "onsdag 25. november 2026"
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from btimeeting import i18n
 from btimeeting.documents.blocks import Heading, parse, sheet, text_of
-from btimeeting.documents.model import Choices
+from btimeeting.documents.model import Approval, Choices
 from btimeeting.documents.referat import compose_referat, family_copy
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import open_points
@@ -18,11 +19,19 @@ from tests.documents.a_meeting import DAY, HEAD, the_meeting
 from tests.documents.golden import agrees
 
 Choose = Callable[..., Choices]
+APPROVED = Approval("Eli [Eksempel]", datetime(2026, 11, 26, 11, 5, tzinfo=UTC))
 
 
-def compose(meeting: Meeting, record: MeetingRecord, choices: Choices, head: str = HEAD) -> str:
-    """The referat with the open points that the domain finds."""
-    return compose_referat(meeting, record, open_points(meeting, record, DAY), on=DAY, head=head, options=choices)
+def compose(
+    meeting: Meeting,
+    record: MeetingRecord,
+    choices: Choices,
+    head: str = HEAD,
+    approval: Approval | None = None,
+) -> str:
+    """The referat with the open points that the domain finds; a draft unless it is approved."""
+    points = open_points(meeting, record, DAY)
+    return compose_referat(meeting, record, points, on=DAY, head=head, options=choices, approval=approval)
 
 
 def headings(markdown: str) -> list[str]:
@@ -40,7 +49,7 @@ def test_a_full_referat_reads_as_its_golden_file(
     language: str, meeting: Meeting, record: MeetingRecord, choose: Choose
 ) -> None:
     i18n.use(language)
-    assert agrees(f"referat.{language}.md", compose(meeting, record, choose()))
+    assert agrees(f"referat.{language}.md", compose(meeting, record, choose(), approval=APPROVED))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -123,6 +132,29 @@ def test_the_journals_mark_stands_on_the_copy_for_the_folder_and_not_on_the_fami
     assert family_copy(filed) == compose(meeting, record, choose(), head="")
     assert "0123456789abcdef" not in family_copy(filed)
     assert family_copy("utan botn") == "utan botn"
+
+
+def test_both_copies_tell_who_approved_them_and_when_and_a_draft_that_nobody_has(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    approved = compose(meeting, record, choose(), approval=APPROVED)
+    line = r"- **Godkjent av:** Eli \[Eksempel\], torsdag 26. november 2026 kl. 12.05"
+    assert line in approved
+    assert line in family_copy(approved)
+    draft = compose(meeting, record, choose())
+    assert "Ikkje godkjent enno: dette er eit utkast." in family_copy(draft)
+    assert "Godkjent av" not in draft
+
+
+def test_a_hurried_clock_tells_the_hour_it_really_was_and_that_it_was_practice(
+    meeting: Meeting, record: MeetingRecord, choose: Choose
+) -> None:
+    i18n.use("nn")
+    text = compose(dataclasses.replace(meeting, speed=15), record, choose())
+    assert "**Tid:** 10.00–10.03\n" in text
+    assert "Dette var ei øving: klokka i møtet gjekk 15 gonger så fort som vanleg." in text
+    assert "øving" not in compose(meeting, record, choose())
 
 
 def test_the_title_and_the_footer_hold_no_name(meeting: Meeting, record: MeetingRecord, choose: Choose) -> None:

@@ -59,6 +59,7 @@ def test_follow_and_the_referat_say_that_it_was_stopped_and_where(tmp_path: Path
     assert "Møtet blei stoppa under «describe» og avslutta der. Takk for i dag." in course
     assert '"early": true' in as_json
     assert "under «describe», og avslutta der." in referat
+    assert "**Godkjent av:** Eli Døme, " in referat
     assert "Det blei ikkje bestemt noko i møtet." in referat
     assert "Avtala neste møte" in referat
     assert "Kom tilbake til" not in referat

@@ -88,7 +88,7 @@ async def test_a_new_case_shows_what_may_tell_who_it_is_about_before_it_is_saved
         await hand.pilot.press("ctrl+n")
         await on(hand, NewCaseScreen)
         await hand.pilot.press("ctrl+s")
-        await sees(hand, "▲ Ingenting vart skrive. Skriv kva det gjeld.")
+        await sees(hand, "▲ Ingenting blei skrive. Skriv kva det gjeld.")
         await fill(hand, "topic", f"uro rundt nor {NASTY}")
         await sees(hand, "▲ «nor» kan vera eit namn.")
         await hand.pilot.press("ctrl+s")

@@ -40,13 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _alone(args: Namespace) -> int:
-    """No command: the home screen on a terminal, the help elsewhere."""
-    from btimeeting.cli import home, outcomes, parser, windows  # noqa: PLC0415 - `import btimeeting.cli` stays light
+    """No command: the home screen on a terminal, the meeting under way as lines elsewhere."""
+    from btimeeting.cli import home  # noqa: PLC0415 - `import btimeeting.cli` stays light
 
-    if windows.on_a_terminal():
-        return home.bare(args)
-    parser.build().print_help()
-    return outcomes.DONE
+    return home.bare(args)
 
 
 def _speak(words: Sequence[str]) -> None:

@@ -30,7 +30,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 
 def run(args: Namespace) -> int:
     """Wait until the family has gone, then show the questions until the window is closed. Raises NoTerminal."""
-    from btimeeting.cli.home import NoTerminal  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.under_way import NoTerminal  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.unlocking import key_for  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy

@@ -6,11 +6,10 @@ import json
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE
-from btimeeting.i18n import dates, tr
+from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.domain.events import Event
     from btimeeting.domain.meeting import Meeting
+    from btimeeting.domain.moment import Moment
 
 POLL_S = 0.25
-TOLD_AT_S = (600, 300, 120, 60, 0)
-"""Remaining seconds of a phase that are told as they pass."""
 
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
@@ -46,14 +44,18 @@ def run(args: Namespace) -> int:
         if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
             raise NoMeeting
         meeting_id = choose_meeting(house.journal, args.meeting)
-        house.speak_of(meeting_id, journal_alone=True)
-        follower = Follower(house, meeting_id, as_json=args.json)
+        return tell(house, meeting_id, as_json=args.json, wait=not args.no_wait)
+
+
+def tell(house: House, meeting_id: str, *, as_json: bool, wait: bool) -> int:
+    """What is there of a meeting, and, when told to wait, what happens until it is closed."""
+    house.speak_of(meeting_id, journal_alone=True)
+    follower = Follower(house, meeting_id, as_json=as_json)
+    follower.catch_up()
+    pulse = threading.Event()
+    while wait and not follower.over:
+        pulse.wait(POLL_S)
         follower.catch_up()
-        pulse = threading.Event()
-        while not (args.no_wait or follower.over):
-            pulse.wait(POLL_S)
-            follower.catch_up()
-            follower.tell_time()
     return DONE
 
 
@@ -63,13 +65,14 @@ class Follower:
     def __init__(
         self, house: House, meeting_id: str, *, as_json: bool, out: Callable[[str], object] | None = None
     ) -> None:
+        from btimeeting.cli.follow_time import TimeLeft  # noqa: PLC0415 - with the documents
         from btimeeting.domain.meeting import Meeting  # noqa: PLC0415 - brings the domain
 
         self._house = house
         self._id = meeting_id
         self._as_json = as_json
         self._out = out or sys.stdout.write
-        self._told: set[tuple[str, int]] = set()
+        self._time = TimeLeft(house.settings.zone)
         self.meeting: Meeting = Meeting()
 
     @property
@@ -78,13 +81,14 @@ class Follower:
         return self.meeting.stage.value == "closed"
 
     def catch_up(self) -> None:
-        """Tell what has been written since the last time."""
+        """Tell what has been written since the last time, and the times that have passed."""
         from btimeeting.cli.follow_text import line  # noqa: PLC0415 - with the documents
         from btimeeting.domain.evolve import evolve  # noqa: PLC0415 - brings the domain
 
         journal = self._house.journal
         labels = journal.labels(self._id)
         for event in journal.since(self._id, self.meeting.seq):
+            self._tell_time(event.moment)
             self.meeting = evolve(self.meeting, event)
             if self._as_json:
                 self._print(json.dumps(as_object(event, self.meeting), ensure_ascii=False))
@@ -92,27 +96,13 @@ class Follower:
                 text = line(event, self.meeting, labels, self._house.settings.zone)
                 if text:
                     self._print(text)
+        self._tell_time(self._house.clock.now())
 
-    def tell_time(self) -> None:
-        """Tell a remaining time that matters, once for each phase (plain lines only)."""
-        from btimeeting.cli.follow_text import phase_title  # noqa: PLC0415 - with the documents
-        from btimeeting.domain import clock  # noqa: PLC0415 - brings the domain
-
-        run = self.meeting.run
-        if self._as_json or run is None:
-            return
-        now = self._house.clock.now()
-        left = clock.remaining(self.meeting, now)
-        passed = [s for s in TOLD_AT_S if left <= timedelta(seconds=s) < run.planned]
-        if not passed or (run.phase, passed[-1]) in self._told:
-            return
-        self._told.update((run.phase, second) for second in passed)
-        title = phase_title(self.meeting, run.phase)
-        seconds = passed[-1]
-        text = tr("{title}: the time is up.", title=title)
-        if seconds:
-            text = tr("{title}: {time} left.", title=title, time=dates.duration(seconds))
-        self._print(f"{dates.clock_time(now.at, self._house.settings.zone)}  {text}")
+    def _tell_time(self, now: Moment) -> None:
+        """The remaining times that have passed by then (plain lines only)."""
+        if not self._as_json:
+            for text in self._time.lines(self.meeting, now):
+                self._print(text)
 
     def _print(self, text: str) -> None:
         self._out(text + "\n")

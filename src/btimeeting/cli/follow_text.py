@@ -60,17 +60,27 @@ def phase_title(meeting: Meeting, phase_id: str) -> str:
 
 
 def _who_speaks(m: Meeting, labels: Mapping[str, str]) -> str:
+    """Who has the word, and the time that is left of it: all of it when the turn begins."""
     turn = m.run.turn if m.run is not None else None
     if turn is None:
         return ""
-    who = group_name(turn.group, labels)
+    who, time = group_name(turn.group, labels), _time_of(turn.budget, turn.spent)
     texts = {
-        Part.WHOLE: tr("The word goes to: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
-        Part.ASK: tr("Questions from: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
-        Part.ANSWER: tr("Answers for: {who}, {time}.", who=who, time=dates.duration(turn.budget)),
+        Part.WHOLE: tr("The word goes to: {who}, {time}.", who=who, time=time),
+        Part.ASK: tr("Questions from: {who}, {time}.", who=who, time=time),
+        Part.ANSWER: tr("Answers for: {who}, {time}.", who=who, time=time),
         Part.READ: tr("{who} reads the stafettlogg aloud.", who=who),
     }
     return texts[turn.part]
+
+
+def _time_of(budget: timedelta, spent: timedelta) -> str:
+    left = budget - spent
+    if not spent:
+        return dates.duration(budget)
+    if left <= timedelta():
+        return tr("{time} over the time", time=dates.duration(-left))
+    return tr("{time} left", time=dates.duration(left))
 
 
 def _opened(ev: e.Opened, _m: Meeting, _labels: Mapping[str, str]) -> str:

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from btimeeting.ui.home_thread import Door
 
 
-class NoTerminal(Exception):
-    """A window was asked for where none can be shown."""
-
-
 def bare(args: Namespace) -> int:
-    """`btimeeting` alone: the home screen. A home nobody unlocks shows only that a meeting is under way."""
-    from btimeeting.cli import at_once  # noqa: PLC0415 - kept light for --help
+    """`btimeeting` alone: the home screen. A home nobody unlocks shows only that a meeting is under way.
 
+    Without a terminal the meeting under way comes as lines. Raises NoTerminal where there is none.
+    """
+    from btimeeting.cli import at_once  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.windows import on_a_terminal  # noqa: PLC0415 - likewise
+
+    if not on_a_terminal():
+        return _lines(args)
     if at_once.possible(args):
         return at_once.run(partial(_opened, args), home_of)
     with _house(args) as house:
@@ -220,13 +222,15 @@ def _console(args: Namespace, which: Callable[[House, str | None], str]) -> int:
     """The console on the meeting that `which` finds; its first frame at once where nobody has to be asked."""
     from btimeeting.cli import at_once  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - likewise
-    from btimeeting.cli.windows import Opening, console_of, run_console  # noqa: PLC0415 - heavy
+    from btimeeting.cli.windows import Opening, console_of, on_a_terminal, run_console  # noqa: PLC0415 - heavy
 
     def opening(house: House) -> Opening:
         meeting_id = which(house, None if args.meeting in LATEST else args.meeting)
         house.speak_of(meeting_id)
         return Opening(meeting_id, demo=house.home.demo)
 
+    if not on_a_terminal():
+        return _lines(args)
     if at_once.possible(args):
         return at_once.run(partial(_opened, args), lambda house: console_of(house, opening(house)))
     with _house(args) as house:
@@ -239,9 +243,16 @@ def _opened(args: Namespace) -> House:
     return open_house(args)
 
 
+def _lines(args: Namespace) -> int:
+    from btimeeting.cli.under_way import instead  # noqa: PLC0415 - only then
+
+    return instead(args)
+
+
 @contextmanager
 def _house(args: Namespace) -> Iterator[House]:
     """The home, where a window can be shown at all. Raises NoTerminal."""
+    from btimeeting.cli.under_way import NoTerminal  # noqa: PLC0415 - only then
     from btimeeting.cli.windows import on_a_terminal  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 

@@ -27,6 +27,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentPa
 def run(args: Namespace) -> int:
     """Show the window until it is closed; lines instead where there is no terminal for it."""
     from btimeeting.cli import follow  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.under_way import running  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.unlocking import key_for  # noqa: PLC0415 - likewise
     from btimeeting.cli.windows import FPS, look_of, on_a_terminal  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
@@ -45,16 +46,6 @@ def run(args: Namespace) -> int:
         from btimeeting.ui.pad_window.window import run_pad  # noqa: PLC0415 - brings Textual, the words are chosen
 
         return run_pad(lambda: stores_of(mine, meeting_id), look_of(house))
-
-
-def running(house: House, wanted: str | None) -> str:
-    """The meeting under way. Raises NoneUnderWay, NotFound, NotUnique, MeetingOver."""
-    from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
-    from btimeeting.service.which import NoneUnderWay, to_resume  # noqa: PLC0415 - brings the domain
-
-    if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
-        raise NoneUnderWay
-    return to_resume(house.journal, None if wanted in LATEST else wanted)
 
 
 def _refuse(meeting_id: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def file_papers(house: House, session: Session, *, approved_by: str = "", reason: str = "") -> tuple[Document, ...]:
     """Compose and file the referat, and the evaluering where the house keeps it, in the language spoken now."""
     from btimeeting.documents.evaluering import compose_evaluering  # noqa: PLC0415 - heavy
-    from btimeeting.documents.model import Choices  # noqa: PLC0415 - heavy
+    from btimeeting.documents.model import Approval, Choices  # noqa: PLC0415 - heavy
     from btimeeting.documents.referat import compose_referat  # noqa: PLC0415 - heavy
     from btimeeting.domain.openpoints import open_points  # noqa: PLC0415 - with the documents
     from btimeeting.domain.record import DocumentKind  # noqa: PLC0415 - likewise
@@ -28,7 +28,8 @@ def file_papers(house: House, session: Session, *, approved_by: str = "", reason
     points = open_points(session.meeting, record, today)
     zone = house.settings.zone
     options = Choices.of(zone, house.settings.in_referat)
-    referat = compose_referat(session.meeting, record, points, on=today, head=head, options=options)
+    approval = Approval(approved_by, house.clock.now().at) if approved_by else None
+    referat = compose_referat(session.meeting, record, points, on=today, head=head, options=options, approval=approval)
     composed = [(DocumentKind.REFERAT, referat)]
     if house.settings.evaluation_in_record:
         composed.append((DocumentKind.EVALUERING, compose_evaluering(session.meeting, record, on=today, zone=zone)))

@@ -24,7 +24,7 @@ from btimeeting.documents.markdown import (
     sentences,
 )
 from btimeeting.documents.model import WAS_THERE, Choices, Material
-from btimeeting.documents.referat_case import pauses, time_table
+from btimeeting.documents.referat_case import pauses, practice, time_table
 from btimeeting.documents.words import capital, minutes, whole_minutes
 from btimeeting.domain.agenda import Entry, Role
 from btimeeting.domain.clock import actual
@@ -134,7 +134,8 @@ def _beside(material: Material) -> str:
         paper = tr("The meeting was run on paper; the times are those that were written down.")
         return paragraph(sentences(said, _longest_over(material), paper))
     broke_in = _break_ins(len(material.meeting.break_ins))
-    return paragraph(sentences(said, _stopped(material), _longest_over(material), broke_in, pauses(material)))
+    course = (_stopped(material), _longest_over(material), broke_in, pauses(material))
+    return paragraph(sentences(said, practice(material), *course))
 
 
 def _stopped(material: Material) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta, tzinfo
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, service_key
@@ -41,6 +41,14 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who said yes to a referat, and when."""
+
+    by: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """One meeting: its course, its record, the day it was held, and the day it is told of."""
 
@@ -73,9 +81,7 @@ class Material:
         start, ended = self.meeting.started_at, self.meeting.ended_t
         if start is None:
             return None
-        zone = self.choices.zone
-        end = None if ended is None else (start + (ended - self.meeting.started_t)).astimezone(zone)
-        return start.astimezone(zone), end
+        return start.astimezone(self.choices.zone), None if ended is None else self._on_the_wall(start, ended)
 
     @property
     def ended_in(self) -> str:
@@ -89,7 +95,11 @@ class Material:
         start, stopped = self.meeting.started_at, self.meeting.stopped_t
         if self.meeting.ended_in is None or start is None or stopped is None:
             return None
-        return (start + (stopped - self.meeting.started_t)).astimezone(self.choices.zone)
+        return self._on_the_wall(start, stopped)
+
+    def _on_the_wall(self, start: datetime, at: timedelta) -> datetime:
+        """A time of the meeting on the wall clock: in practice the meeting's own clock goes faster."""
+        return (start + (at - self.meeting.started_t) / self.meeting.speed).astimezone(self.choices.zone)
 
     @property
     def pauses(self) -> int:

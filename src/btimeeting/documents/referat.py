@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from btimeeting.documents.markdown import RULE, facts, heading, join, md_escape, paragraph, say, sentences
-from btimeeting.documents.model import Choices, Material
-from btimeeting.documents.referat_case import background, chosen
+from btimeeting.documents.model import Approval, Choices, Material
+from btimeeting.documents.referat_case import background, chosen, practice
 from btimeeting.documents.referat_decision import decided
 from btimeeting.documents.referat_people import closing
-from btimeeting.documents.words import capital, named
+from btimeeting.documents.words import capital, day_and_time, named
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPoint
 from btimeeting.domain.record import CaseKind, MeetingRecord
@@ -33,17 +33,19 @@ def compose_referat(
     on: date,
     head: str,
     options: Choices,
+    approval: Approval | None = None,
 ) -> str:
     """The referat as Markdown, in the language spoken now (`i18n.use`).
 
     `on` stands for the meeting's day where neither record nor journal tells it. `head` is the journal's head; its
     first 16 digits stand in the footer, so an empty one makes the family's copy (no hash on it: domain.md 3.8).
+    Without an `approval` it says that it is a draft.
     """
     material = Material.of(meeting, record, on, options)
     return (
         join(
             heading(1, say(N_("Minutes: {meeting}"), meeting=material.title or tr("BTI meeting"))),
-            facts(_facts(material)),
+            facts([*_facts(material), _approved(approval, options)]),
             paragraph(_course(material)),
             decided(material),
             background(material),
@@ -79,6 +81,14 @@ def _facts(material: Material) -> list[tuple[str, str]]:
     ]
 
 
+def _approved(approval: Approval | None, options: Choices) -> tuple[str, str]:
+    """Who answers for the text, and since when: what is filed must say it itself."""
+    if approval is None:
+        return tr("Approval"), tr("Not approved yet: this is a draft.")
+    at = approval.at.astimezone(options.zone)
+    return tr("Approved by"), f"{md_escape(approval.by)}, {md_escape(day_and_time(at.date(), at.time()))}"
+
+
 def _time(material: Material) -> str:
     if material.span is None:
         return ""
@@ -89,6 +99,7 @@ def _time(material: Material) -> str:
 def _course(material: Material) -> str:
     """What a reader must know about how the meeting went; nothing when it went as meetings do."""
     return sentences(
+        practice(material),
         tr("The meeting was run on paper and entered afterwards.") if material.record.info.on_paper else "",
         _ended_early(material),
     )
@@ -117,4 +128,4 @@ def _head(head: str) -> str:
     return f"{mark}: `{head[:HEAD_DIGITS]}`" if head else ""
 
 
-__all__ = ["Choices", "compose_referat", "family_copy"]
+__all__ = ["Approval", "Choices", "compose_referat", "family_copy"]

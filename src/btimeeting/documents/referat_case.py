@@ -101,6 +101,12 @@ def time_table(material: Material) -> str:
     return table([tr("Phase"), tr("Planned"), tr("Taken")], rows)
 
 
+def practice(material: Material) -> str:
+    """That the clock was a hurried one; nothing for a real meeting."""
+    n = material.meeting.speed
+    return "" if n == 1 else tr("This was practice: the meeting’s clock ran {n} times as fast as usual.", n=n)
+
+
 def pauses(material: Material) -> str:
     """How many pauses there were, and how long they were together."""
     count = material.pauses

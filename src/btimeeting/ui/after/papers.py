@@ -9,7 +9,7 @@ from datetime import date
 from btimeeting import i18n
 from btimeeting.documents.evaluering import compose_evaluering
 from btimeeting.documents.labels import group_name
-from btimeeting.documents.model import Choices
+from btimeeting.documents.model import Approval, Choices
 from btimeeting.documents.open_points_text import sentence
 from btimeeting.documents.referat import compose_referat
 from btimeeting.domain.agenda import Role
@@ -83,12 +83,13 @@ def _approver(record: MeetingRecord) -> str:
     return heads[0].name if heads else leader.name if leader is not None else ""
 
 
-def referat(pad: Pad, options: Choices) -> str:
-    """The referat as Markdown, as it would be approved now, with what the house has chosen to have in it."""
+def referat(pad: Pad, options: Choices, approval: Approval | None = None) -> str:
+    """The referat as Markdown as things stand, with what the house has chosen to have in it; a draft until approved."""
     record, today = pad.records.meeting(pad.session.id), pad.session.clock.today()
     points = open_points(pad.session.meeting, record, today)
     head = pad.session.journal.head(pad.session.id)
-    return compose_referat(pad.session.meeting, record, points, on=today, head=head, options=options)
+    meeting = pad.session.meeting
+    return compose_referat(meeting, record, points, on=today, head=head, options=options, approval=approval)
 
 
 def approve(pad: Pad, options: Choices, name: str, reason: str, *, evaluation: bool = True) -> Document:
@@ -99,7 +100,7 @@ def approve(pad: Pad, options: Choices, name: str, reason: str, *, evaluation: b
     records, session = pad.records, pad.session
     records.freeze_notes(session.id, session.clock.now())
     language = i18n.language()
-    text = referat(pad, options)
+    text = referat(pad, options, Approval(name, session.clock.now().at))
     record, today = records.meeting(session.id), session.clock.today()
     if record.answers and evaluation:
         evaluering = compose_evaluering(session.meeting, record, on=today, zone=options.zone)
