@@ -46,6 +46,8 @@ class Standing:
     profile: Profile
     moves: tuple[LevelMove, ...]
     ways: tuple[tuple[Option, tuple[Checked, ...]], ...]
+    on: date
+    """The day it was looked at."""
 
     @property
     def at(self) -> str | None:
@@ -59,7 +61,7 @@ def standing(records: Records, profile: Profile, case_id: str, on: date, asked: 
     at = moves[-1].to_step if moves else None
     found = facts(records, profile, case, on, asked or Asked())
     ways = tuple((option, checked(profile, at, option, found)) for option in profile.options_at(at))
-    return Standing(case, profile, moves, ways)
+    return Standing(case, profile, moves, ways, on)
 
 
 def move_case(

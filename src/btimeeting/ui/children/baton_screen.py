@@ -59,6 +59,10 @@ class Offer(Command[AtBaton]):
         """When it has been read."""
         return at.read
 
+    def short(self, at: AtBaton) -> str:  # noqa: ARG002 - always the same
+        """Fewer words."""
+        return tr("Offer it")
+
     def do(self, at: AtBaton) -> None:
         """Ask whom."""
         at.offer()
@@ -145,7 +149,7 @@ class BatonScreen(FinderScreen):
         lines += [Line(""), Line(tr("From hand to hand"))] if passed else []
         self.show([*lines, *passed])
         self.tell(
-            tr("There is always exactly one stafettholdar: the old one, or the school, until the new one says yes.")
+            tr("There is always exactly one baton holder: the old one, or the school, until the new one says yes.")
         )
 
     @property
@@ -180,14 +184,15 @@ class BatonScreen(FinderScreen):
         """What this screen is for."""
         return [
             tr("Who carries the baton, who is asked to take it, and how it went from hand to hand."),
-            tr("A stafettholdar outside the school has no access here: write who told you their answer, and when."),
+            tr("A baton holder outside the school has no access here: write who told you their answer, and when."),
         ]
 
 
 def _passed(found: Baton) -> list[Line]:
     """Offered and answered, the newest first."""
     happened = history(CaseParts(found.log.case, found.log.child, batons=found.log.batons, meetings=found.meetings))
-    return [Line(f"  {short_date(e.on)}  {_text(e)}") for e in happened if e.what in (What.OFFERED, What.ANSWERED)]
+    wanted = [each for each in happened if each.what in (What.OFFERED, What.ANSWERED)]
+    return [Line(f"  {short_date(e.on)}  {_text(e)}", hang=len(short_date(e.on)) + 4) for e in wanted]
 
 
 def _text(each: Happened) -> str:

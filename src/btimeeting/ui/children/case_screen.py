@@ -175,7 +175,7 @@ class CaseScreen(FinderScreen):
         found += [_history(nth, page, seen.begun) for nth in range(len(page.history))]
         marked = self.marked
         self.show(found)
-        if marked is None:
+        if marked is None or (marked.kind in between.DOORS and not marked.key):
             self.rows.highlighted = first_to_do(found)
             self.show_keys()
         else:

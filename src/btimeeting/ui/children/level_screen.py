@@ -106,5 +106,7 @@ def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[Line
     found = [Line(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
     for each in checks:
         sign = f"    [x] {guard_name(each.guard)}"
-        found.append(Line(sign if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}", style="$quiet"))
+        found.append(
+            Line(sign if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}", style="$quiet", hang=8)
+        )
     return [*found, Line("")]

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, TextArea
 from btimeeting.i18n import tr
 from btimeeting.service.ports import Locked as CaseLocked
 from btimeeting.ui.children.finder import FinderScreen, Line, Rows
-from btimeeting.ui.children.questions import Question, Told, read, shown
+from btimeeting.ui.children.questions import Question, Told, read, said_of
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.pad.note_area import NoteArea
@@ -65,7 +65,7 @@ class QuestionView(FinderScreen):
         self.area.display = not question.choices
         found = [Line(words, tr("Choose"), "choice", value) for value, words in question.choices]
         found += [Line("")] if found and self._told else []
-        found += [Line(f"{asked.text} {shown(asked, answer)}", style="$quiet") for asked, answer, _ in self._told]
+        found += [Line(said_of(asked, answer), style="$quiet") for asked, answer, _ in self._told]
         if question.choices:
             self.set_focus(None)
         else:
@@ -222,6 +222,10 @@ class AskScreen(QuestionView):
             super().failed(failure)
         else:
             self.tell(self.refusal(failure), loud=True)
+        self.again()
+
+    def again(self) -> None:
+        """The last Enter can be pressed again."""
         self._busy = False
         self.show_keys()
 

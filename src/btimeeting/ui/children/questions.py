@@ -66,6 +66,12 @@ def _day(question: Question, text: str, today: date) -> tuple[str, str]:
     return found.isoformat(), ""
 
 
+def said_of(question: Question, answer: str) -> str:
+    """What has been said of a question: «Kven tek han? Ola», «Leiaren er informert: i dag»."""
+    between = " " if question.text.endswith(("?", ")")) else ": "
+    return f"{question.text}{between}{shown(question, answer)}"
+
+
 def shown(question: Question, answer: str) -> str:
     """An answer as people read it."""
     if question.choices:

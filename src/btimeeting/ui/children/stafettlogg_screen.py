@@ -192,17 +192,17 @@ def _lines(log: Stafettlogg, entry: StafettloggEntry, zone: tzinfo) -> Iterator[
     on = log.day(entry)
     when = short_date(on) if on is not None else ""
     text = "  ".join(part for part in (when, f"{kind_name(entry.kind)}: {entry.text}") if part)
-    yield Line(text, tr("Correct this entry"), "entry", entry.id)
+    yield Line(text, tr("Correct this entry"), "entry", entry.id, hang=len(when) + 2 if when else 4)
     who = [tr("said by {who}", who=entry.author)] if entry.author else []
     who += [tr("{who} answers for it", who=entry.owner)] if entry.owner else []
     who += [tr("evaluated {date}", date=short_date(entry.review_on))] if entry.review_on is not None else []
     who += [tr("written by {who}", who=entry.written_by)] if entry.written_by else []
     if who:
-        yield Line("    " + ", ".join(who), style="$quiet")
+        yield Line("    " + ", ".join(who), style="$quiet", hang=4)
     versions = log.versions.get(entry.id, ())
     for before, after in reversed(tuple(pairwise(versions))):
         if _text(before) != _text(after):
-            yield Line(f"    {_before(before, after, zone)}", style="$quiet")
+            yield Line(f"    {_before(before, after, zone)}", style="$quiet", hang=4)
 
 
 def _before(before: Version, after: Version, zone: tzinfo) -> str:

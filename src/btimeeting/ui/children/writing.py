@@ -87,9 +87,7 @@ class WriteScreen(UnnamedScreen):
             needed = tr("Write the day it is evaluated, for instance «in 6 weeks».")
             return Question(REVIEW, tr("When is it evaluated?"), needed=needed, day=True, meeting=meeting)
         if AUTHOR not in told:
-            return Question(
-                AUTHOR, tr("Who says it?"), tr("The stafettholdar, a parent, the child: or leave it empty.")
-            )
+            return Question(AUTHOR, tr("Who says it?"), tr("The baton holder, a parent, the child: or leave it empty."))
         return None
 
     def _tiltak(self, told: Told) -> Tiltak:

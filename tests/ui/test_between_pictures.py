@@ -1,0 +1,145 @@
+"""What is done in a case between meetings, as text pictures: stafettlogg, baton, questions, level, move, the note."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from btimeeting import i18n
+from btimeeting.domain.record import Acceptance, Stafettholdar, StafettloggEntry
+from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.ui.children.baton_screen import BatonScreen
+from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.children_list import ChildrenScreen
+from btimeeting.ui.children.evaluating import EvaluateScreen
+from btimeeting.ui.children.level_screen import LevelScreen
+from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.children.one_by_one import AskScreen
+from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
+from btimeeting.ui.children.unnamed_note import NoteScreen
+from tests.ui.case_scenes import open_case, pick, say, settled
+from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
+from tests.ui.scenes import SIZES, screen_text
+
+NASTY = "[/x] Åse [b]"
+
+
+class _Text(SingleFileSnapshotExtension):
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(_Text)
+
+
+def _scene() -> HomeScene:
+    """A case with a corrected entry, a tiltak that is due, and a baton that is offered."""
+    scene = HomeScene(*a_prepared_meeting(child=NASTY), *an_earlier_meeting())
+    entry = StafettloggEntry(
+        id="e", case_id="case-14", kind=EntryKind.GOAL, on=TODAY - timedelta(days=3), text="Ho song", author="far"
+    )
+    scene.records.save(entry, scene.clock.now())
+    later = entry.model_copy(update={"text": f"{NASTY} skal kunna eta i kantina saman med dei andre utan uro"})
+    scene.records.save(later, scene.clock.now(), reason="feil ord")
+    taken = Stafettholdar(
+        id="b1",
+        case_id="case-14",
+        service="Helsestasjonen",
+        person="Kari Demo",
+        acceptance=Acceptance.ACCEPTED,
+        offered_on=TODAY - timedelta(days=40),
+        answered_on=TODAY - timedelta(days=38),
+        from_on=TODAY - timedelta(days=38),
+        told_by=NASTY,
+        told_on=TODAY - timedelta(days=39),
+    )
+    asked = Stafettholdar(id="b2", case_id="case-14", service="PPT", offered_on=TODAY, answer_by=TODAY)
+    scene.records.save_all([taken, asked], scene.clock.now())
+    return scene
+
+
+async def _pictures(hand: Hand) -> list[str]:
+    """From the case through its screens, and back."""
+    seen = []
+    await open_case(hand)
+    for key, kind in (("l", StafettloggScreen), ("p", BatonScreen), ("n", LevelScreen)):
+        await hand.pilot.press(key)
+        await settled(hand, kind)
+        seen.append(screen_text(hand.app))
+        await hand.pilot.press("escape")
+        await settled(hand, CaseScreen)
+    return seen
+
+
+async def _questions(hand: Hand) -> list[str]:
+    """A move half said, and a tiltak being evaluated."""
+    seen = []
+    await hand.pilot.press("n")
+    await settled(hand, LevelScreen)
+    await pick(hand, "enter-1")
+    await settled(hand, MoveScreen)
+    await say(hand, "rektor i dag")
+    await settled(hand, MoveScreen)
+    seen.append(screen_text(hand.app))
+    await _out(hand)
+    await hand.pilot.press("escape")
+    await settled(hand, CaseScreen)
+    await pick(hand, "tiltak-1")
+    await settled(hand, EvaluateScreen)
+    await say(hand, f"{NASTY} kjem roleg")
+    await settled(hand, EvaluateScreen)
+    seen.append(screen_text(hand.app))
+    await _out(hand)
+    return seen
+
+
+async def _out(hand: Hand) -> None:
+    """Back to the first question, and out of it with nothing written."""
+    await hand.pilot.press("escape")
+    screen = hand.app.screen
+    assert isinstance(screen, AskScreen)
+    screen.area.load_text("")
+    await hand.pilot.press("escape")
+    await hand.pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+async def test_stafettlogg_baton_level_move_and_evaluation(
+    size: tuple[int, int], picture_file: SnapshotAssertion
+) -> None:
+    async with at_home(_scene(), size) as hand:
+        seen = await _pictures(hand)
+        seen += await _questions(hand)
+        assert "\n".join(seen) == picture_file
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+async def test_they_speak_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
+    async with at_home(_scene(), (80, 24) if language == "en" else (120, 36)) as hand:
+        seen = await _pictures(hand)
+        seen += await _questions(hand)
+        assert "\n".join(seen) == picture_file
+
+
+async def test_writing_an_entry_and_a_note_without_a_name(picture_file: SnapshotAssertion) -> None:
+    async with at_home(_scene()) as hand:
+        await open_case(hand)
+        await hand.pilot.press("l")
+        await settled(hand, StafettloggScreen)
+        await hand.pilot.press("n")
+        await settled(hand, AskScreen)
+        seen = [screen_text(hand.app)]
+        await hand.pilot.press("escape", "escape", "escape")
+        await settled(hand, ChildrenScreen)
+        await hand.pilot.press("ctrl+u")
+        await settled(hand, NoteScreen)
+        await say(hand, "Eit barn i klasse 4b, Ola Døme, sit åleine")
+        await settled(hand, NoteScreen)
+        seen.append(screen_text(hand.app))
+        assert "\n".join(seen) == picture_file
