@@ -48,7 +48,7 @@ async def test_a_tiltak_is_written_in_the_stafettlogg_and_goes_on_like_any_other
         await settled(hand, StafettloggScreen)
         text = screen_text(hand.app)
         assert f"Tiltak: Lesevenn for {NASTY}" in text
-        assert "sagt av mor, Per Pedagog har ansvaret, vurdering 06.01.2027, skrive av kari" in text
+        assert "sagt av mor, Per Pedagog har ansvaret, blir evaluert 06.01.2027, skrive av kari" in text
         (tiltak,) = [t for t in scene.records.of_case(Tiltak, "case-14") if t.id != "tiltak-1"]
         (entry,) = scene.records.of_case(StafettloggEntry, "case-14")
         assert (tiltak.meeting_id, tiltak.review_on, entry.about) == (None, date(2027, 1, 6), tiltak.id)
