@@ -13,13 +13,13 @@ from benchmarks.homes import NOW, WORDS, note, played_home, prepared_record
 from benchmarks.measure import Row, against, alone, timed
 from benchmarks.meetings import AT, MEETING, agenda, moment, seats
 from btimeeting.domain import wishes as w
+from btimeeting.domain.event_text import written
 from btimeeting.domain.events import BreakIn, BrokeIn
 from btimeeting.domain.moment import Moment
 from btimeeting.service.session import Session
 from btimeeting.service.system_clock import GivenClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys
-from btimeeting.store.chain import canonical
 from btimeeting.store.database import open_encrypted
 from btimeeting.store.driver import Connection
 from btimeeting.store.journal import FileJournal
@@ -34,7 +34,7 @@ def append(folder: Path, *, quick: bool) -> list[Row]:
     home = homes.create(folder / "home", demo=True)
     numbers = count()
     with FileJournal.open(home, AT) as journal, _plain(folder / "plain") as descriptor:
-        body = canonical(_event(0)).encode()
+        body = written(_event(0)).encode()
 
         def one() -> None:
             number = next(numbers)

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from btimeeting.domain import event_text
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent
-from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
+from btimeeting.domain.events import Closed, Event, Opened, Started
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import (
     AccessLine,
@@ -143,7 +144,7 @@ class ListJournal:
     def head(self, meeting_id: str) -> str:
         chain = b""
         for event in self.events.get(meeting_id, []):
-            chain = hashlib.sha256(chain + EVENT.dump_json(event)).digest()
+            chain = hashlib.sha256(chain + event_text.written(event).encode()).digest()
         return chain.hex() or "0" * 64
 
     def verify(self, meeting_id: str) -> Verdict:

@@ -1,4 +1,7 @@
-"""The settings: one frozen model, read once. settings.toml < environment < arguments."""
+"""The settings: one frozen value, read once. settings.toml < environment < arguments.
+
+Read without pydantic, for which every command would have to wait.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,31 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 FILE_NAME = "settings.toml"
 HOME_VARIABLE = "BTIMEETING_HOME"
 LANGUAGE_VARIABLE = "BTIMEETING_LANG"
 
 
-class Settings(BaseModel):
-    """What a unit has chosen. Every field has a default but `home`, which `load` always knows."""
+class Bounds(NamedTuple):
+    """The least and the most a number may be."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a unit has chosen. Every field has a default but `home`, which `load` always knows, and checks the rest."""
 
     home: Path
     """The folder everything lies in; one per unit. From --home, BTIMEETING_HOME or the system's own place, never
@@ -38,7 +48,7 @@ class Settings(BaseModel):
     wall_style: Literal["auto", "digits", "calm"] = "auto"
     """What the wall shows of time. `auto`: digits for the services, the calm bar for a parent or a child."""
 
-    warn_at: Annotated[int, Field(ge=50, le=99)] = 80
+    warn_at: Annotated[int, Bounds(50, 99)] = 80
     """When a turn is said to be nearly over, in percent of its length."""
 
     next_meetings: tuple[date, ...] = ()
@@ -75,36 +85,22 @@ class Settings(BaseModel):
     """When somebody has to say why before a case is read: `unused` means one without a meeting within a quarter and
     without a tiltak that goes on. The reason, one of a few, stands in the access log."""
 
-    raw_notes_days: Annotated[int, Field(ge=0, le=365)] = 30
+    raw_notes_days: Annotated[int, Bounds(0, 365)] = 30
     """How many days after the referat is approved the raw notes are deleted (when the home is opened). What the referat
     is made from stays: the challenge, the thoughts, the summary, and what the unit has chosen to have in it."""
 
-    level_0_note_days: Annotated[int, Field(ge=1, le=365)] = 30
+    level_0_note_days: Annotated[int, Bounds(1, 365)] = 30
     """How many days after it was written a note without a name (level 0) is deleted with all its traces, when the home
     is opened; 30 unless the unit says otherwise. It stays when its case has come to level 1, with what was told of the
     parents' information."""
-
-    @field_validator("next_meetings")
-    @classmethod
-    def _in_order(cls, dates: tuple[date, ...]) -> tuple[date, ...]:
-        return tuple(sorted(set(dates)))
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ValueError, OSError, KeyError) as error:  # a bad name, a folder of zones, a zone nobody knows
-            raise ValueError(Problem.NO_SUCH_ZONE) from error
-        return name
 
     @property
     def in_referat(self) -> frozenset[str]:
         """What the referat holds beside what it always does: fields of `documents.model.Choices`."""
         return frozenset(
-            name.removeprefix("referat_")
-            for name in type(self).model_fields
-            if name.startswith("referat_") and getattr(self, name)
+            field.name.removeprefix("referat_")
+            for field in fields_of(self)
+            if field.name.startswith("referat_") and getattr(self, field.name)
         )
 
     @property
@@ -175,14 +171,16 @@ def load(path: Path | None, environ: Mapping[str, str], arguments: Mapping[str, 
     if "home" in written:
         raise ConfigError(file, _line_of(text, "home"), "home", Problem.NOT_IN_FILE, found=str(written["home"]))
     spoken = {"language": environ[LANGUAGE_VARIABLE]} if environ.get(LANGUAGE_VARIABLE) else {}
-    try:
-        return Settings(**{**written, **spoken, **given, "home": home})
-    except ValidationError as error:
-        complaints = [
-            _complaint(str(wrong["loc"][0]), wrong["type"], str(wrong["input"]), _Sources(file, text, spoken, given))
-            for wrong in error.errors()
-        ]
-        raise min(complaints, key=lambda complaint: complaint.line or 0) from error
+    sources, complaints = _Sources(file, text, spoken, given), []
+    read: dict[str, Any] = {}
+    for field, found in {**written, **spoken, **given}.items():
+        try:
+            read[field] = _value(field, found)
+        except _Wrong as wrong:
+            complaints.append(_complaint(field, wrong, str(found), sources))
+    if complaints:
+        raise min(complaints, key=lambda complaint: complaint.line or 0)
+    return Settings(home=home, **read)
 
 
 class _Sources(NamedTuple):
@@ -192,39 +190,71 @@ class _Sources(NamedTuple):
     given: Mapping[str, object]
 
 
-def _complaint(field: str, kind: str, found: str, sources: _Sources) -> ConfigError:
-    problem, choices, bounds = _diagnosis(kind, field)
+class _Wrong(Exception):
+    """What is wrong with the value of one field, with the values or the range it allows."""
+
+    def __init__(self, problem: Problem, choices: tuple[str, ...] = (), bounds: Bounds | None = None) -> None:
+        super().__init__(problem)
+        self.problem, self.choices, self.bounds = problem, choices, bounds
+
+
+def _complaint(field: str, wrong: _Wrong, found: str, sources: _Sources) -> ConfigError:
     path: Path | None = None
     line, name = None, field
     if field in sources.spoken and field not in sources.given:
         name = LANGUAGE_VARIABLE
     elif field not in sources.given:
         path, line = sources.file, _line_of(sources.text, field)
-    return ConfigError(path, line, name, problem, found=found, choices=choices, bounds=bounds)
+    return ConfigError(path, line, name, wrong.problem, found=found, choices=wrong.choices, bounds=wrong.bounds)
 
 
-def _diagnosis(kind: str, field: str) -> tuple[Problem, tuple[str, ...], tuple[int, int] | None]:
-    """What pydantic's error `kind` at `field` means, with the values or the range the field allows."""
-    match kind:
-        case "extra_forbidden":
-            names = [name for name in Settings.model_fields if name != "home"]
-            return Problem.UNKNOWN_FIELD, tuple(difflib.get_close_matches(field, names, 1)), None
-        case "literal_error":
-            return Problem.NOT_A_CHOICE, _choices(Settings.model_fields[field].annotation), None
-        case "greater_than_equal" | "less_than_equal":
-            limits = Settings.model_fields[field].metadata
-            least = next(limit.ge for limit in limits if hasattr(limit, "ge"))
-            most = next(limit.le for limit in limits if hasattr(limit, "le"))
-            return Problem.OUT_OF_RANGE, (), (least, most)
-        case "value_error":  # the one check of our own
-            return Problem.NO_SUCH_ZONE, (), None
-        case _:
-            return Problem.WRONG_KIND, (), None
+def _value(field: str, found: object) -> object:
+    """A setting as it was written, in its own kind. Raises _Wrong."""
+    kinds = get_type_hints(Settings, include_extras=True)
+    if field not in kinds:
+        raise _Wrong(Problem.UNKNOWN_FIELD, tuple(difflib.get_close_matches(field, kinds.keys() - {"home"}, 1)))
+    kind = kinds[field]
+    value = found.strip() if isinstance(found, str) else found
+    if field == "next_meetings":
+        return _dates(value)
+    if field == "time_zone":
+        return _zone(value)
+    if get_origin(kind) is Annotated:
+        kind, bounds = get_args(kind)
+        if type(value) is int and not bounds.least <= value <= bounds.most:
+            raise _Wrong(Problem.OUT_OF_RANGE, bounds=bounds)
+    choices = _choices(kind)
+    if choices and value not in choices:
+        raise _Wrong(Problem.NOT_A_CHOICE, choices)
+    if not choices and type(value) is not kind:
+        raise _Wrong(Problem.WRONG_KIND)
+    return value
 
 
-def _choices(annotation: object) -> tuple[str, ...]:
-    """The words a Literal allows, also when it stands in a union with None."""
-    flat = [word for part in get_args(annotation) for word in (get_args(part) or (part,))]
+def _dates(value: object) -> tuple[date, ...]:
+    """Dates in order and once each; one in quotation marks is meant as one."""
+    try:
+        found = {date.fromisoformat(each) if isinstance(each, str) else each for each in value}  # type: ignore[attr-defined]  # TypeError then
+    except (TypeError, ValueError):
+        raise _Wrong(Problem.WRONG_KIND) from None
+    if any(type(each) is not date for each in found):
+        raise _Wrong(Problem.WRONG_KIND)
+    return tuple(sorted(found))
+
+
+def _zone(name: object) -> str:
+    if not isinstance(name, str):
+        raise _Wrong(Problem.WRONG_KIND)
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # a bad name, a folder of zones, a zone nobody knows
+        raise _Wrong(Problem.NO_SUCH_ZONE) from None
+    return name
+
+
+def _choices(kind: object) -> tuple[str, ...]:
+    """The words a Literal allows, also when it stands in a union with None; nothing for another kind."""
+    flat = [word for part in get_args(kind) for word in (get_args(part) or (part,))]
     return tuple(word for word in flat if isinstance(word, str))
 
 

@@ -144,7 +144,7 @@ def test_a_twin_has_the_same_bones(language: str) -> None:
     nn, twin = _agenda("nn"), _agenda(language)
     for one, other in zip(nn.phases, twin.phases, strict=True):
         kept = {"id", "planned_s", "forms", "speakers", "round_over", "answers", "read_aloud_by", "entries"}
-        assert one.model_dump(include=kept) == other.model_dump(include=kept)
+        assert [getattr(one, name) for name in sorted(kept)] == [getattr(other, name) for name in sorted(kept)]
         assert len(one.prompts) == len(other.prompts)
         assert [(cue.at_s, cue.to) for cue in one.cues] == [(cue.at_s, cue.to) for cue in other.cues]
         assert [_open(cue.text) for cue in one.cues] == [_open(cue.text) for cue in other.cues]

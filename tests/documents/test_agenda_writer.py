@@ -150,7 +150,7 @@ def test_a_file_with_one_line_spoiled_never_loses_a_phase_silently(tmp_path: Pat
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_agenda_is_written_in_its_own_language(language: str) -> None:
-    agenda = bti_agenda().model_copy(update={"language": language})
+    agenda = bti_agenda().but(language=language)
     text = write(agenda)
     assert f"- {KEYS.word(Key.ANSWERS, language)}: {ROLES.word(Role.FORESETTE, language)}, " in text
     assert f"- {EVERY_TURN[language]} " in text
@@ -165,11 +165,11 @@ def test_a_placeholder_goes_to_the_files_language_and_back(placeholder: Placehol
 
 
 def test_an_agenda_of_another_language_is_written_in_nynorsk_and_unknown_braces_are_left() -> None:
-    agenda = bti_agenda().model_copy(update={"language": "sv"})
+    agenda = bti_agenda().but(language="sv")
     assert "- Språk: nn\n" in write(agenda)
     assert in_language("{x} {service}", "nb") == "{x} {tjeneste}"
 
 
 def test_a_label_that_is_no_role_is_written_as_the_role() -> None:
     roles = (AgendaRole(role=Role.HEAD, label="Sjefen", duty="opnar"),)
-    assert "- rektor/styrar: opnar\n" in write(bti_agenda().model_copy(update={"roles": roles}))
+    assert "- rektor/styrar: opnar\n" in write(bti_agenda().but(roles=roles))

@@ -33,8 +33,8 @@ def test_the_five_questions_stand_word_for_word(meeting: Meeting, record: Meetin
 def test_an_agenda_that_letters_its_questions_itself_gets_no_second_letter(
     meeting: Meeting, record: MeetingRecord
 ) -> None:
-    part = AGENDA.after[0].model_copy(update={"prompts": ("a) Kva gjekk bra?",)})
-    lettered = AGENDA.model_copy(update={"after": (part,)})
+    part = AGENDA.after[0].but(prompts=("a) Kva gjekk bra?",))
+    lettered = AGENDA.but(after=(part,))
     assert "## a) Kva gjekk bra?" in compose(replace(meeting, agenda=lettered), record)
 
 

@@ -27,7 +27,7 @@ def _shipped(language: str) -> Agenda:
 
 
 def _one_phase(**fields: object) -> Agenda:
-    phase = Phase.model_validate({"id": "open", "title": "Opning", "planned_s": 600, **fields})
+    phase = Phase.of({"id": "open", "title": "Opning", "planned_s": 600, **fields})
     later = Phase(id="later", title="Seinare", planned_s=300, cues=(Cue(at_s=30, to=Role.LEADER, text="No."),))
     return Agenda(id="own", title="Eige møte", total_s=900, phases=(phase, later))
 

@@ -44,7 +44,7 @@ def with_people(record: MeetingRecord, seat: str, **values: object) -> MeetingRe
 
 
 def with_presence(meeting: Meeting, seat: str, presence: Presence) -> Meeting:
-    seats = tuple(s.model_copy(update={"presence": presence}) if s.id == seat else s for s in meeting.seats)
+    seats = tuple(s.but(presence=presence) if s.id == seat else s for s in meeting.seats)
     return replace(meeting, seats=seats)
 
 

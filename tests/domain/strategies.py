@@ -98,12 +98,12 @@ EXACT: dict[tuple[type, str], st.SearchStrategy[Any]] = {
 }
 """Where one name has two meanings."""
 
-KINDS: tuple[type[Any], ...] = typing.get_args(typing.get_args(e.Event)[0])
+KINDS: tuple[type[Any], ...] = typing.get_args(e.Event)
 """Every kind of event there is."""
 
 
 def _any_of(kind: type[Any]) -> st.SearchStrategy[Any]:
-    names = [name for name in kind.model_fields if name != "kind"]
+    names = [name for name in kind.fields if name != "kind"]
     return st.builds(kind, **{name: EXACT[kind, name] if (kind, name) in EXACT else FIELDS[name] for name in names})
 
 

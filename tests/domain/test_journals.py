@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from btimeeting.domain import event_text
 from btimeeting.domain.clock import actual
-from btimeeting.domain.events import EVENT, Event, NextGiven, Part, ReadBack
+from btimeeting.domain.events import Event, NextGiven, Part, ReadBack
 from btimeeting.domain.evolve import fold
+from btimeeting.domain.frozen import plain
 from btimeeting.domain.meeting import Stage
 from tests.domain.strategies import KINDS
 
@@ -32,7 +34,7 @@ def lines(path: Path) -> list[str]:
 
 def load(path: Path) -> list[Event]:
     """The events of a file."""
-    return [EVENT.validate_json(line) for line in lines(path)]
+    return [event_text.read(line) for line in lines(path)]
 
 
 def missing(written: Any, kept: Any) -> bool:
@@ -47,7 +49,7 @@ def missing(written: Any, kept: Any) -> bool:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_line_loads_and_nothing_that_was_written_is_lost(path: Path) -> None:
     for line in lines(path):
-        assert not missing(json.loads(line), EVENT.dump_python(EVENT.validate_json(line), mode="json"))
+        assert not missing(json.loads(line), plain(event_text.read(line)))
 
 
 @pytest.mark.parametrize("name", ["whole-meeting", "least-fields"])

@@ -74,7 +74,7 @@ TABLE: list[tuple[Why, Situation, w.Wish, dict[str, str]]] = [
     (Why.NO_SUCH_GROUP, at_clarify, w.WithdrawConsent(()), {"group": ""}),
     (Why.NO_SUCH_GROUP, at_clarify, w.Decide("ref-1", "t9"), {"group": "t9"}),
     (Why.NO_SUCH_SEAT, at_clarify, w.SetPresence("t9", Presence.LEFT), {"seat": "t9"}),
-    (Why.SEAT_TAKEN, at_clarify, w.AddSeat(T9.model_copy(update={"id": "t1"})), {"seat": "t1"}),
+    (Why.SEAT_TAKEN, at_clarify, w.AddSeat(T9.but(id="t1")), {"seat": "t1"}),
     (Why.SEAT_TAKEN, fresh, TWICE, {"seat": "h1"}),
     (Why.NOBODY_ELSE_WAITS, lambda: running(1).until("clarify"), w.Pass("clarify.1", "t1"), {}),
     (Why.CONSENT_MISSING, gated, w.GiveWord("clarify.1", "t1"), {"group": "t1"}),

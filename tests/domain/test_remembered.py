@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from btimeeting.domain import wishes as w
+from btimeeting.domain.derived import REMEMBERED, remembered
 from btimeeting.domain.evolve import evolve, fold
 from btimeeting.domain.meeting import Meeting, Stage, slots
 from btimeeting.domain.onward import undoable
 from btimeeting.domain.seats import Presence
-from btimeeting.domain.values import REMEMBERED, remembered
 from tests.builders import Play, running
 
 ROUNDING = timedelta(milliseconds=1)

@@ -167,8 +167,8 @@ def test_a_standstill_under_two_seconds_is_not_worth_a_question() -> None:
 
 
 def test_a_machine_that_cannot_tell_sleep_from_waking_is_not_asked_about_it() -> None:
-    first, later = (m.model_copy(update={"mono_ns": None}) for m in (HandClock().now(), HandClock().now()))
-    later = later.model_copy(update={"boot_ns": (first.boot_ns or 0) + 600 * 10**9})
+    first, later = (m.but(mono_ns=None) for m in (HandClock().now(), HandClock().now()))
+    later = later.but(boot_ns=(first.boot_ns or 0) + 600 * 10**9)
     assert (elapsed(first, later), slept(first, later)) == (timedelta(seconds=600), timedelta(0))
 
 

@@ -6,9 +6,9 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
 
+from btimeeting.domain.derived import changed
 from btimeeting.domain.meeting import Meeting, PhaseRun, Turn
 from btimeeting.domain.moment import ZERO
-from btimeeting.domain.values import changed
 from tests.builders import running
 
 

@@ -8,7 +8,7 @@ from btimeeting.documents.case_page_text import lines
 from btimeeting.documents.evaluering import compose_evaluering
 from btimeeting.documents.profile_files import find
 from btimeeting.documents.profile_reader import read
-from btimeeting.domain.events import EVENT
+from btimeeting.domain import event_text
 from btimeeting.service.case_page import case_page
 from btimeeting.service.prepare import open_meeting
 from btimeeting.service.session import Session
@@ -35,7 +35,7 @@ def test_the_wall_holds_no_place_for_its_journal_and_labels_have_none() -> None:
     open_meeting(session, records, records.meeting("meeting-1"), bti_agenda())
     for _ in range(60):
         session.next()
-    told = "".join(EVENT.dump_json(event).decode() for event in journal.since("meeting-1"))
+    told = "".join(event_text.written(event) for event in journal.since("meeting-1"))
     told += "".join(journal.labels("meeting-1").values())
     assert len(journal.since("meeting-1")) > len(bti_agenda().phases)
     assert [place for place in PLACES if place in told] == []

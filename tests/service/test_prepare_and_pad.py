@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from btimeeting.domain import event_text
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.events import ConsentWay
@@ -99,7 +100,7 @@ def test_two_parents_share_a_turn_and_two_from_one_service_are_one_service() -> 
 def test_the_journal_gets_seats_and_labels_but_no_name() -> None:
     room = a_room("PPT", "Helsestasjonen")
 
-    written = "".join(event.model_dump_json() for event in room.journal.events["meeting-1"])
+    written = "".join(event_text.written(event) for event in room.journal.events["meeting-1"])
 
     assert room.journal.labels("meeting-1")["t2"] == "Helsestasjonen"
     assert not any(person.name in written for person in PEOPLE)

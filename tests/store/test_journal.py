@@ -8,6 +8,7 @@ import pytest
 
 from btimeeting.domain.events import Undone
 from btimeeting.domain.evolve import fold
+from btimeeting.domain.frozen import plain
 from btimeeting.service.ports import Conflict, Journal, NotFound, NotUnique
 from btimeeting.store.database import integrity, open_plain, rows, write
 from btimeeting.store.driver import DriverError, IntegrityError
@@ -41,7 +42,7 @@ def test_a_whole_meeting_is_read_back_as_it_happened(journal: FileJournal, other
 def test_the_agenda_lies_inside_the_opening_event(home: Home, journal: FileJournal) -> None:
     journal.append(M, 0, opened().events)
     body = json.loads(rows(open_plain(home.journal), "SELECT body FROM event")[0][0])
-    assert body["agenda"] == bti_agenda().model_dump(mode="json")
+    assert body["agenda"] == plain(bti_agenda())
 
 
 def test_meetings_do_not_mix(journal: FileJournal) -> None:

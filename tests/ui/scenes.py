@@ -31,7 +31,7 @@ SIZES = ((80, 24), (120, 36), (200, 50))
 
 
 def _phase(phase_id: str, title: str, minutes: int, **fields: object) -> Phase:
-    return Phase.model_validate({"id": phase_id, "title": title, "planned_s": minutes * 60, **fields})
+    return Phase.of({"id": phase_id, "title": title, "planned_s": minutes * 60, **fields})
 
 
 def agenda() -> Agenda:

@@ -152,8 +152,8 @@ def _known(scene: DeskScene) -> Known:
 )
 async def test_cues_have_real_names_where_the_record_is_open(text: str, plain: str, named: str) -> None:
     phases = agenda().phases
-    cued = phases[2].model_copy(update={"cues": (Cue(at_s=0, to=Role.LEADER, text=text),)})
-    score = agenda().model_copy(update={"phases": (*phases[:2], cued, *phases[3:])})
+    cued = phases[2].but(cues=(Cue(at_s=0, to=Role.LEADER, text=text),))
+    score = agenda().but(phases=(*phases[:2], cued, *phases[3:]))
     scene = DeskScene(agreed(), agenda=score).to_phase("clarify")
     async with console(scene, (120, 36)) as one:
         await until(one.pilot, lambda: one.screen.seen is not None)

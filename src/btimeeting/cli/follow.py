@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from btimeeting.domain.moment import Moment
 
 POLL_S = 0.25
+_OF_EVERY_EVENT = frozenset({"id", "by", "moment", "kind", "agenda"})
 
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
@@ -111,8 +112,10 @@ class Follower:
 
 def as_object(event: Event, after: Meeting) -> dict[str, object]:
     """An event for `follow --json`: seq, at, kind; on entering a timed phase also `phase` and `planned_s`."""
+    from btimeeting.domain.frozen import plain  # noqa: PLC0415 - kept light for --help
+
     found: dict[str, object] = {"seq": after.seq, "at": event.moment.at.isoformat(), "kind": event.kind}
-    own = event.model_dump(mode="json", exclude={"id", "by", "moment", "kind", "agenda"})
+    own = {name: value for name, value in plain(event).items() if name not in _OF_EVERY_EVENT}
     found |= own
     entered = event.kind in {"started", "phase_entered"}
     found.pop("phase", None)

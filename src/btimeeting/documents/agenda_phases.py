@@ -42,7 +42,7 @@ def phase(section: Section, people: People, report: Report) -> Phase | None:
     name = _id(found, default_phase_id(section.name, forms, entries), report)
     if planned_s is None or name is None or not section.name:
         return None
-    return Phase.model_validate(
+    return Phase.of(
         values
         | {
             "id": name,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
-
-from btimeeting.domain.values import Value
+from btimeeting.domain.frozen import Frozen, as_long, matching, within
 
 PHASE_IDS = ("welcome", "describe", "clarify", "reflect", "offer", "decide", "close", "evaluate", "referat")
 """The ids of the individual-level meeting; other agendas may have phases of their own."""
@@ -74,7 +73,7 @@ class Entry(StrEnum):
     EVALUATION = "evaluation"
 
 
-class AgendaRole(Value):
+class AgendaRole(Frozen):
     """A role as the agenda names it, and what it does."""
 
     role: Role
@@ -82,7 +81,7 @@ class AgendaRole(Value):
     duty: str = ""
 
 
-class Cue(Value):
+class Cue(Frozen):
     """A line somebody may need, at a moment of the phase. `at_s` is seconds into the phase; None at every turn."""
 
     at_s: int | None
@@ -90,12 +89,12 @@ class Cue(Value):
     text: str
 
 
-class Phase(Value):
+class Phase(Frozen):
     """A timed phase. `planned_s` is the agenda's own seconds."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    id: Annotated[str, matching(r"[a-z][a-z0-9_-]*")]
     title: str
-    planned_s: int = Field(ge=60, le=MAX_MINUTES * 60)
+    planned_s: Annotated[int, within(60, MAX_MINUTES * 60)]
     forms: tuple[Form, ...] = (Form.PLENUM,)
     speakers: tuple[Role, ...] = ()
     """`Ordet`: who speaks, in order."""
@@ -120,10 +119,10 @@ class Phase(Value):
         return timedelta(seconds=self.planned_s)
 
 
-class AfterPart(Value):
+class AfterPart(Frozen):
     """A part after the meeting, without a clock (evaluation, referat)."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    id: Annotated[str, matching(r"[a-z][a-z0-9_-]*")]
     title: str
     participants: tuple[Role, ...] = ()
     responsible: Role | None = None
@@ -135,7 +134,7 @@ class AfterPart(Value):
     text: tuple[str, ...] = ()
 
 
-class Agenda(Value):
+class Agenda(Frozen):
     """A whole agenda: the meeting's score."""
 
     id: str
@@ -146,7 +145,7 @@ class Agenda(Value):
     next_meeting: str = ""
     text: tuple[str, ...] = ()
     roles: tuple[AgendaRole, ...] = ()
-    phases: tuple[Phase, ...] = Field(min_length=1)
+    phases: Annotated[tuple[Phase, ...], as_long(1)]
     after: tuple[AfterPart, ...] = ()
 
     def phase(self, phase_id: str) -> Phase:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from btimeeting.domain.derived import changed
 from btimeeting.domain.meeting import Meeting, Slot, Stage, still_to_come
 from btimeeting.domain.moment import ZERO, Moment, elapsed, slept
 from btimeeting.domain.turns import planned_turns, with_run
-from btimeeting.domain.values import changed
 
 WARN_PERCENT = 80
 """A turn or phase is «snart over» from here (domain.md 5.4)."""

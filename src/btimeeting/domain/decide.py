@@ -51,7 +51,7 @@ def _not_before(meeting: Meeting, moment: Moment) -> Moment:
     last = meeting.last
     if last is None or last.same_boot(moment) or moment.at >= last.at:
         return moment
-    return moment.model_copy(update={"at": last.at})
+    return moment.but(at=last.at)
 
 
 # --- one function for each kind of wish ------------------------------------------------------------------------

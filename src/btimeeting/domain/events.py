@@ -9,13 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
-
 from btimeeting.domain.agenda import Agenda, Role
+from btimeeting.domain.frozen import Frozen, as_long, within
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.prompts import Prompt, PromptAnswer
 from btimeeting.domain.seats import Presence, Seat
-from btimeeting.domain.values import Value
 
 HOUR_S = 3600
 """The most seconds one loan or one backdating can be."""
@@ -78,8 +76,11 @@ class WallStyle(StrEnum):
     CALM = "calm"
 
 
-class _Event(Value):
-    id: str = Field(min_length=8, max_length=64)
+_NOBODY: dict[Role, str] = {}
+
+
+class _Event(Frozen):
+    id: Annotated[str, as_long(8, 64)]
     """Random; a retry after a crash reuses it."""
     by: str | None = None
     """The window it came from (console, pad, viddevakt …), never a person."""
@@ -92,7 +93,7 @@ class Opened(_Event):
     kind: Literal["opened"] = "opened"
     agenda: Agenda
     seats: tuple[Seat, ...]
-    duties: dict[Role, str] = Field(default_factory=dict)
+    duties: dict[Role, str] = _NOBODY
     """Which seat leads, writes, keeps the structure."""
     consent_missing: tuple[str, ...] = ()
     """Groups of services whose consent was not valid when the meeting opened."""
@@ -100,10 +101,10 @@ class Opened(_Event):
     """Phases in which the child has a turn of its own."""
     questions_apart: bool = False
     """Time question and answer apart."""
-    interpreter_percent: int = Field(default=USUAL_PERCENT, ge=USUAL_PERCENT, le=MOST_PERCENT)
+    interpreter_percent: Annotated[int, within(USUAL_PERCENT, MOST_PERCENT)] = USUAL_PERCENT
     """How much longer talk takes with the interpreter."""
     wall_style: WallStyle = WallStyle.AUTO
-    speed: int = Field(default=1, ge=1, le=3600)
+    speed: Annotated[int, within(1, 3600)] = 1
     """Rehearsal: how many seconds of the meeting pass in one second."""
     demo: bool = False
 
@@ -112,7 +113,7 @@ class Started(_Event):
     """The clock runs. `backdated_s`: it began that many seconds ago («starta for 1:30 sidan»)."""
 
     kind: Literal["started"] = "started"
-    backdated_s: int = Field(default=0, ge=0, le=HOUR_S)
+    backdated_s: Annotated[int, within(0, HOUR_S)] = 0
 
 
 class TurnEntered(_Event):
@@ -178,7 +179,7 @@ class Lent(_Event):
     """A minute more, taken from a later phase by rule; `from_phase` None means the meeting ends later."""
 
     kind: Literal["lent"] = "lent"
-    seconds: int = Field(ge=1, le=HOUR_S)
+    seconds: Annotated[int, within(1, HOUR_S)]
     phase: str
     from_phase: str | None = None
 
@@ -203,7 +204,7 @@ class InterpreterSet(_Event):
     """Talk goes through an interpreter from now on (100: no longer)."""
 
     kind: Literal["interpreter_set"] = "interpreter_set"
-    percent: int = Field(ge=USUAL_PERCENT, le=MOST_PERCENT)
+    percent: Annotated[int, within(USUAL_PERCENT, MOST_PERCENT)]
 
 
 class BrokeIn(_Event):
@@ -354,7 +355,7 @@ STEPS = (
 )
 """Steps can be undone. Facts (who came, what was decided) are corrected instead."""
 
-Event = Annotated[
+Event = (
     Opened
     | Started
     | TurnEntered
@@ -385,8 +386,6 @@ Event = Annotated[
     | Closed
     | Approved
     | GapJudged
-    | Undone,
-    Field(discriminator="kind"),
-]
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-"""The journal's reader and writer."""
+    | Undone
+)
+"""The union of all kinds, told apart by `kind`: the file format. `event_text` reads and writes it."""

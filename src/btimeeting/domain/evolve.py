@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from btimeeting.domain import events as e
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.derived import changed
 from btimeeting.domain.events import USUAL_PERCENT, Event
 from btimeeting.domain.facts import FACTS, Fields
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, runs_with, still_to_come, waiting
@@ -26,7 +27,6 @@ from btimeeting.domain.turns import (
     skip_turn,
     with_run,
 )
-from btimeeting.domain.values import changed
 
 _Entry = tuple[timedelta, timedelta, Event]
 """When (on the meeting's own time), the sleep before it, what happened."""
@@ -299,7 +299,7 @@ def _consent_withdrawn(m: Meeting, ev: e.ConsentWithdrawn) -> Meeting:
 def _leave(m: Meeting, groups: tuple[str, ...]) -> Meeting:
     def gone(seat: Seat) -> Seat:
         here = seat.group in groups and seat.presence.in_room
-        return seat.model_copy(update={"presence": Presence.LEFT}) if here else seat
+        return seat.but(presence=Presence.LEFT) if here else seat
 
     m = changed(m, seats=tuple(gone(seat) for seat in m.seats))
     run = m.run

@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from btimeeting.domain import events as e
+from btimeeting.domain.derived import changed
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, runs_with
-from btimeeting.domain.values import changed
 
 Fields = dict[str, Any]
 
@@ -39,8 +39,7 @@ def _tiltak_noted(m: Meeting, ev: e.TiltakNoted, t: timedelta) -> Fields:
 
 
 def _presence_changed(m: Meeting, ev: e.PresenceChanged, _t: timedelta) -> Fields:
-    now = {"presence": ev.presence}
-    return {"seats": tuple(seat.model_copy(update=now) if seat.id == ev.seat else seat for seat in m.seats)}
+    return {"seats": tuple(seat.but(presence=ev.presence) if seat.id == ev.seat else seat for seat in m.seats)}
 
 
 FACTS: dict[type, Callable[[Meeting, Any, timedelta], Fields]] = {

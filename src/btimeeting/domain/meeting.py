@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from btimeeting.domain.agenda import Agenda, Form, Phase, Role
+from btimeeting.domain.derived import remembered
 from btimeeting.domain.events import (
     BreakIn,
     ConsentWay,
@@ -28,7 +29,6 @@ from btimeeting.domain.seats import (
     Presence,
     Seat,
 )
-from btimeeting.domain.values import remembered
 
 
 class Stage(StrEnum):

@@ -7,12 +7,9 @@ wall clocks.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from datetime import datetime, timedelta
 
-from pydantic import AfterValidator, AwareDatetime
-
-from btimeeting.domain.values import Value
+from btimeeting.domain.frozen import Frozen
 
 ZERO = timedelta(0)
 SLEEP_NOTICED = timedelta(seconds=2)
@@ -20,21 +17,14 @@ SLEEP_NOTICED = timedelta(seconds=2)
 _NOTICED_NS = SLEEP_NOTICED // timedelta(microseconds=1) * 1000
 
 
-def _utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
-
-
-Utc = Annotated[AwareDatetime, AfterValidator(_utc)]
-"""An instant, always kept in UTC."""
-
-
-class Moment(Value):
+class Moment(Frozen):
     """One reading of the clocks: UTC and, where the system has them, boot clock, monotonic clock and boot id.
 
     `boot_ns` counts nanoseconds since boot, sleep included; `mono_ns` stands still during sleep.
     """
 
-    at: Utc
+    at: datetime
+    """Always kept in UTC."""
     boot_ns: int | None = None
     mono_ns: int | None = None
     boot_id: str | None = None

@@ -15,10 +15,9 @@ from btimeeting.domain.child import Case, CaseKind, Child
 from btimeeting.domain.consent import Consent, ConsentState, givers_needed, service_state
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.levels import LevelMove
-from btimeeting.domain.moment import Utc
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.stafettlogg import Acceptance, Stafettholdar, StafettloggEntry
-from btimeeting.domain.values import LONG, Line, Lines, Text, Value
+from btimeeting.domain.values import LONG, Line, Lines, Text, Utc, Value
 
 __all__ = [
     "LONG",

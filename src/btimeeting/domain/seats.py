@@ -7,11 +7,10 @@ are one service. The journal knows seats only; names live in the record.
 from __future__ import annotations
 
 from enum import StrEnum
-
-from pydantic import Field
+from typing import Annotated
 
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.values import Value
+from btimeeting.domain.frozen import Frozen, matching
 
 LEADER_GROUP = "h"
 FORESETTE_GROUP = "f"
@@ -47,12 +46,12 @@ class Presence(StrEnum):
         return self in (Presence.PRESENT, Presence.SUBSTITUTE)
 
 
-class Seat(Value):
+class Seat(Frozen):
     """A place in the meeting: opaque id, role, the group that shares its turn."""
 
-    id: str = Field(pattern=r"^[a-z][0-9]+[a-z]?$")
+    id: Annotated[str, matching(r"[a-z][0-9]+[a-z]?")]
     role: Role
-    group: str = Field(pattern=r"^[a-z][0-9]*$")
+    group: Annotated[str, matching(r"[a-z][0-9]*")]
     presence: Presence = Presence.PRESENT
 
 

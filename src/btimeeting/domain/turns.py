@@ -6,10 +6,10 @@ from datetime import timedelta
 from functools import cache, lru_cache
 
 from btimeeting.domain.agenda import Phase
+from btimeeting.domain.derived import changed
 from btimeeting.domain.events import USUAL_PERCENT, Part
 from btimeeting.domain.meeting import Meeting, PhaseRun, Slot, Stage, Turn, is_family, queue, runs_with, slots
 from btimeeting.domain.rounds import ANSWER, ASK, WHOLE, Claim, allot, shares
-from btimeeting.domain.values import changed
 
 SECOND = timedelta(seconds=1)
 HARDLY = timedelta(seconds=15)

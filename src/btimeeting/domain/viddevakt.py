@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from btimeeting.domain.agenda import Form, Phase
 from btimeeting.domain.clock import WARN_PERCENT, spent, turn_spent
+from btimeeting.domain.derived import changed
 from btimeeting.domain.events import BreakIn, Prompt
 from btimeeting.domain.meeting import Meeting, PhaseRun, Stage, Turn, is_family, waiting
 from btimeeting.domain.moment import Moment
-from btimeeting.domain.values import changed
 
 MOST_A_PHASE = 2
 """More than two prompts in a phase would be a voice of its own in the room."""

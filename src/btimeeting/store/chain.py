@@ -8,17 +8,9 @@ the head that was printed in the referat. Tamper-evident, not tamper-proof.
 from __future__ import annotations
 
 import hashlib
-import json
-
-from btimeeting.domain.events import Event
 
 NO_HEAD = "0" * 64
 """The head of a meeting without events."""
-
-
-def canonical(event: Event) -> str:
-    """Return an event's text: JSON with sorted keys, no spaces, characters as themselves."""
-    return json.dumps(event.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def genesis(meeting_id: str) -> bytes:

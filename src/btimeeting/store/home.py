@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Final
 
 from btimeeting.store.errors import (
     HomeDamaged,
@@ -31,16 +30,10 @@ FORMAT: Final = 1
 FOLDERS = ("agendas", "profiles", "backup", "run")
 
 
-class _HomeFile(BaseModel):
-    """home.json."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    format: Literal[1]
-    id: str = Field(pattern=r"^[0-9a-f]{32}$")
-    demo: bool
-    # An invented child needs no secret: a demo home opens without a question. Real homes never have this field.
-    demo_passphrase: str | None = Field(default=None, repr=False)
+_ID: Final = re.compile(r"[0-9a-f]{32}")
+_KINDS: Final = {"format": (int,), "id": (str,), "demo": (bool,), "demo_passphrase": (str, type(None))}
+"""The fields of home.json. An invented child needs no secret: a demo's home opens without a question, and real homes
+never have the last field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +107,10 @@ def create(path: Path, *, demo: bool) -> Home:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     _arrange(path)
     probe(path)
-    made = _HomeFile(
-        format=FORMAT, id=secrets.token_hex(16), demo=demo, demo_passphrase=secrets.token_urlsafe(12) if demo else None
-    )
-    write_json(path / "home.json", made.model_dump(exclude_none=True))
-    return Home(path, made.id, made.demo, made.demo_passphrase)
+    made = Home(path, secrets.token_hex(16), demo, secrets.token_urlsafe(12) if demo else None)
+    told = {"format": FORMAT, "id": made.id, "demo": made.demo}
+    write_json(path / "home.json", told | ({"demo_passphrase": made.demo_passphrase} if demo else {}))
+    return made
 
 
 def open_home(path: Path, *, writing: bool = True) -> Home:
@@ -135,7 +127,7 @@ def open_home(path: Path, *, writing: bool = True) -> Home:
     if writing:
         _arrange(path)
         probe(path)
-    return Home(path, found.id, found.demo, found.demo_passphrase)
+    return found
 
 
 def probe(path: Path) -> None:
@@ -163,7 +155,7 @@ def _arrange(path: Path) -> None:
         make_private(path / name, 0o700)
 
 
-def _read(path: Path) -> _HomeFile:
+def _read(path: Path) -> Home:
     file = path / "home.json"
     with translated_os(file):
         try:
@@ -175,6 +167,11 @@ def _read(path: Path) -> _HomeFile:
         found = value["format"]
         if isinstance(found, int) and found > FORMAT:
             raise HomeTooNew(path, found=found, known=FORMAT)
-        return _HomeFile.model_validate(value)
-    except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
+        told = {"demo_passphrase": None, **value}
+        if found != FORMAT or told.keys() != _KINDS.keys() or not _ID.fullmatch(told["id"]):
+            raise HomeDamaged(file)
+        if any(type(told[name]) not in kinds for name, kinds in _KINDS.items()):
+            raise HomeDamaged(file)
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise HomeDamaged(file) from None
+    return Home(path, told["id"], told["demo"], told["demo_passphrase"])

@@ -9,11 +9,11 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from pydantic import ValidationError
-
-from btimeeting.domain.events import EVENT, Closed, Event, Opened, Started
+from btimeeting.domain import event_text
+from btimeeting.domain.events import Closed, Event, Opened, Started
+from btimeeting.domain.frozen import NotSo
 from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
-from btimeeting.store.chain import NO_HEAD, canonical, genesis, link
+from btimeeting.store.chain import NO_HEAD, genesis, link
 from btimeeting.store.database import close, data_version, open_plain, read, rows, write
 from btimeeting.store.driver import Connection, IntegrityError
 from btimeeting.store.errors import Damage, StoreDamaged, StoreTooNew
@@ -97,7 +97,7 @@ class FileJournal:
             if known or line.events != expected:
                 raise Conflict
             for event in fresh:
-                body = canonical(event)
+                body = event_text.written(event)
                 line = line.after(event, body)
                 self._insert(meeting_id, line, event.id, body)
             self._conn.execute(
@@ -225,11 +225,10 @@ class FileJournal:
 
     def _event(self, body: str) -> Event:
         try:
-            return EVENT.validate_json(body)
-        except ValidationError as error:
-            kind = _kind_in(body)
-            if kind is not None and any(problem["type"] == "union_tag_invalid" for problem in error.errors()):
-                raise StoreTooNew(self._conn.path, found=kind, known="") from None
+            return event_text.read(body)
+        except event_text.UnknownKind as newer:
+            raise StoreTooNew(self._conn.path, found=newer.kind, known="") from None
+        except NotSo:
             raise StoreDamaged(self._conn.path, Damage.UNREADABLE) from None
 
 
@@ -238,11 +237,3 @@ def _id_in(body: str) -> object:
         return json.loads(body).get("id")
     except (ValueError, AttributeError):
         return None
-
-
-def _kind_in(body: str) -> str | None:
-    try:
-        kind = json.loads(body).get("kind")
-    except (ValueError, AttributeError):
-        return None
-    return kind if isinstance(kind, str) else None

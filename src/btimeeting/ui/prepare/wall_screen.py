@@ -7,8 +7,8 @@ from typing import ClassVar, Protocol
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from btimeeting.domain.derived import changed
 from btimeeting.domain.events import WallStyle
-from btimeeting.domain.values import changed
 from btimeeting.i18n import N_, tr
 from btimeeting.service.wall_rehearsal import Scene, What
 from btimeeting.ui.command import Command, bindings, key_name

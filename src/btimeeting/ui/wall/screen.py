@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.timer import Timer
 
 from btimeeting import i18n
+from btimeeting.domain.derived import changed
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.values import changed
 from btimeeting.i18n import tr
 from btimeeting.service.watch import View
 from btimeeting.ui.command import bindings
