@@ -46,5 +46,12 @@ def test_a_whole_room_loads_nothing_that_is_not_its_own(room: str, unwanted: set
     assert _loaded_by(*modules(PACKAGE / room)) & unwanted == set()
 
 
+@pytest.mark.parametrize(
+    "name", ["config", "cli.wiring", "domain.evolve", "service.watch", "store.home", "store.journal"]
+)
+def test_the_way_to_the_clock_goes_without_the_records_library(name: str) -> None:
+    assert "pydantic" not in _loaded_by(f"btimeeting.{name}")
+
+
 def test_the_guard_would_see_a_heavy_import() -> None:
     assert {"sqlite_utils", "sqlite3"} <= _loaded_by("sqlite_utils")

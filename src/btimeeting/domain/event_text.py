@@ -27,7 +27,7 @@ def read(text: str) -> Event:
         told, end = _scan(text, 0)
         kind = KINDS.get(told["kind"])
         if "\\u" in text:
-            str(told).encode()  # half a character would end the window that shows it
+            json.dumps(told, ensure_ascii=False).encode()  # half a character would end the window that shows it
     except (StopIteration, ValueError, TypeError, KeyError, RecursionError):
         raise NotSo("event") from None
     if end != len(text):

@@ -1,19 +1,23 @@
-"""A running meeting, as one window sees it: what stands now, what is asked for, what others did meanwhile."""
+"""A running meeting, as one window sees it: what stands now, what is asked for, what others did meanwhile.
+
+What decides is loaded by the first wish: a window that only looks does without, and no clock waits for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from btimeeting.domain import clock as clocks
-from btimeeting.domain.decide import decide
 from btimeeting.domain.events import Closed, Event
 from btimeeting.domain.evolve import fold
 from btimeeting.domain.meeting import Meeting
-from btimeeting.domain.onward import undoable
 from btimeeting.domain.refusals import Refusal, Why
-from btimeeting.domain.wishes import Next, Undo, Wish
 from btimeeting.service.ids import new_id
 from btimeeting.service.ports import Clock, Conflict, Journal
+
+if TYPE_CHECKING:
+    from btimeeting.domain.wishes import Wish
 
 MOST_TRIES = 100
 """Every conflict means that another window got on; a hundred in a row means that something is wrong."""
@@ -55,6 +59,8 @@ class Session:
         When another window was first, the meeting is caught up and the wish decided anew: a step that has been
         taken is not taken twice. Raises the journal's own errors (disk full, busy); nothing has happened then.
         """
+        from btimeeting.domain.decide import decide  # noqa: PLC0415 - see above
+
         event_id = self._ids()
         for _ in range(MOST_TRIES):
             answer = decide(self.meeting, wish, self.clock.now(), event_id, self.window)
@@ -71,10 +77,15 @@ class Session:
 
     def next(self) -> tuple[Event, ...] | Refusal:
         """The main key, from the step this window sees."""
+        from btimeeting.domain.wishes import Next  # noqa: PLC0415 - see above
+
         return self.do(Next(self.meeting.step))
 
     def undo(self) -> tuple[Event, ...] | Refusal:
         """Take back the newest step this window sees."""
+        from btimeeting.domain.onward import undoable  # noqa: PLC0415 - see above
+        from btimeeting.domain.wishes import Undo  # noqa: PLC0415 - see above
+
         newest = undoable(self.meeting)
         return Refusal(Why.NOTHING_TO_UNDO) if newest is None else self.do(Undo(newest.id))
 

@@ -19,12 +19,12 @@ from textual.message import Message
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
-from btimeeting.domain.wishes import Wish
 from btimeeting.service.session import Session
 from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.own_thread import OwnThread
 
 if TYPE_CHECKING:  # the wall needs none of these, and would load the record's models with them
+    from btimeeting.domain.wishes import Wish
     from btimeeting.service.answer_book import AnswerBook
     from btimeeting.service.next_meeting import Onward
     from btimeeting.service.ports import Gate, MeetingRecords
