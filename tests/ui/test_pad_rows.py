@@ -97,9 +97,9 @@ async def test_the_agendas_line_for_the_referent_stands_in_every_turn_until_some
     plain = agenda()
     at = next(n for n, phase in enumerate(plain.phases) if phase.id == "offer")
     said = Cue(at_s=None, to=Role.REFERENT, text="Skriv det {service} tilbyr som éi linje.")
-    cued = plain.phases[at].model_copy(update={"cues": (said,)})
+    cued = plain.phases[at].but(cues=(said,))
     phases = (*plain.phases[:at], cued, *plain.phases[at + 1 :])
-    scene = DeskScene(agenda=plain.model_copy(update={"phases": phases})).to_phase("offer")
+    scene = DeskScene(agenda=plain.but(phases=phases)).to_phase("offer")
     async with console(scene, (120, 36)) as one:
         line = await _focus(one, "pad-offer-what")
         before = one.screen.query_one("#pad-offer").region
