@@ -46,6 +46,8 @@ class TwoFaces(Hosting):
         self._bridge.open_rest()
         self.work.display = False
         await self.mount(self.work, after="#room")
+        if not self.work.query("#pad"):
+            return  # the window was closed meanwhile
         await self.work.query_one("#pad", Container).mount(self.pad)
         await self.work.mount(self.room, before="#pad")
         self.furnished = True
