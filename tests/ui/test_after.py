@@ -71,7 +71,7 @@ async def test_the_questions_are_offered_only_when_the_family_has_gone() -> None
         await one.press("e", "m")
         assert one.app.screen is one.screen
         one.scene.clock.go(5)
-        await one.press("space")
+        await one.press("space", "right", "enter")
         assert one.screen.meeting.stage is Stage.EVALUATING
         assert "E Svar på spørsmåla" in await one.picture()
         await one.press("m")

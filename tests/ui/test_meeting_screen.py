@@ -33,7 +33,8 @@ async def test_the_main_key_alone_walks_the_whole_meeting() -> None:
             scene.clock.go(60)
             before = one.screen.meeting.step
             await one.press("space" if presses % 2 else "pagedown")
-            assert one.screen.meeting.step != before, before
+            asked = one.screen.meeting.stage is Stage.THANKED  # asked once whether the family has left
+            assert asked or one.screen.meeting.step != before, before
             presses += 1
         assert presses < 40
         assert "Møtet er slutt" in await one.picture()
@@ -369,7 +370,8 @@ async def test_while_somebody_types_letters_are_letters_and_ctrl_n_goes_on() -> 
         assert note.value == "p x2s"
         assert one.screen.meeting.step == step
         assert one.screen.meeting.break_ins == ()
-        assert "Ctrl+N Neste: Helsestasjonen spør  Esc Ut av notatet  F9 Angre  F8 Pause" in await one.picture()
+        footer = "Ctrl+N Neste: Helsestasjonen spør  Esc Ut av notatet  F9 Angre  F4 Romside  F8 Pause"
+        assert footer in await one.picture()
         await one.press("ctrl+n")
         assert one.screen.meeting.step != step
         await one.press("f9")

@@ -220,7 +220,7 @@ async def test_a_stopped_meeting_is_ended_with_one_question_and_the_notes_stay_h
         await one.press("a", "right", "enter")
         await until(one.pilot, lambda: one.screen.meeting.stage is Stage.THANKED)
         scene.clock.go(5)
-        await one.press("space")
+        await one.press("space", "right", "enter")
         await until(one.pilot, lambda: one.screen.meeting.stage is Stage.EVALUATING)
 
 
@@ -277,7 +277,7 @@ async def test_in_the_evaluation_the_room_knows_nothing_of_the_case_any_more() -
         scene.walk(1)
     async with console(scene) as one:
         await until(one.pilot, lambda: one.screen.room.known is not None)
-        await one.press("space")
+        await one.press("space", "right", "enter")
         assert one.screen.meeting.stage is Stage.EVALUATING
         await one.settle()
         assert one.screen.room.known is None

@@ -16,6 +16,7 @@ from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
+from btimeeting.ui.widgets.key_bar import Item, fitting
 from btimeeting.ui.words import countdown, ends
 from tests.ui.scenes import SIZES, Scene
 
@@ -41,6 +42,25 @@ def test_digits_fit_whatever_they_are_given(width: int, height: int) -> None:
     gaps = max(1, round(across)) * (len(TEMPLATE) - 1)
     assert sum(len(rows[0]) for rows in drawn) + gaps <= width + len(TEMPLATE)
     assert all(len(rows) <= height + 1 for rows in drawn)
+
+
+@pytest.mark.parametrize("text", ["−9:59", "−11:01", "−59:59"])
+def test_the_work_pages_digits_stay_huge_ten_minutes_over(text: str) -> None:
+    across, down = scale(Size(28, 5), text)
+    assert (across, down) == (1.0, 1.0)
+
+
+def test_a_narrow_footer_keeps_the_main_key_the_ways_out_and_help() -> None:
+    main = Item("next", "Mellomrom", "Neste: Oppklarande runde og tilbod om tiltak", "Neste: fase 5")
+    stays = [Item("undo", "F9", "Angre", stays=True), Item("face", "F4", "Romside", stays=True)]
+    others = [Item(f"o{n}", "Ctrl+L", f"Noko langt nummer {n}") for n in range(5)]
+    items = (main, *others[:3], stays[0], *others[3:], stays[1], Item("help", "F1", "Hjelp"))
+    for width, kept in ((78, 6), (300, 6)):
+        found = [item.id for item in fitting(items, width)]
+        assert {"next", "undo", "face", "help"} <= set(found)
+        assert (found[0], found[-1]) == ("next", "help")
+        assert len(found) <= kept
+    assert fitting(items, 78)[0].text == "Neste: fase 5"
 
 
 @given(st.lists(st.tuples(*[st.text("█▀ ", min_size=9, max_size=9)] * 2), max_size=5))

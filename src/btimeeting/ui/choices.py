@@ -14,7 +14,7 @@ from btimeeting.domain.events import BreakIn, WallStyle
 from btimeeting.domain.meeting import Stage, waiting
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.seats import Seat
-from btimeeting.i18n import N_, tr
+from btimeeting.i18n import N_, ntr, tr
 from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.commands import TIMED, Stand
 from btimeeting.ui.sight import Sight
@@ -92,6 +92,30 @@ class ChoiceCommand(Command[Choosing]):
         for entry in self.entries(at):
             entry.do()
             return
+
+
+class StartEarlier(Command[Choosing]):
+    """The meeting began a few minutes ago."""
+
+    id = "start-earlier"
+    name = N_("The meeting began earlier")
+    help = N_("Starts the clock as if it had been pressed then.")
+
+    def possible(self, at: Choosing) -> bool:
+        """Before the start."""
+        return at.meeting.stage is Stage.WAITING
+
+    def entries(self, at: Choosing) -> Iterable[Entry]:
+        """One to ten minutes ago."""
+        if not self.possible(at):
+            return
+        for n in (1, 2, 3, 5, 10):
+            text = ntr("It began {n} minute ago", "It began {n} minutes ago", n)
+            yield Entry(text, tr(self.help), partial(at.wish, w.Start(n * 60)))
+
+    def do(self, at: Choosing) -> None:
+        """A minute ago."""
+        at.wish(w.Start(60))
 
 
 class GoToPhase(ChoiceCommand):
@@ -214,6 +238,7 @@ class Interpreter(ChoiceCommand):
 CHOICES: tuple[Command[Choosing], ...] = (
     BreakIns(),
     *(BreakInKey(what, number) for number, what in enumerate(BREAK_INS, 1)),
+    StartEarlier(),
     GoToPhase(),
     GiveWord(),
     FirstInOrder(),

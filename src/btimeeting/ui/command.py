@@ -64,6 +64,8 @@ class Command(ABC, Generic[S]):
     """The act, to be translated."""
     help: str
     """One sentence, to be translated."""
+    stays: bool = False
+    """A way out: the footer names it even where there is hardly room for it."""
 
     @abstractmethod
     def do(self, at: S) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Protocol
 
 from btimeeting.domain import wishes as w
 from btimeeting.domain.agenda import Form
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.onward import loans, undoable
-from btimeeting.i18n import N_, ntr, tr
+from btimeeting.i18n import N_, tr
 from btimeeting.ui import words
 from btimeeting.ui.command import Command, Entry, key_name
+from btimeeting.ui.farewell import Farewell
 from btimeeting.ui.open_points import word_waits
 from btimeeting.ui.words import Labels
 
@@ -33,6 +33,9 @@ class Stand(Protocol):
     @property
     def in_room(self) -> bool:
         """Whether the room face is shown."""
+
+    farewell: Farewell
+    """What the main key does from «Takk» on."""
 
     @property
     def may_step(self) -> bool:
@@ -79,7 +82,9 @@ class Next(Command[Stand]):
         return at.meeting.stage is not Stage.CLOSED
 
     def label(self, at: Stand) -> str:
-        """What it would do now, as an act."""
+        """What it would do now, as an act; whether it asks first."""
+        if at.farewell.asks:
+            return tr("Has the family left? …") if at.meeting.stage is Stage.THANKED else tr("End the meeting …")
         return words.next_act(at.meeting, at.labels)
 
     def short(self, at: Stand) -> str:
@@ -89,7 +94,7 @@ class Next(Command[Stand]):
     def do(self, at: Stand) -> None:
         """From the step the person sees."""
         if at.may_step:
-            at.wish(w.Next(at.meeting.step))
+            at.farewell.go_on()
 
 
 class Undo(Command[Stand]):
@@ -100,6 +105,7 @@ class Undo(Command[Stand]):
     typing_keys = ("f9",)
     name = N_("Undo")
     help = N_("The newest step was a mistake: the clock is as if it had never been pressed.")
+    stays = True
 
     def possible(self, at: Stand) -> bool:
         """While there is a step to take back."""
@@ -144,6 +150,7 @@ class TurnFace(Command[Stand]):
     typing_keys = ("f4",)
     name = N_("Work page")
     help = N_("The room page is what everyone may see; the work page has agenda, notes and prompts.")
+    stays = True
 
     def label(self, at: Stand) -> str:
         """The other one; the room is not told what it is that waits there."""
@@ -358,30 +365,6 @@ class AnswerPrompt(Command[Stand]):
         at.give_answer()
 
 
-class StartEarlier(Command[Stand]):
-    """The meeting began a few minutes ago."""
-
-    id = "start-earlier"
-    name = N_("The meeting began earlier")
-    help = N_("Starts the clock as if it had been pressed then.")
-
-    def possible(self, at: Stand) -> bool:
-        """Before the start."""
-        return at.meeting.stage is Stage.WAITING
-
-    def entries(self, at: Stand) -> Iterable[Entry]:
-        """One to ten minutes ago."""
-        if not self.possible(at):
-            return
-        for n in (1, 2, 3, 5, 10):
-            text = ntr("It began {n} minute ago", "It began {n} minutes ago", n)
-            yield Entry(text, tr(self.help), partial(at.wish, w.Start(n * 60)))
-
-    def do(self, at: Stand) -> None:
-        """A minute ago."""
-        at.wish(w.Start(60))
-
-
 MEETING: tuple[Command[Stand], ...] = (
     Next(),
     Undo(),
@@ -396,5 +379,4 @@ MEETING: tuple[Command[Stand], ...] = (
     ChooseLeft(),
     ChooseRight(),
     AnswerPrompt(),
-    StartEarlier(),
 )

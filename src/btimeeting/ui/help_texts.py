@@ -9,8 +9,14 @@ _STAGES = {
     Stage.WAITING: N_("Everything is prepared. The clock starts when you press Space."),
     Stage.RUNNING: N_("The clock runs. Press Space when one turn is over: the next one begins, phase after phase."),
     Stage.PAUSED: N_("All clocks stand. Space goes on, and the end is reckoned anew."),
-    Stage.THANKED: N_("Say goodbye to the family. When they have gone, Space hides the case and shows five questions."),
-    Stage.EVALUATING: N_("Only the five questions are shown; the case is hidden. Space ends the meeting."),
+    Stage.THANKED: N_(
+        "Say goodbye to the family. Space asks whether they have gone; "
+        "then the case is hidden and five questions are shown."
+    ),
+    Stage.EVALUATING: N_(
+        "Only the five questions are shown; the case is hidden. E answers them, now or later today; "
+        "Space ends the meeting."
+    ),
     Stage.CLOSED: N_("The meeting is over. Close the window with Ctrl+Q."),
 }
 

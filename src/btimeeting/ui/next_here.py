@@ -35,6 +35,9 @@ def steady(meeting: Meeting, now: Moment) -> bool:
     return elapsed(last, now) >= STEADY
 
 
+_AFTER_THANKS = (Stage.THANKED, Stage.EVALUATING, Stage.CLOSED)
+
+
 class Window(Protocol):
     """What `NextHere` asks of the window it is pressed in."""
 
@@ -66,8 +69,8 @@ class NextHere(Command[Window]):
     help = N_("The next turn or phase. The leader has given you the key, and has it too.")
 
     def possible(self, at: Window) -> bool:
-        """While it is given, until the meeting is over."""
-        return at.meeting.next_given == at.window and at.meeting.stage is not Stage.CLOSED
+        """While it is given, until everybody is thanked: only the leader sees whether the family has gone."""
+        return at.meeting.next_given == at.window and at.meeting.stage not in _AFTER_THANKS
 
     def label(self, at: Window) -> str:
         """What it would do now, as an act."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Protocol
 
 from textual.app import App, ComposeResult
@@ -15,6 +16,7 @@ from btimeeting.ui.command import Command
 from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.look import Look
 from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.key_bar import Item
 
 WINDOWS = {
     "wall": N_("On the wall: the time, who speaks, who is next; no names"),
@@ -44,10 +46,11 @@ class OpenWindows(Dialog[None]):
             for number, (name, line) in enumerate(self._lines, 1):
                 head = told((f"{number}  ", "bold $key"), tr(WINDOWS[name]))
                 yield Static(Content("\n").join([Content(""), head, said(f"   {line}", "bold")]))
-            yield Static(said(self._foot(), "$quiet"), id="open-foot", classes="dialog-foot")
+            yield Static("", id="open-foot", classes="dialog-foot")
 
-    def _foot(self) -> str:
-        return tr("The number copies the line · Esc goes back")
+    def keys(self) -> Iterable[Item]:
+        """The numbers."""
+        yield Item("1", f"1–{len(self._lines)}", tr("Copy the line"))
 
     def action_copy(self, index: int) -> None:
         """Into the clipboard, where the terminal has one for us (OSC 52)."""

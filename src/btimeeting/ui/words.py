@@ -142,10 +142,15 @@ def next_act(meeting: Meeting, labels: Labels) -> str:
 
 
 def next_act_short(meeting: Meeting, labels: Labels) -> str:
-    """The same in fewer words: «Neste: PPT»; "" outside the timed phases."""
-    if meeting.stage is not Stage.RUNNING or (next_slot(meeting) is None and index_after(meeting) is None):
+    """The same in fewer words: «Neste: PPT», «Neste: fase 5», «Takk alle»; "" where it is short already."""
+    if meeting.stage is Stage.THANKED:
+        return tr("The family has left")
+    if meeting.stage is not Stage.RUNNING:
         return ""
-    return tr("Next: {what}", what=next_who(meeting, labels))
+    slot, index = next_slot(meeting), index_after(meeting)
+    if slot is None and index is not None:
+        return tr("Next: phase {n}", n=index + 1)
+    return tr("Thank everybody") if slot is None else tr("Next: {what}", what=next_who(meeting, labels))
 
 
 def rule(meeting: Meeting) -> str:

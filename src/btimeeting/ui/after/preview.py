@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,13 +11,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Markdown, Static
 
 from btimeeting.i18n import N_, tr
-from btimeeting.ui.command import Command, bindings
+from btimeeting.ui.command import Command, bindings, key_name
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.kit.dialog import Dialog
 from btimeeting.ui.said import said
-from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.key_bar import Item, KeyBar
 
 Approval = tuple[str, str]
 """Name and reason."""
@@ -122,7 +123,10 @@ class NameDialog(Dialog[Approval]):
             yield Input(self._name, placeholder=tr("Name of rektor or styrar"), id="approve-name", compact=True)
             if self._again:
                 yield Input(placeholder=tr("Why a new version?"), id="approve-reason", compact=True)
-            yield Static(said(tr("Enter goes on, Esc goes back"), "$quiet"), classes="dialog-foot")
+
+    def keys(self) -> Iterable[Item]:
+        """What is asked next."""
+        yield Item("enter", key_name("enter"), tr("Go on"))
 
     def on_input_submitted(self) -> None:
         """Both are needed."""

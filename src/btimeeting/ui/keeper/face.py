@@ -17,9 +17,10 @@ from btimeeting.ui.picture import share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.widgets.bar import Bar
+from btimeeting.ui.widgets.heading import beside, numbered_title
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
-from btimeeting.ui.widgets.split import EMPTY, Split, Text
+from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
 
 HEAT_STYLE = {Heat.QUIET: "$quiet", Heat.SOON: "bold $soon", Heat.OVER: "bold $over"}
 BETWEEN = "   "
@@ -31,7 +32,7 @@ class KeeperFace(Vertical):
     def compose(self) -> ComposeResult:
         """From what is biggest to what is seldom needed."""
         yield Split(id="keeper-head")
-        yield Split(id="keeper-rule")
+        yield Text(id="keeper-rule")
         yield HugeDigits(id="keeper-digits")
         yield Text(id="keeper-words")
         yield Split(id="keeper-who")
@@ -61,17 +62,21 @@ class KeeperFace(Vertical):
 
     def _show_head(self, seen: Sight) -> None:
         meeting = seen.meeting
-        number = words.phase_number(meeting)
-        left = told((f"{number} · " if number else "", "$quiet"), (words.phase_title(meeting).upper(), "bold"))
+        title = numbered_title(meeting, "bold")
         ends = " · " + words.ends(meeting, seen.clock, seen.zone, calm=over_family(seen))
-        right = told((words.stage_word(meeting), "bold"), (ends if meeting.stage not in _AFTER else "", ""))
-        self.query_one("#keeper-head", Split).show(left, right if meeting.stage is not Stage.CLOSED else EMPTY)
+        state = said(words.stage_word(meeting), "bold")
+        if meeting.stage is Stage.CLOSED:
+            state = EMPTY
+        ways = [state] if meeting.stage in _AFTER else [state + said(ends), state]
+        self.query_one("#keeper-head", Split).show(title, beside(title, self.content_size.width, ways))
 
     def _show_turn(self, seen: Sight, digits: HugeDigits) -> None:
         meeting, clock = seen.meeting, seen.clock
         rule, never = words.rule(meeting), words.not_permitted(meeting)
         now = tr("Now: {what}", what=rule) if rule else ""
-        self.query_one("#keeper-rule", Split).show(said(now, "bold $now"), said(never, "bold"))
+        narrow = len(now) + len(never) + GAP > self.content_size.width
+        apart = ("\n" if narrow else " " * GAP) if now and never else ""
+        self.query_one("#keeper-rule", Text).show(told((now, "bold $now"), apart, (never, "bold")))
         left, whole, heat = clock.remaining, clock.planned, clock.heat
         if clock.turn_remaining is not None and clock.turn_budget is not None:
             left, whole, heat = clock.turn_remaining, clock.turn_budget, clock.turn_heat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
@@ -11,8 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from btimeeting.i18n import tr
-from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.command import key_name
+from btimeeting.ui.kit.dialog import ARROWS, Dialog
 from btimeeting.ui.said import said
+from btimeeting.ui.widgets.key_bar import Item
 
 
 class Choice(Static):
@@ -45,13 +48,18 @@ class Ask(Dialog[int]):
             with Horizontal(classes="choices"):
                 for index, answer in enumerate(self._answers):
                     yield Choice(answer, index)
-            yield Static(said(tr("← → marks, Enter answers, Esc goes back"), "$quiet"), classes="dialog-foot")
 
     def on_mount(self) -> None:
         """Mark the safe answer."""
         self._show()
 
+    def keys(self) -> Iterable[Item]:
+        """Enter is named by what it answers now."""
+        yield Item("enter", key_name("enter"), self._answers[self._marked])
+        yield Item("right", ARROWS, tr("Mark another answer"), tr("Another"))
+
     def _show(self) -> None:
+        self.show_keys()
         for choice in self.query(Choice):
             choice.set_class(choice.index == self._marked, "-marked")
             choice.update(said(f"▸ {self._answers[choice.index]} " if choice.index == self._marked

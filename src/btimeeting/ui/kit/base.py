@@ -55,7 +55,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
             key, label = command.key(typing=self.typing), command.label(self)
             twice = bool(found) and label == found[0].text
             if key and label and command.possible(self) and not twice:
-                found.append(Item(command_id, key, label, command.short(self)))
+                found.append(Item(command_id, key, label, command.short(self), stays=command.stays))
         return tuple(found)
 
     def show_keys(self) -> None:

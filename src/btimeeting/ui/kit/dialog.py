@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -10,16 +11,40 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from btimeeting.i18n import tr
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.command import key_name
 from btimeeting.ui.said import said
+from btimeeting.ui.widgets.key_bar import Item, KeyBar
 
 R = TypeVar("R")
+ARROWS_UP_DOWN, ARROWS = "↑ ↓", "← →"
 
 
 class Dialog(ModalScreen[R], inherit_bindings=False):
     """A dialog with a title; Esc closes it without an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    out = N_("Go back")
+    """What Esc does here."""
+
+    def on_mount(self) -> None:
+        """Its own keys, over the footer of what lies under it: those do nothing now."""
+        self.mount(KeyBar(id="dialog-keys"))
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Bring the footer up to date."""
+        for bar in self.children:
+            if isinstance(bar, KeyBar):
+                bar.show((*self.keys(), Item("escape", key_name("escape"), tr(self.out))))
+
+    def keys(self) -> Iterable[Item]:
+        """The keys beside Esc, the main one first; an item's id is the key a click on it presses."""
+        return ()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click in the footer is the key itself."""
+        self.app.simulate_key(message.command)
 
     def action_back(self) -> None:
         """Close it without an answer."""
@@ -42,7 +67,7 @@ class Lines(Dialog[None]):
         self._lines = lines
 
     def compose(self) -> ComposeResult:
-        """Title, lines, how to get out."""
+        """Title, lines."""
         keys = max((len(key) for key, _ in self._lines), default=0) + 2
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(said(self._title, "bold $now"), classes="dialog-title")
@@ -53,7 +78,10 @@ class Lines(Dialog[None]):
                         label.styles.width = keys
                         yield label
                     yield Static(said(text), classes="pair-text")
-            yield Static(said(tr("Esc goes back"), "$quiet"), classes="dialog-foot")
+
+    def keys(self) -> Iterable[Item]:
+        """Reading on."""
+        yield Item("down", ARROWS_UP_DOWN, tr("Read on"))
 
     def action_scroll(self, step: int) -> None:
         """Where the page is longer than the window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +12,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from btimeeting.i18n import tr
-from btimeeting.ui.command import Entry
-from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.command import Entry, key_name
+from btimeeting.ui.kit.dialog import ARROWS_UP_DOWN, Dialog
 from btimeeting.ui.said import said
+from btimeeting.ui.widgets.key_bar import Item
 
 
 class EverythingScreen(Dialog[Entry]):
@@ -44,6 +46,11 @@ class EverythingScreen(Dialog[Entry]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what fits."""
         self._list(event.value)
+
+    def keys(self) -> Iterable[Item]:
+        """While a line is written in, the arrows still choose."""
+        yield Item("enter", key_name("enter"), tr("Do the marked one"))
+        yield Item("down", ARROWS_UP_DOWN, tr("Mark another"))
 
     def _list(self, wanted: str) -> None:
         words = wanted.casefold().split()

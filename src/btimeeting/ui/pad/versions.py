@@ -12,11 +12,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from btimeeting.domain.record import Note
-from btimeeting.i18n import tr
+from btimeeting.i18n import N_, tr
+from btimeeting.ui.command import key_name
 from btimeeting.ui.kit.ask import Choice
-from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.kit.dialog import ARROWS, ARROWS_UP_DOWN, Dialog
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.said import said
+from btimeeting.ui.widgets.key_bar import Item
 
 
 def versions_of(notes: Iterable[Note], place: Place) -> tuple[str, ...]:
@@ -48,6 +50,8 @@ class Versions(Dialog[str]):
         Binding("enter", "take", show=False),
     ]
 
+    out = N_("Leave both as they are")
+
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
         self._texts = tuple(texts)
@@ -65,16 +69,21 @@ class Versions(Dialog[str]):
             with Horizontal(classes="choices"):
                 for index, answer in enumerate(self._answers):
                     yield Choice(f"{index + 1} {answer}", index)
-            foot = tr("A number, or ← → and Enter, chooses · ↑ ↓ reads on · Esc leaves both as they are")
-            yield Static(said(foot, "$quiet"), classes="dialog-foot")
 
     def on_mount(self) -> None:
         """What loses nothing is marked."""
         self.action_mark(0)
 
+    def keys(self) -> Iterable[Item]:
+        """Enter is named by what it does now."""
+        yield Item("enter", key_name("enter"), self._answers[self._marked])
+        yield Item("right", ARROWS, tr("Mark another answer"), tr("Another"))
+        yield Item("down", ARROWS_UP_DOWN, tr("Read on"))
+
     def action_mark(self, step: int) -> None:
         """Mark another answer."""
         self._marked = (self._marked + step) % len(self._answers)
+        self.show_keys()
         for choice in self.query(Choice):
             choice.set_class(choice.index == self._marked, "-marked")
 

@@ -30,9 +30,9 @@ from btimeeting.ui.pad_window.commands import DESKTOP
 from btimeeting.ui.pad_window.pinned import PinnedPad
 from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import Sight, sight, to_next_flip
+from btimeeting.ui.widgets.heading import HEAT_STYLE, beside, numbered_title
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
-from btimeeting.ui.widgets.work_face import HEAT_STYLE
 
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
@@ -78,7 +78,7 @@ class PadScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Where the meeting is, the pad, words instead of it, a line, the footer."""
         yield Split(id="desk-head")
-        yield Split(id="desk-rule")
+        yield Text(id="desk-rule")
         yield Container(id="desk-pad")
         yield Text(id="desk-words")
         yield Text(id="notice")
@@ -158,21 +158,23 @@ class PadScreen(CommandScreen):
 
     def _show_head(self, seen: Sight) -> None:
         meeting, clock = seen.meeting, seen.clock
-        number = words.phase_number(meeting)
-        left = told((words.phase_title(meeting).upper(), "bold $now"), (f" · {number}" if number else "", "$quiet"))
         parts: list[str | tuple[str, str]] = [(words.stage_word(meeting), "bold")]
         if meeting.family_in_room:
             parts += [" · ", words.ended_at(clock, seen.zone)]
+        ways = [told(*parts)]
         if meeting.run is not None and not _family_speaks(meeting):
             word = words.heat_word(clock.heat)
             time = words.countdown(clock.remaining)
-            parts += ["   ", (f"{word} {time}" if word else time, HEAT_STYLE[clock.heat] or "bold")]
-        self.query_one("#desk-head", Split).show(left, told(*parts))
+            left = (f"{word} {time}" if word else time, HEAT_STYLE[clock.heat] or "bold")
+            parts += ["   ", left]
+            ways = [told(*parts), told(words.ended_at(clock, seen.zone), "   ", left), told(left)]
+        title = numbered_title(meeting)
+        self.query_one("#desk-head", Split).show(title, beside(title, self.size.width - 2, ways))
         now, never = words.rule(meeting), words.not_permitted(meeting)
         speaks = words.speaks_now(meeting, seen.labels)
-        rule = told((speaks, "bold"), "   ", (" · ".join(filter(None, (now, never))), "$quiet"))
-        pinned = said(tr("stays here"), "bold $soon") if self.pad.pinned else EMPTY
-        self.query_one("#desk-rule", Split).show(rule, pinned)
+        pinned = (tr("stays here") + "   " if self.pad.pinned else "", "bold $soon")
+        rule = told(pinned, (speaks, "bold"), "   ", (" · ".join(filter(None, (now, never))), "$quiet"))
+        self.query_one("#desk-rule", Text).show(rule)
 
     def notice(self, text: str, *, loud: bool = False) -> None:
         """One line above the footer until something happens."""

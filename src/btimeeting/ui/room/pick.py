@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,8 +14,10 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from btimeeting.i18n import tr
-from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.command import key_name
+from btimeeting.ui.kit.dialog import ARROWS_UP_DOWN, Dialog
 from btimeeting.ui.said import said
+from btimeeting.ui.widgets.key_bar import Item
 
 MARK, NO_MARK = "▸", " "
 DIGITS = "1,2,3,4,5,6,7,8,9"
@@ -66,6 +68,12 @@ class Pick(Dialog[int]):
         """Mark the safe one."""
         self._show()
 
+    def keys(self) -> Iterable[Item]:
+        """A number chooses at once, Enter the marked one."""
+        yield Item("enter", key_name("enter"), tr("Choose the marked one"))
+        yield Item("1", f"1–{len(self._rows) - 1}", tr("Choose"))
+        yield Item("down", ARROWS_UP_DOWN, tr("Mark another"))
+
     def _show(self) -> None:
         for line in self.query(_Line):
             marked = line.index == self._marked
@@ -77,7 +85,7 @@ class Pick(Dialog[int]):
         return str(index) if index else " "
 
     def _foot(self) -> str:
-        return self._rows[self._marked].follows or tr("Esc goes back")
+        return self._rows[self._marked].follows
 
     def action_mark(self, step: int) -> None:
         """Mark another row."""
@@ -124,15 +132,19 @@ class Mark(Dialog[tuple[int, ...]]):
             yield Static(said(self._follows))
             for index in range(len(self._rows)):
                 yield _Line(index)
-            yield Static(
-                said(tr("Space marks · Enter: they go out now · Esc goes back"), "$quiet"), classes="dialog-foot"
-            )
 
     def on_mount(self) -> None:
         """Show the rows."""
         self._show()
 
+    def keys(self) -> Iterable[Item]:
+        """The page is about who goes out."""
+        yield Item("enter", key_name("enter"), tr("They go out now") if self._marked else tr("Nobody goes out"))
+        yield Item("space", key_name("space"), tr("Mark"))
+        yield Item("down", ARROWS_UP_DOWN, tr("Another line"))
+
     def _show(self) -> None:
+        self.show_keys()
         for line in self.query(_Line):
             line.set_class(line.index == self._at, "-marked")
             sign = "[x]" if line.index in self._marked else "[ ]"
@@ -201,12 +213,21 @@ class Fill(Dialog[dict[str, str]]):
                 completes = SuggestFromList(blank.known, case_sensitive=False) if blank.known else None
                 yield Input(blank.value, id=f"fill-{blank.name}", suggester=completes, compact=True, max_length=500)
             yield Static("", classes="fill-missing")
-            yield Static(said(tr("Enter goes on and saves at last · Esc goes back"), "$quiet"), classes="dialog-foot")
 
     def on_mount(self) -> None:
-        """The first line that is empty."""
+        """The first line that is empty; when all is proposed already, the last one: Enter takes it."""
         lines = self._lines()
-        next((line for line in lines if not line.value), lines[0]).focus()
+        next((line for line in lines if not line.value), lines[-1]).focus()
+
+    def keys(self) -> Iterable[Item]:
+        """From the last line Enter saves."""
+        last = self.focused is self._lines()[-1]
+        yield Item("enter", key_name("enter"), tr("Save") if last else tr("Next line"))
+        yield Item("tab", key_name("tab"), tr("Another line"))
+
+    def on_descendant_focus(self) -> None:
+        """Enter saves from the last line only."""
+        self.show_keys()
 
     def _lines(self) -> list[Input]:
         return [self.query_one(f"#fill-{blank.name}", Input) for blank in self._blanks]

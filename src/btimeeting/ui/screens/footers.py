@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.ui.farewell import Farewell
 
 
 class _Pad(Protocol):
@@ -29,6 +30,8 @@ class Standing(Protocol):
     def pad(self) -> _Pad:
         """The referent's pad."""
 
+    farewell: Farewell
+    """What the main key does from «Takk» on."""
     in_room: bool
     """Whether the room page is shown: there nobody writes."""
 
@@ -42,9 +45,10 @@ def footer_here(at: Standing) -> Sequence[str]:
     if at.meeting.stage is Stage.CLOSED:
         return ("minutes", "evaluate", "quit", "help")
     if at.meeting.stage is Stage.EVALUATING:
-        return ("next", "evaluate", "undo", "help")
+        return ("evaluate", "next", "undo", "help") if at.farewell.asks else ("next", "evaluate", "undo", "help")
     if at.typing:
-        return ("next", "along", "versions", "keep-row", "next-field", "leave-text", "strike", "undo", "pause", "help")
+        row = ("along", "versions", "keep-row", "next-field", "leave-text", "strike")
+        return ("next", *row, "undo", "face", "pause", "help")
     if at.meeting.wall_hidden:
         return ("next", "end-here", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:

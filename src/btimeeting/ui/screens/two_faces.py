@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from textual.containers import Container
 
 from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.moment import Moment
+from btimeeting.domain.wishes import Wish
 from btimeeting.ui.bridge import Bridge
+from btimeeting.ui.farewell import Farewell
 from btimeeting.ui.guests.hosting import Hosting
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad.desk import Desk
@@ -33,11 +36,26 @@ class TwoFaces(Hosting):
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.in_room = True
+        self.farewell = Farewell(self)
         self._turning = False
         """Whether the other face was asked for before it stood."""
 
     def paint(self) -> None:
         """Paint what changed."""
+
+    # --- what the two last steps ask of it (farewell.Leaving) --------------------------------------------
+
+    def now(self) -> Moment:
+        """Now."""
+        return self._bridge.now()
+
+    def wish(self, wish: Wish) -> None:
+        """Ask the meeting."""
+        raise NotImplementedError
+
+    def notice(self, text: str, *, loud: bool = False) -> None:
+        """A line that can wait."""
+        raise NotImplementedError
 
     async def furnish(self) -> None:
         """The clock stands: now the record, and the work face behind the room's."""

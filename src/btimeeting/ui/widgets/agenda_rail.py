@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from btimeeting.documents.labels import group_name, role_name
@@ -19,7 +21,7 @@ SIGNS = 4
 
 
 class AgendaRail(Text):
-    """The rail. It is as wide as its columns; long titles give way."""
+    """The rail. It is as wide as its columns; a long title goes on in the row below."""
 
     def show_meeting(self, meeting: Meeting, labels: Labels) -> None:
         """Paint it when something in it changed."""
@@ -32,10 +34,12 @@ class AgendaRail(Text):
         style = "bold $now" if now else "$quiet" if run.visits else "$foreground"
         title = "" if meeting.agenda is None else meeting.agenda.phases[index].title
         width = max(LEAST_TITLE, self.content_size.width - SIGNS - 2 * TIME)
-        name = said(f"{index + 1} {sign} ").append(said(title).truncate(width, ellipsis=True, pad=True))
+        first, *more = wrap(title, width) or [""]
         planned = duration(run.planned).rjust(TIME)
         taken = "" if now or not run.visits else duration(run.spent)
-        return name.append(planned).append(taken.rjust(TIME)).stylize(style)
+        rows = [f"{index + 1} {sign} {first.ljust(width)}{planned} {taken.rjust(TIME - 1)}"]
+        rows += [" " * SIGNS + row for row in more]
+        return Content("\n").join([said(row, style) for row in rows])
 
 
 def people(meeting: Meeting, labels: Labels) -> list[Content]:

@@ -24,6 +24,8 @@ class Item:
     text: str
     short: str = ""
     """Fewer words for the same, where there is little room."""
+    stays: bool = False
+    """A way out: others give way to it."""
 
     @property
     def width(self) -> int:
@@ -32,7 +34,7 @@ class Item:
 
 
 class KeyBar(Widget):
-    """One row of keys. What does not fit is left out from the right, but never the last one (help)."""
+    """One row of keys. What does not fit is left out from the right, but never the last one (help) or a way out."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; width: 1fr; background: $footer; color: $footer-text; }
@@ -57,18 +59,8 @@ class KeyBar(Widget):
 
     def fitting(self) -> list[tuple[int, Item]]:
         """Where each key begins, for those there is room for."""
-        width = self.size.width - 2
-        chosen = list(self._items[: MOST - 1]) + list(self._items[-1:] if len(self._items) >= MOST else [])
-        if _width(chosen) > width:
-            chosen = [Item(item.id, item.key, item.short or item.text) for item in chosen]
-        while len(chosen) > 2 and _width(chosen) > width:  # noqa: PLR2004 - the main one and the help
-            del chosen[-2]
-        if chosen and _width(chosen) > width:
-            room = max(0, chosen[0].width - (_width(chosen) - width) - 1)
-            main = chosen[0]
-            chosen[0] = Item(main.id, main.key, main.text[: max(0, room - len(main.key) - 1)] + "…")
         placed, at = [], 1
-        for item in chosen:
+        for item in fitting(self._items, self.size.width - 2):
             placed.append((at, item))
             at += item.width + GAP
         return placed
@@ -95,3 +87,27 @@ class KeyBar(Widget):
 
 def _width(items: list[Item]) -> int:
     return sum(item.width for item in items) + GAP * (len(items) - 1)
+
+
+def fitting(items: tuple[Item, ...], width: int) -> list[Item]:
+    """Those there is room for, at most six: the main one, the ways out and the help before all others."""
+    chosen = list(items)
+    while len(chosen) > MOST and _give_way(chosen):
+        pass
+    if _width(chosen) > width:
+        chosen = [Item(item.id, item.key, item.short or item.text, stays=item.stays) for item in chosen]
+    while _width(chosen) > width and _give_way(chosen):
+        pass
+    if chosen and _width(chosen) > width:
+        room = max(0, chosen[0].width - (_width(chosen) - width) - 1)
+        main = chosen[0]
+        chosen[0] = Item(main.id, main.key, main.text[: max(0, room - len(main.key) - 1)] + "…")
+    return chosen
+
+
+def _give_way(chosen: list[Item]) -> bool:
+    """Leave out the last one that can be spared; False when there is none."""
+    spared = next((item for item in chosen[-2:0:-1] if not item.stays), None)
+    if spared is not None:
+        chosen.remove(spared)
+    return spared is not None

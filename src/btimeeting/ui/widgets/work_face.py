@@ -17,13 +17,13 @@ from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.widgets.agenda_rail import AgendaRail
 from btimeeting.ui.widgets.bar import Bar
+from btimeeting.ui.widgets.heading import HEAT_STYLE, beside, numbered_title, time_in_few_words
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
 from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
 
 WIDE = 100
 """From this width on the agenda stands beside the clock (the style sheet's -wide)."""
-HEAT_STYLE = {Heat.QUIET: "", Heat.SOON: "bold $soon", Heat.OVER: "bold $over"}
 
 
 class WorkFace(Vertical):
@@ -82,14 +82,13 @@ class WorkFace(Vertical):
             if meeting.stage is not Stage.WAITING:
                 parts += [gap, words.pace(seen.clock)]
             parts += [" · ", words.ended_at(seen.clock, seen.zone)]
+        head = self.query_one("#work-head", Split)
         if self.wide:
             parts += ["    ", (clock_time(seen.local), "bold")]
-        title = said(_agenda_title(seen), "$quiet") if self.wide else self._short_title(seen)
-        self.query_one("#work-head", Split).show(title, told(*parts))
-
-    def _short_title(self, seen: Sight) -> Content:
-        number = words.phase_number(seen.meeting)
-        return told((words.phase_title(seen.meeting).upper(), "bold $now"), f" · {number}" if number else "")
+            head.show(said(_agenda_title(seen), "$quiet"), told(*parts))
+        else:
+            title = numbered_title(seen.meeting)
+            head.show(title, beside(title, self.size.width - 2, [told(*parts), *time_in_few_words(seen)]))
 
     def _phase(self, seen: Sight) -> Content:
         meeting = seen.meeting
