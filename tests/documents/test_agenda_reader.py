@@ -119,11 +119,11 @@ def test_text_that_is_not_prompts_or_settings_is_kept_in_order(tmp_path: Path) -
     assert _read(tmp_path, text).phases[0].text == ("Først kaffi, så møtet.", "– Ta med koppar")
 
 
-def test_raw_html_links_and_entities_stay_text(tmp_path: Path) -> None:
-    html = "<b>Hei</b> <!-- x --> &amp; [a](http://b) <script>"
-    assert _read(tmp_path, with_line("Éi teneste om gongen.", html)).phases[1].text == (html,)
-    html = "<div>\nhei\n</div>"
-    assert _read(tmp_path, with_line("Éi teneste om gongen.", html)).phases[1].text == ("<div> hei </div>",)
+def test_links_entities_and_signs_that_are_no_html_stay_text(tmp_path: Path) -> None:
+    plain = "2 < 3 > 1 <3 &amp; [a](http://b) <5 min"
+    assert _read(tmp_path, with_line("Éi teneste om gongen.", plain)).phases[1].text == (plain,)
+    escaped = _read(tmp_path, with_line("Éi teneste om gongen.", r"Skriv \<b> slik"))
+    assert escaped.phases[1].text == ("Skriv <b> slik",)
     link = "[ei lenkje]: http://example.invalid"
     assert _read(tmp_path, with_line("Éi teneste om gongen.", link)).phases[1].text == (link,)
 

@@ -131,12 +131,25 @@ def test_a_line_under_a_text_makes_it_a_heading_and_that_is_told(tmp_path: Path)
     assert (line_of(text, "Ei linje til"), Code.UNDERLINED) in told(tmp_path, text)
 
 
-def test_the_sum_is_told_only_when_nothing_else_is_wrong(tmp_path: Path) -> None:
+@pytest.mark.parametrize("html", ["<b>Éi</b> teneste om gongen.", "<!-- x -->", "<div>\nhei\n</div>", "Éi<br/>to"])
+def test_html_is_told_with_its_line_wherever_it_stands(tmp_path: Path, html: str) -> None:
+    text = with_line("Éi teneste om gongen.", html)
+    assert (line_of(text, html.split("\n", maxsplit=1)[0]), Code.RAW_HTML) in told(tmp_path, text)
+    in_a_heading = with_line("## Tankar (5 min)", "## Tankar <i>nye</i> (5 min)")
+    assert (line_of(in_a_heading, "## Tankar"), Code.RAW_HTML) in told(tmp_path, in_a_heading)
+    in_a_prompt = with_line("1. Ønsk velkommen.", "1. Ønsk <em>velkommen</em>.")
+    assert told(tmp_path, in_a_prompt) == [(line_of(in_a_prompt, "1. Ønsk"), Code.RAW_HTML)]
+
+
+def test_the_sum_is_told_along_with_the_rest_unless_a_phase_may_have_been_missed(tmp_path: Path) -> None:
     short = with_line("Tankar (5 min)", "Tankar (6 min)")
     (problem,) = problems(tmp_path, short)
     assert (problem.line, problem.code) == (5, Code.WRONG_SUM)
     assert problem.values == {"key": "Samla tid", "sum": 21, "total": 20}
-    assert Code.WRONG_SUM not in {code for _, code in told(tmp_path, short.replace("- Form: plenum", "- Form: x"))}
+    broken = short.replace("- Form: plenum", "- Form: x").replace("- Form: tur", "- Id: 12")
+    assert {Code.WRONG_SUM, Code.UNKNOWN_FORM, Code.BAD_ID} <= {code for _, code in told(tmp_path, broken)}
+    hidden = short.replace("## Velkommen", "##Velkommen")
+    assert Code.WRONG_SUM not in {code for _, code in told(tmp_path, hidden)}
 
 
 def test_two_phases_of_one_name_or_one_id_are_told(tmp_path: Path) -> None:

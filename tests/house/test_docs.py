@@ -76,6 +76,13 @@ def test_the_readme_opens_with_a_picture_and_stays_short() -> None:
     assert len(lines) < 100
 
 
+def test_the_guide_stays_the_two_pages_a_head_of_school_reads() -> None:
+    """About 450 words a page beside pictures; what does not fit goes to the page of what is looked up."""
+    guide = (ROOT / "docs" / "brukarrettleiing.md").read_text(encoding="utf-8")
+    assert len(guide.split()) < 1150
+    assert "(meir.md)" in guide
+
+
 def test_the_checks_see_what_they_are_for() -> None:
     page = "`btimeeting demo`\n\n```sh\nx && .venv/bin/btimeeting keys new\n```\n"
     assert commands(page) == [["demo"], ["keys", "new"]]

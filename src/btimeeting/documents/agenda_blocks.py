@@ -24,6 +24,9 @@ _UNUSED_RULES: Final = (
 )  # fmt: skip
 """Rules of Markdown an agenda has no use for: without them such text stays text, and nothing disappears."""
 
+_HTML: Final = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--)")
+"""A tag or a comment; «<» before a number or alone is a sign, and «\\<» says that it is."""
+
 
 class Line(NamedTuple):
     """A line as it stands in the file, without its indentation."""
@@ -126,7 +129,7 @@ def _joined(nodes: Iterable[_Node]) -> Iterator[_Node]:
 
 
 def _heading(node: _Node, report: Report) -> Heading:
-    if node.underlined and len(_lines(node, report)) > 1:
+    if len(_lines(node, report)) > 1 and node.underlined:
         report.say(node.line, Code.UNDERLINED, found=node.text)
     return Heading(node.line, node.level, node.text, node.underlined)
 
@@ -172,6 +175,8 @@ def _lines(node: _Node, report: Report) -> tuple[Line, ...]:
     """The lines of a paragraph as they stand; one that begins with # was meant as a heading."""
     lines = tuple(Line(node.line + i, norm(text)) for i, text in enumerate(node.content.split("\n")))
     for line in lines:
+        if tag := _HTML.search(line.raw):
+            report.say(line.number, Code.RAW_HTML, found=tag[0])
         if line.raw.startswith("#") and node.type == "paragraph":
             report.say(line.number, Code.HASH_IS_TEXT)
     return lines

@@ -39,6 +39,7 @@ class Code(StrEnum):
     HEADING_IN_CODE = "heading_in_code"
     CODE_BLOCK = "code_block"
     QUOTE = "quote"
+    RAW_HTML = "raw_html"
     UNDERLINED = "underlined"
     WRONG_LEVEL = "wrong_level"
     SUBHEADING = "subheading"
@@ -113,6 +114,16 @@ class AgendaError(Exception):
         self.problems = problems
 
 
+HIDES_MINUTES: Final = frozenset(
+    {
+        *(Code.SECOND_TITLE, Code.HASH_IS_TEXT, Code.HEADING_INSIDE, Code.HEADING_IN_CODE, Code.UNDERLINED),
+        *(Code.WRONG_LEVEL, Code.SUBHEADING, Code.NO_TITLE, Code.NO_TIME, Code.BAD_MINUTES, Code.LOOKS_LIKE_PHASE),
+        *(Code.AFTER_HAS_TIME, Code.NO_PHASES, Code.FRONT_MATTER),
+    }
+)
+"""With one of these a phase may have been missed: nobody knows what the phases are together."""
+
+
 class Report:
     """Collects what is wrong while a file is read."""
 
@@ -156,6 +167,7 @@ SENTENCES: Final[Mapping[Code, str]] = {
     Code.HEADING_IN_CODE: N_("the heading «{found}» stands inside a code block; take away the ``` or ~~~ lines"),
     Code.CODE_BLOCK: N_("a code block is not used in an agenda; take away the ``` or ~~~ lines around the text"),
     Code.QUOTE: N_("a quotation («>») is not used in an agenda; write it as ordinary text"),
+    Code.RAW_HTML: N_("«{found}» is HTML, which an agenda has no use for; write the words alone, or \\< for the sign"),
     Code.UNDERLINED: N_(
         "the line under «{found}» makes it a heading; put an empty line between them, or write «## Name (5 min)»"
     ),

@@ -15,7 +15,7 @@ from pathlib import Path
 from btimeeting.documents.agenda_blocks import blocks
 from btimeeting.documents.agenda_people import People
 from btimeeting.documents.agenda_phases import ID, after_part, phase, slug
-from btimeeting.documents.agenda_problems import AgendaError, Code, Problem, Report
+from btimeeting.documents.agenda_problems import HIDES_MINUTES, AgendaError, Code, Problem, Report
 from btimeeting.documents.agenda_sections import Kind, Section, sections
 from btimeeting.documents.agenda_settings import body
 from btimeeting.documents.agenda_text import load
@@ -48,14 +48,15 @@ def _agenda(text: str, report: Report) -> Agenda | None:
     phases = [(section, phase(section, people, report)) for section in found if section.kind is Kind.PHASE]
     after = [(section, after_part(section, people, report)) for section in found if section.kind is Kind.AFTER]
     _unique([*phases, *after], report)
-    sum_s = sum(each.planned_s for _, each in phases if each is not None)
+    sum_s = sum((section.minutes or 0) * 60 for section, _ in phases)
     if not phases:
         report.say(found[0].line, Code.NO_PHASES)
     name, language = top.id(), top.language()
     total_s = top.total_s(sum_s)
-    if report.problems or name is None or language is None:
+    if not HIDES_MINUTES & {problem.code for problem in report.problems}:
+        _sum(sum_s, total_s, top, report)
+    if name is None or language is None:
         return None
-    _sum(sum_s, total_s, top, report)
     return (
         None
         if report.problems
@@ -126,7 +127,7 @@ class _Top:
 
 
 def _sum(sum_s: int, total_s: int | None, top: _Top, report: Report) -> None:
-    """The phases against the total. Only when nothing else is wrong: a phase that was not understood has no minutes."""
+    """The phases against the total; only when no phase can have been missed."""
     if sum_s > MAX_MINUTES * 60:
         report.say(top.line(Key.TOTAL), Code.TOO_LONG, sum=sum_s // 60, most=MAX_MINUTES)
     elif total_s is not None and sum_s != total_s:

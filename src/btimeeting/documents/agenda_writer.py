@@ -109,7 +109,7 @@ def _cue(cue: Cue, language: str) -> str:
 
 def _inline(text: str) -> str:
     """Text whose signs stay signs: Markdown's own are escaped, but not a _ inside a word, which means nothing there."""
-    return re.sub(r"(?<![^\W_])_|_(?![^\W_])|[\\`*]", lambda sign: "\\" + sign[0], text)
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])|[\\`*]|<(?=[/!A-Za-z])", lambda sign: "\\" + sign[0], text)
 
 
 def _heading(text: str) -> str:
