@@ -36,7 +36,8 @@ def test_the_home_is_named_unless_it_is_the_usual_one(tmp_path: Path, monkeypatc
     if usual.is_relative_to(tmp_path):  # where the system takes its place for data from there
         usual.parent.mkdir(parents=True)
         assert [line for _, line in open_lines.lines(_house(usual))] == [
-            "btimeeting wall", "btimeeting pad", "btimeeting viddevakt", "btimeeting evaluate", "btimeeting meet resume"
+            *(f"btimeeting {window}" for window in ("wall", "pad", "viddevakt", "evaluate", "meet resume")),
+            *(f"btimeeting paper {kind} siste --format pdf --to {kind}.pdf" for kind in ("referat", "familie")),
         ]  # fmt: skip
 
 

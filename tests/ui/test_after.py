@@ -228,6 +228,25 @@ async def test_a_name_and_one_confirmation_make_an_approved_version_with_what_th
         assert screen.desktop is not None
 
 
+async def test_once_it_is_approved_the_first_key_tells_how_it_is_printed_and_handed_over() -> None:
+    scene = _at(Stage.CLOSED)
+    async with console(scene, (80, 24)) as one:
+        lines = tuple((kind, f"btimeeting paper {kind} siste --to {kind}.pdf") for kind in ("referat", "familie"))
+        one.screen.look = replace(one.screen.look, lines=(("wall", "btimeeting wall"), *lines))
+        screen = await _minutes(one)
+        assert screen.footer_now()[0] == "read-minutes"
+        await one.pilot.press("f")
+        await until(one.pilot, lambda: isinstance(one.app.screen, PreviewScreen))
+        await one.pilot.press("g", "enter", "right", "enter")
+        await until(one.pilot, lambda: screen.approved)
+        await until(one.pilot, lambda: " P Skriv ut og gje vidare" in screen_text(one.app))
+        await one.pilot.press("p")
+        text = screen_text(one.app)
+        assert f"btimeeting paper referat {MEETING} --to referat.pdf" in text
+        assert f"btimeeting paper familie {MEETING} --to familie.pdf" in text
+        assert "btimeeting wall" not in text
+
+
 async def test_not_yet_is_the_safe_answer_and_a_second_version_needs_a_reason() -> None:
     scene = _at(Stage.CLOSED)
     async with console(scene, (120, 36)) as one:

@@ -51,10 +51,13 @@ def _speak(words: Sequence[str]) -> None:
     from btimeeting import i18n  # noqa: PLC0415 - `import btimeeting.cli` stays light
     from btimeeting.cli.parser import early_language  # noqa: PLC0415 - likewise
 
-    for wanted in (early_language(words), os.environ.get(LANGUAGE_VARIABLE), i18n.system_language(os.environ)):
-        if wanted in i18n.LANGUAGES:
-            i18n.use(wanted)
-            return
+    chosen = (early_language(words), os.environ.get(LANGUAGE_VARIABLE), i18n.system_language(os.environ))
+    i18n.use(next(wanted for wanted in chosen if wanted in i18n.LANGUAGES))
+    if i18n.words_are_missing():  # said in English: there are no other words to say it with
+        sys.stderr.write(
+            "The words of this language have not been made, so everything is in English. "
+            "Install btimeeting anew, or in a checkout run: python hatch_build.py\n"
+        )
 
 
 def speak_settings(language: str | None) -> None:

@@ -116,7 +116,7 @@ def words(folder: Path) -> Finding:
         "words",
         Status.BAD,
         tr("Words are missing in: {languages}. English is shown instead.", languages=", ".join(lacking)),
-        tr("Reinstall btimeeting."),
+        tr("Reinstall btimeeting, or in a checkout run: python hatch_build.py"),
     )
 
 

@@ -18,8 +18,10 @@ WINDOWS = {
     "viddevakt": ("viddevakt",),
     "evaluate": ("evaluate",),
     "console": ("meet", "resume"),
+    "referat": ("paper", "referat", "siste", "--format", "pdf", "--to", "referat.pdf"),
+    "familie": ("paper", "familie", "siste", "--format", "pdf", "--to", "familie.pdf"),
 }
-"""Each window, and what opens it again."""
+"""Each window, and what opens it again; each paper that is handed over, and what writes it."""
 
 
 def lines(house: House) -> tuple[tuple[str, str], ...]:

@@ -58,6 +58,11 @@ def use(language: str) -> None:
     raise UnknownLanguageError(language)
 
 
+def words_are_missing() -> bool:
+    """Whether the language spoken now has no words here (`.mo` files are made, not kept), so that all is English."""
+    return _Spoken.language != "en" and type(_Spoken.words) is gettext.NullTranslations
+
+
 def language() -> Language:
     """The language spoken now; English, the language of the source, until `use` is called."""
     return _Spoken.language

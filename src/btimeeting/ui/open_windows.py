@@ -1,4 +1,4 @@
-"""The lines that open other windows on the same meeting, ready to copy into another terminal."""
+"""Lines ready to copy into another terminal: they open other windows on the meeting, or write its papers."""
 
 from __future__ import annotations
 
@@ -24,28 +24,36 @@ WINDOWS = {
     "viddevakt": N_("For the viddevakt: the turn's clock, one key to break in"),
     "evaluate": N_("The five questions, when the family has gone"),
 }
+PAPERS = {
+    "referat": N_("The minutes as a PDF, for the folder and to print"),
+    "familie": N_("The family's own copy as a PDF"),
+}
 
 
 class OpenWindows(Dialog[None]):
-    """A line for each window; its number copies it."""
+    """A line for each window or paper; its number copies it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", show=False),
         *(Binding(str(number), f"copy({number - 1})", show=False) for number in range(1, len(WINDOWS) + 1)),
     ]
 
-    def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
-        """`lines`: the window's name and the line that opens it."""
+    def __init__(self, lines: tuple[tuple[str, str], ...], title: str = "", note: str = "") -> None:
+        """`lines`: the name of a window or a paper and its line; `note`: what to know before one copies it."""
         super().__init__()
         self._lines = lines
+        self._title = title or tr("Open a window in another terminal on this machine")
+        self._note = note
 
     def compose(self) -> ComposeResult:
         """What each is for, and the line."""
         with Vertical(classes="dialog"):
-            yield Static(said(tr("Open a window in another terminal on this machine"), "bold $now"))
+            yield Static(said(self._title, "bold $now"))
             for number, (name, line) in enumerate(self._lines, 1):
-                head = told((f"{number}  ", "bold $key"), tr(WINDOWS[name]))
+                head = told((f"{number}  ", "bold $key"), tr((WINDOWS | PAPERS)[name]))
                 yield Static(Content("\n").join([Content(""), head, said(f"   {line}", "bold")]))
+            if self._note:
+                yield Static(Content("\n").join([Content(""), said(self._note)]))
             yield Static("", id="open-foot", classes="dialog-foot")
 
     def keys(self) -> Iterable[Item]:
@@ -87,3 +95,11 @@ class ShowWindows(Command[Leading]):
     def do(self, at: Leading) -> None:
         """Show them."""
         at.app.push_screen(OpenWindows(tuple(line for line in at.look.lines if line[0] in WINDOWS)))
+
+
+def papers_of(look: Look, meeting_id: str) -> OpenWindows:
+    """The lines that write this meeting's approved papers; the program itself warns and logs when they are run."""
+    lines = tuple((name, line.replace(" siste ", f" {meeting_id} ")) for name, line in look.lines if name in PAPERS)
+    title = tr("Print and hand over: write this in a terminal on this machine")
+    note = tr("The file holds names and is not encrypted: hand it over, keep it in the archive, and delete the copy.")
+    return OpenWindows(lines, title, note)

@@ -22,6 +22,7 @@ from btimeeting.ui.after.mend import mend
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.look import Look
+from btimeeting.ui.open_windows import papers_of
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Saved
@@ -93,7 +94,9 @@ class AfterScreen(Approving):
             "read-minutes",
             "help",
         )
-        return writing if self.typing else self.footer
+        if self.typing:
+            return writing
+        return ("hand-over", *self.footer) if self.approved else self.footer
 
     def on_unmount(self) -> None:
         """What was typed is on its way to disk."""
@@ -101,6 +104,16 @@ class AfterScreen(Approving):
 
     def turn_face(self) -> None:
         """There is one face only."""
+
+    @property
+    def approved(self) -> bool:
+        """Whether a version is approved, and the door has told how it is written to a file."""
+        return self.desktop is not None and self.desktop.approved is not None and bool(self._look.lines)
+
+    def hand_over(self) -> None:
+        """The lines that write the papers of this meeting."""
+        if self.desktop is not None:
+            self.app.push_screen(papers_of(self._look, self.desktop.record.info.id))
 
     @property
     def inside(self) -> bool:

@@ -18,6 +18,13 @@ class Finishing(Protocol):
     def read_minutes(self) -> None:
         """Show the referat."""
 
+    @property
+    def approved(self) -> bool:
+        """Whether a version is approved, and can be handed over."""
+
+    def hand_over(self) -> None:
+        """Show how it is written to a file."""
+
     def step_place(self, step: int) -> None:
         """Go to other notes."""
 
@@ -41,13 +48,34 @@ class ReadMinutes(Command[Finishing]):
     name = N_("Read and approve")
     help = N_("The minutes as they would be now, to read through and approve.")
 
-    def short(self, at: Finishing) -> str:  # noqa: ARG002 - always the same
+    def label(self, at: Finishing) -> str:
+        """Once it is approved, another version."""
+        return tr("Read and approve anew") if at.approved else tr(self.name)
+
+    def short(self, at: Finishing) -> str:
         """One word."""
-        return tr("Approve")
+        return tr("Read") if at.approved else tr("Approve")
 
     def do(self, at: Finishing) -> None:
         """Read them."""
         at.read_minutes()
+
+
+class HandOver(Command[Finishing]):
+    """The approved referat, out of the program."""
+
+    id = "hand-over"
+    keys = ("p",)
+    name = N_("Print and hand over …")
+    help = N_("The lines that write the approved minutes and the family's copy to a file, ready to copy.")
+
+    def possible(self, at: Finishing) -> bool:
+        """Once it is approved, where the door has told how it is written."""
+        return at.approved
+
+    def do(self, at: Finishing) -> None:
+        """Show them."""
+        at.hand_over()
 
 
 class NextPlace(Command[Finishing]):
@@ -107,4 +135,4 @@ class LeaveMinutes(Command[Finishing]):
             at.dismiss(None)
 
 
-AFTER: tuple[Command[Finishing], ...] = (ReadMinutes(), NextPlace(), PlaceBefore(), LeaveMinutes())
+AFTER: tuple[Command[Finishing], ...] = (ReadMinutes(), HandOver(), NextPlace(), PlaceBefore(), LeaveMinutes())
