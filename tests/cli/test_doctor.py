@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import json
 import os
 import shutil
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from btimeeting import i18n
 from btimeeting.cli import doctor_home, doctor_machine
 from btimeeting.cli.doctor_finding import Finding, Status
 from btimeeting.cli.wiring import House
@@ -361,20 +359,6 @@ def words_in(folder: Path, **sentences: dict[str, str]) -> Finding:
         write_mo(buffer, catalog)
         target.write_bytes(buffer.getvalue())
     return doctor_machine.words(folder)
-
-
-def test_a_checkout_whose_words_are_not_made_says_so_once_and_speaks_english(
-    door: Door, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "hatch_build" not in door.run("doctor", lang="nn").err
-    monkeypatch.setattr(i18n, "_words", lambda _language: gettext.NullTranslations())
-    try:
-        ran = door.run("doctor", lang="nn")
-        assert ran.err.count("python hatch_build.py") == 1
-        assert "hatch_build" not in door.run("doctor", lang="en").err
-    finally:
-        monkeypatch.undo()
-        i18n.use("en")
 
 
 def test_words_that_one_language_lacks_are_found(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from btimeeting.store.errors import WrongPassphrase
 from btimeeting.ui import console
 from btimeeting.ui.home import door as doors
 from btimeeting.ui.home_thread import Door as HomeDoor
+from btimeeting.ui.look import UNLOCK
 from tests.cli.door import Door, door_with
 from tests.fakes import WEDNESDAY
 from tests.store.record_values import all_cases
@@ -147,6 +148,42 @@ def test_enter_alone_leaves_the_home_locked_and_its_record_shut(
         stores.close()
     titles = dict(seen[0].agendas)
     assert "45 min" in titles["bti-individ"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_locked_home_that_is_asked_to_open_asks_for_the_passphrase_and_comes_back_open(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[HomeDoor] = []
+    codes = [UNLOCK, 0]
+    monkeypatch.setattr(doors, "home_app", lambda make, _look: seen.append(make()))
+    monkeypatch.setattr(console, "run_app", lambda _app: codes.pop(0))
+    _locked_or_not(door, tmp_path)
+    door.passphrases("", PASSPHRASE)
+    assert door.run().code == 0
+    for made, locked in zip(seen, (True, False), strict=True):
+        stores = made.open_home()
+        assert (stores.records is None) is locked
+        stores.close()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_leaving_the_form_tells_where_the_meeting_lies_and_how_it_is_started(
+    door: Door, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids: list[str] = []
+
+    def written(_app: object) -> int:
+        with _house(demo) as house:
+            ids.append(_prepared(house).info.id)
+        return 0
+
+    monkeypatch.setattr(console, "run_app", written)
+    told = door.run("meet", "prepare").err
+    assert str(demo) in told
+    assert f"meet run {ids[0][:8]} --home {demo}" in told
+    monkeypatch.setattr(console, "run_app", lambda _app: 0)
+    assert door.run("meet", "prepare").err == ""
 
 
 @pytest.mark.usefixtures("terminal")

@@ -17,6 +17,7 @@ from btimeeting.ui.home.identity import IdentityScreen, identity
 from btimeeting.ui.home.joined import Joined
 from btimeeting.ui.home.screen import HomeScreen
 from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.look import UNLOCK
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.fakes import WEDNESDAY
@@ -179,6 +180,17 @@ async def test_a_locked_home_shows_that_a_meeting_goes_on_and_nothing_of_a_case(
         await hand.press("enter")
         room = await _in_the_room(hand)
         assert room.meeting.stage is Stage.RUNNING
+
+
+async def test_a_locked_home_takes_the_passphrase_where_one_stands() -> None:
+    async with at_home(HomeScene(*a_prepared_meeting(), locked=True)) as hand:
+        assert " L Gje passfrasen" in await hand.picture()
+        await hand.pilot.press("l")
+        assert hand.app.return_code == UNLOCK
+    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
+        assert "passfrasen" not in await hand.picture()
+        await hand.pilot.press("l")
+        assert hand.app.return_code is None
 
 
 async def test_an_empty_home_says_what_to_do() -> None:

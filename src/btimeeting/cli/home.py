@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from btimeeting.ui.home_thread import Door
 
 
+SHOWN_DIGITS = 8
+"""How much of a meeting's id is written in a line to copy."""
+
+
 def bare(args: Namespace) -> int:
     """`btimeeting` alone: the home screen. A home nobody unlocks shows only that a meeting is under way.
 
@@ -61,10 +65,12 @@ def run_home(
     from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - heavy
 
     key = house.key if form else unlock_or_not(house)
-    house = replace(house, given_key=key, _open=[])
+    mine = replace(house, given_key=key, _open=[])
+    before = _prepared_ids(mine) if form else frozenset()
     os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
     from btimeeting.ui.console import run_app  # noqa: PLC0415 - brings Textual, after the words are chosen
     from btimeeting.ui.home import door as doors  # noqa: PLC0415 - likewise
+    from btimeeting.ui.look import UNLOCK  # noqa: PLC0415 - likewise
 
     lock = ConsoleLock(house.home.console_lock)
     joined = not lock.acquire()
@@ -72,10 +78,35 @@ def run_home(
         sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
     try:
         look = replace(look_of(house), joined=joined, lead=lock.take_over)
-        make = partial(door_of, house, locked=key is None, speed=speed, demo=demo)
-        return run_app(doors.prepare_app(make, look, meeting_id) if form else doors.home_app(make, look))
+        if form:
+            code = run_app(doors.prepare_app(partial(door_of, mine, locked=False), look, meeting_id))
+            _say_where(mine, meeting_id, before)
+            return code
+        while True:
+            make = partial(door_of, mine, locked=key is None, speed=speed, demo=demo)
+            code = run_app(doors.home_app(make, look))
+            if code != UNLOCK:
+                return code
+            key = unlock_or_not(house)
+            mine = replace(house, given_key=key, _open=[])
     finally:
         lock.release()
+
+
+def _prepared_ids(house: House) -> frozenset[str]:
+    return frozenset(record.info.id for record in replace(house, _open=[]).records.prepared())
+
+
+def _say_where(house: House, meeting_id: str | None, before: frozenset[str]) -> None:
+    """Where the meeting that was prepared lies, and how it is started; nothing when none was."""
+    from btimeeting.cli import open_lines  # noqa: PLC0415 - kept light for --help
+
+    now = _prepared_ids(house)
+    found = [meeting_id] if meeting_id in now else sorted(now - before)
+    if found:
+        line = open_lines.line(house, "meet", "run", str(found[0])[:SHOWN_DIGITS])
+        text = tr("The prepared meeting lies in {path}. Start it with: {line}", path=house.home.path, line=line)
+        sys.stderr.write(text + "\n")
 
 
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:

@@ -25,12 +25,17 @@ WINDOWS = {
 
 
 def lines(house: House) -> tuple[tuple[str, str], ...]:
-    """Each window's name and its line; the home is named unless it is the one the program takes by itself."""
+    """Each window's name and its line."""
+    return tuple((name, line(house, *words)) for name, words in WINDOWS.items())
+
+
+def line(house: House, *words: str) -> str:
+    """The program with these words; the home is named unless it is the one the program takes by itself."""
     from btimeeting.config import home_folder  # noqa: PLC0415 - heavy
 
     usual = home_folder({})  # another terminal may not have this one's environment
     home = () if house.home.path.absolute() == usual.absolute() else ("--home", str(house.home.path.absolute()))
-    return tuple((name, quoted(*program(), *words, *home)) for name, words in WINDOWS.items())
+    return quoted(*program(), *words, *home)
 
 
 def program() -> tuple[str, ...]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import count
 
+UNLOCK = 75
+"""What a home's window ends with when the passphrase is to be asked for; it never leaves the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -34,6 +34,9 @@ class AtHome(Protocol):
     def locked(self) -> bool:
         """Whether only the journal is open."""
 
+    def unlock(self) -> None:
+        """Ask for the passphrase, and open the home anew."""
+
     def mark(self, by: int) -> None:
         """Mark another line."""
 
@@ -54,6 +57,23 @@ class AtHome(Protocol):
 
     def take_away(self) -> None:
         """Ask whether the marked prepared meeting is to be removed."""
+
+
+class Unlock(Command[AtHome]):
+    """The passphrase, where one stands."""
+
+    id = "unlock"
+    keys = ("l",)
+    name = N_("Give the passphrase")
+    help = N_("You are asked for the passphrase, and come back here with the home open.")
+
+    def possible(self, at: AtHome) -> bool:
+        """While it is locked."""
+        return at.locked
+
+    def do(self, at: AtHome) -> None:
+        """Ask on a quiet terminal."""
+        at.unlock()
 
 
 class Choose(Command[AtHome]):
@@ -213,6 +233,7 @@ class Search(Command[AtHome]):
 
 HOME: tuple[Command[AtHome], ...] = (
     Choose(),
+    Unlock(),
     MarkDown(),
     MarkUp(),
     PrepareThis(),

@@ -81,7 +81,7 @@ def _locked(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
         )
         for m in seen.under_way
     ]
-    told = HomeLine(f"  {tr('The home is locked. Close this window and open it again to give the passphrase.')}")
+    told = HomeLine(f"  {tr('The home is locked. Press L to give the passphrase.')}")
     nothing = [HomeLine(f"  {tr('No meeting is under way.')}")]
     return (*_part(tr("Today"), going or nothing), told)
 

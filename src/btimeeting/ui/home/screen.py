@@ -31,6 +31,7 @@ from btimeeting.ui.home.view import HomeView
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.look import UNLOCK
 from btimeeting.ui.prepare.screen import PrepareScreen
 
 
@@ -39,7 +40,7 @@ class HomeScreen(HomeView):
 
     CSS_PATH = "../styles/home.tcss"
     commands = (*HOME, *HOUSE)
-    footer = ("choose", "prepare", "start-now", "new", "remove", "quit", "help")
+    footer = ("choose", "unlock", "prepare", "start-now", "new", "remove", "quit", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     _on_the_way = False
@@ -61,6 +62,11 @@ class HomeScreen(HomeView):
     def locked(self) -> bool:
         """Whether only the journal is open."""
         return self.seen is None or self.seen.locked
+
+    def unlock(self) -> None:
+        """The door asks on a quiet terminal, where nothing that is typed is shown, and opens the home anew."""
+        if self.seen is not None:
+            self.app.exit(return_code=UNLOCK)
 
     def on_home_row_clicked(self, message: HomeRow.Clicked) -> None:
         """Mark it; marked already, choose it."""
