@@ -38,8 +38,11 @@ async def test_the_childs_data_is_written_on_the_case_and_kept_as_one_goes_and_a
         await press_knob(hand, "met-0")
         await sees(hand, "Mor Døme")  # she is invited to the meeting
         await fill(hand, "interpreter-0", "somali")
+        await press_knob(hand, "add-parent")
+        await fill(hand, "parent-1", "Far Døme")
         await press_knob(hand, "add-around")
         await fill(hand, "around-0", "PPT")
+        await fill(hand, "person-0", "Liv Prøve")
         await fill(hand, "talked-on", "33.3.2026")
         await sees(hand, "▲ 1 felt er ikkje rett enno")
         await sees(hand, "▲ Det finst ikkje nokon dag som 33.3.2026.")
@@ -52,8 +55,9 @@ async def test_the_childs_data_is_written_on_the_case_and_kept_as_one_goes_and_a
         await form.keeper.settled()
         child = scene.records.get(Child, "child-14")
         assert (child.unit, child.language, child.hidden_address) == (NASTY, "somali", True)
-        assert child.parents == (Parent(name="Mor Døme", relation="mor", interpreter="somali"),)
-        assert [each.service for each in child.around] == ["PPT"]
+        mother, father = Parent(name="Mor Døme", relation="mor", interpreter="somali"), Parent(name="Far Døme")
+        assert child.parents == (mother, father)
+        assert [(each.service, each.name) for each in child.around] == [("PPT", "Liv Prøve")]
         assert (child.voice.talked_on, child.voice.not_to_be_raised) == (date(2026, 11, 20), "skilsmissa")
         assert child.born == date(2012, 3, 4)
         assert _looks(scene)[-2:] == [("show", "child", "child-14"), ("edit", "child", "child-14")]

@@ -96,11 +96,11 @@ def with_voice(child: Child, **fields: Any) -> Child:
     return changed(child, {"voice": changed(child.voice, fields)})
 
 
-def with_row(child: Child, name: str, nth: int, **fields: Any) -> Child:
-    """Change a row of `parents` or `around`."""
-    rows = getattr(child, name)
+def with_row(child: Child, rows_of: str, nth: int, /, **fields: Any) -> Child:
+    """Change a row of `parents` or `around`; a field may itself be called `name`."""
+    rows = getattr(child, rows_of)
     new = tuple(changed(row, fields) if at == nth else row for at, row in enumerate(rows))
-    return changed(child, {name: new})
+    return changed(child, {rows_of: new})
 
 
 def without_row(child: Child, name: str, nth: int) -> Child:
