@@ -30,6 +30,7 @@ from btimeeting.documents.profile_files import NoSuchProfile
 from btimeeting.documents.profile_problems import Code as ProfileCode
 from btimeeting.documents.profile_problems import Problem as ProfileProblem
 from btimeeting.documents.profile_problems import ProfileError
+from btimeeting.domain.frozen import NotSo
 from btimeeting.domain.record import Offer
 from btimeeting.service.cases import NamedTooEarly, NotAnonymous, NoYes
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
@@ -118,7 +119,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
 }
 """How each comes about, its exit code, and what its sentence has to name."""
 
-THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, NobodyThere, ScriptStuck, StillInUse, StillNeeded}
+THE_PROGRAMS_OWN_FAULT = {Conflict, DocumentStays, NobodyThere, NotSo, ScriptStuck, StillInUse, StillNeeded}
 """The service answers these itself; one that came all the way to the door would be told as unforeseen."""
 
 CONFIG_PROBLEMS = {
@@ -147,6 +148,7 @@ def _failures(*rooms: ModuleType) -> set[type[Exception]]:
         kind
         for kind in named
         if inspect.isclass(kind) and issubclass(kind, Exception) and kind.__module__.startswith("btimeeting.")
+        if not kind.__name__.startswith("_")  # these never leave their file
     }
     return kinds - {e.StoreError, e.PathError, NoSuch}
 
