@@ -62,7 +62,7 @@ async def test_an_oral_yes_takes_who_gives_it_and_who_hears_it_and_the_turn_open
     scene = _scene()
     async with console(scene) as one:
         await _on_the_work_page(one)
-        await one.press("c", "2", *"Mor Døme", "enter")
+        await one.press("c", "2", "up", "end", "ctrl+u", *"Mor Døme", "enter")
         assert "Rita Rektor" in await one.picture()
         await one.pilot.press("enter")
         await _done(one, ConsentWay.ORAL)
@@ -78,14 +78,16 @@ async def test_an_oral_yes_takes_who_gives_it_and_who_hears_it_and_the_turn_open
         assert LINE not in await one.picture()
 
 
-async def test_two_givers_are_two_givers_and_nobody_is_said_in_place() -> None:
+async def test_those_who_are_here_are_proposed_and_one_enter_takes_them_but_nobody_is_said_in_place() -> None:
     scene = _scene()
     async with console(scene) as one:
         await _on_the_work_page(one)
-        await one.press("c", "2", "enter", "enter")
+        await one.press("c", "2", "up", "end", "ctrl+u", "enter")
         assert "▲ Skriv kven som seier ja." in await one.picture()
         assert one.screen.meeting.gated == {"t3"}
-        await one.pilot.press(*"Mor Døme, Far Døme", "enter", "enter")
+        await one.press("escape", "c", "2")
+        assert "Mor Døme, Far Døme" in await one.picture()
+        await one.pilot.press("enter")
         await _done(one, ConsentWay.ORAL)
         givers = scene.records.meeting(MEETING).consents[-1].givers
         assert [giver.name for giver in givers] == ["Mor Døme", "Far Døme"]

@@ -170,6 +170,10 @@ async def test_the_room_face_names_nobody_and_has_no_key_for_it() -> None:
         assert "Gjekk ut: Helsestasjonen" in text
         assert "Kari" not in text
         assert "Døme" not in text
+        await one.press(*" (2")
+        assert "Kven det er, står på arbeidssida: F4, så H." in await one.picture()
+        await one.press("escape", "f4", "h", *"gjekk far")
+        assert "Gjekk ut: Far Døme (føresette) · føresette (2)" in await one.picture()
 
 
 async def test_a_name_with_brackets_is_shown_as_it_is_wherever_the_room_names_people() -> None:

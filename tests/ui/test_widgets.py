@@ -12,13 +12,17 @@ from textual.content import Content
 from textual.geometry import Size
 
 from btimeeting.domain import clock as clocks
+from btimeeting.domain.events import Part
+from btimeeting.domain.wishes import Decide
+from btimeeting.ui.advice import leaders_cue
 from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
+from btimeeting.ui.sight import sight
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
 from btimeeting.ui.widgets.key_bar import Item, fitting
-from btimeeting.ui.words import countdown, ends
-from tests.ui.scenes import SIZES, Scene
+from btimeeting.ui.words import countdown, ends, speaks_now
+from tests.ui.scenes import SERVICES, SIZES, Scene
 
 
 def test_every_glyph_has_seven_rows_of_one_width() -> None:
@@ -68,6 +72,20 @@ def test_the_columns_of_a_time_that_changed_are_painted_anew_and_no_others(rows:
     old, new = tuple(a for a, _ in rows), tuple(b for _, b in rows)
     differ = [x for a, b in rows for x in range(9) if a[x] != b[x]]
     assert changed_columns(old, new) == (min(differ, default=0), max(differ, default=-1) + 1)
+
+
+def test_where_nothing_is_decided_nobody_reads_aloud() -> None:
+    scene = Scene().to_phase("decide")
+    while scene.other.meeting.run is not None and scene.other.meeting.run.turn is not None:
+        if scene.other.meeting.run.turn.part is Part.READ:
+            break
+        scene.walk(1)
+    meeting = scene.other.meeting
+    assert speaks_now(meeting, SERVICES) == "Møteleiar oppsummerer"
+    seen = sight(meeting, SERVICES, scene.clock.now(), UTC, 20)
+    assert leaders_cue(seen) == ("Møteleiar", "Me lèt det stå ope i dag. Kven avgjer, og når?")
+    scene.other.do(Decide("decision-1", "t1"))
+    assert speaks_now(scene.other.meeting, SERVICES) == "Møteleiar les opp"
 
 
 @given(st.text(max_size=40))

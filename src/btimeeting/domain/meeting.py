@@ -272,10 +272,11 @@ def queue(meeting: Meeting, phase: Phase, run: PhaseRun) -> tuple[Slot, ...]:
     had = [(each.group, each.part) for each in run.done]
     if turn is not None:
         had.append((turn.group, turn.part))
-    if not had and not run.skipped and not run.passed:
+    if not had and not run.skipped and not run.passed and meeting.read_back is None:
         return everybody
     left = [slot for slot in everybody if slot not in had and slot[0] not in run.skipped]
-    if phase.read_aloud_by is not None and any(part is Part.READ for _, part in had):
+    heard = meeting.read_back in (ReadBack.YES, ReadBack.THINK)  # a text that is to be changed is read again
+    if phase.read_aloud_by is not None and (heard or any(part is Part.READ for _, part in had)):
         left = [slot for slot in left if slot[1] is not Part.READ]
     if run.passed:
         left.sort(key=lambda slot: run.passed.index(slot[0]) + 1 if slot[0] in run.passed else 0)

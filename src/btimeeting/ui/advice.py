@@ -18,6 +18,7 @@ from btimeeting.documents.words import day_and_time
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.clock import WARN_PERCENT
 from btimeeting.domain.cues import ActiveCue, cues, turn_cue
+from btimeeting.domain.events import Part
 from btimeeting.domain.meeting import is_family, slots
 from btimeeting.domain.seats import CHILD_GROUP, EDUCATOR_GROUP
 from btimeeting.domain.viddevakt import prompt
@@ -42,6 +43,9 @@ def leaders_cue(seen: Sight, known: Known | None = None) -> tuple[str, str]:
     """
     if seen.meeting.stopped:
         return "", ""
+    run = seen.meeting.run
+    if run is not None and run.turn is not None and run.turn.part is Part.READ and seen.meeting.decision is None:
+        return role_name(Role.LEADER).capitalize(), tr("We leave it open today. Who decides, and by when?")
     named: dict[str, str] = {Placeholder.YOUTH: CHILD_GROUP, Placeholder.EDUCATOR: EDUCATOR_GROUP}
     named[Placeholder.FIRST_SERVICE] = _first_group(seen)
     due = cues(seen.meeting, seen.moment, None, named)

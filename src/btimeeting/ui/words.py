@@ -76,6 +76,14 @@ def speaks(group: str, part: Part, phase: Phase, labels: Labels) -> str:
     return tr("{who} to speak", who=who)
 
 
+def _speaks(meeting: Meeting, slot: Slot, phase: Phase, labels: Labels) -> str:
+    """The same of a meeting's turn: where nothing is decided, there is nothing to read aloud."""
+    group, part = slot
+    if part is Part.READ and meeting.decision is None:
+        return tr("{who} to sum up", who=group_name(group, labels))
+    return speaks(group, part, phase, labels)
+
+
 def speaks_now(meeting: Meeting, labels: Labels) -> str:
     """Who has the word now; a round that is done says so."""
     run, phase = meeting.run, meeting.phase
@@ -83,7 +91,7 @@ def speaks_now(meeting: Meeting, labels: Labels) -> str:
         return ""
     if run.turn is None:
         return tr("Everybody has had the word")
-    return speaks(run.turn.group, run.turn.part, phase, labels)
+    return _speaks(meeting, (run.turn.group, run.turn.part), phase, labels)
 
 
 def answers_then(meeting: Meeting) -> str:
@@ -134,7 +142,7 @@ def next_act(meeting: Meeting, labels: Labels) -> str:
     slot, phase = next_slot(meeting), meeting.phase
     if slot is not None and phase is not None:
         plain = slot[1] is Part.WHOLE and Form.ROUND not in phase.forms
-        what = group_name(slot[0], labels) if plain else speaks(slot[0], slot[1], phase, labels)
+        what = group_name(slot[0], labels) if plain else _speaks(meeting, slot, phase, labels)
         return tr("Next: {what}", what=what)
     if index_after(meeting) is None:
         return tr("Thank everybody – the family may go")

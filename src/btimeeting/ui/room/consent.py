@@ -5,7 +5,7 @@ from __future__ import annotations
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import Participant
 from btimeeting.i18n import tr
-from btimeeting.service.in_room import OralYes
+from btimeeting.service.in_room import OralYes, takers
 from btimeeting.ui.known import Known, person_name
 from btimeeting.ui.room.pick import Blank, Fill, Mark, Pick, Row
 
@@ -38,13 +38,13 @@ def ways(service: str) -> Pick:
 
 
 def oral(service: str, known: Known) -> Fill:
-    """Who gives it, who heard it. A name is filled in only where there is no doubt."""
-    givers = known.names(Role.FORESETTE)
+    """Who gives it, who heard it. Those who can say yes and are here are proposed: one Enter takes them."""
+    givers = tuple(person.name for person in takers(known.record))
     blanks = (
         Blank(
             "givers",
-            tr("Who says yes? Two names with a comma between"),
-            givers[0] if len(givers) == 1 else "",
+            tr("Who says yes? Take out whoever does not"),
+            ", ".join(givers),
             tr("Write who says yes."),
             (*givers, *known.names(Role.CHILD)),
         ),

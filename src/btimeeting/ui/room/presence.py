@@ -14,9 +14,10 @@ from btimeeting.i18n import tr
 from btimeeting.service.in_room import Newcomer, come, come_oneself, leave, stay_away, write_in
 from btimeeting.service.pad import Done, Pad
 from btimeeting.ui.choices import seat_name
-from btimeeting.ui.command import Entry
+from btimeeting.ui.command import Entry, key_name
 from btimeeting.ui.commands import TIMED
 from btimeeting.ui.known import Known, person_name
+from btimeeting.ui.room import keys
 from btimeeting.ui.room.pick import Blank, Fill, Pick, Row
 from btimeeting.ui.words import Labels
 
@@ -50,7 +51,7 @@ def entries(
     seats = sorted(meeting.seats, key=lambda seat: seat.presence.in_room)
     for seat in seats:
         person = known.of_seat(seat.id) if known is not None else None
-        who = person_name(person) if person is not None else seat_name(seat, labels)
+        who = _who(meeting, seat, person, labels)
         if seat.presence.in_room:
             yield from _is_here(meeting, seat, who, person, do)
         else:
@@ -68,10 +69,29 @@ def entries(
             yield Entry(own, text, partial(do, partial(come_oneself, seat=seat.id)))
 
 
+def _who(meeting: Meeting, seat: Seat, person: Participant | None, labels: Labels) -> str:
+    """A name where names may be seen, with the number the room page knows a seat by where there are more of a kind."""
+    place = seat_name(seat, labels)
+    if person is None:
+        return place
+    return f"{person_name(person)} · {place}" if _numbered(meeting, seat) else person_name(person)
+
+
+def _numbered(meeting: Meeting, seat: Seat) -> bool:
+    """Whether there are more of a kind, so that a role alone does not say who."""
+    return sum((each.role, each.group) == (seat.role, seat.group) for each in meeting.seats) > 1
+
+
 def _is_here(
     meeting: Meeting, seat: Seat, who: str, person: Participant | None, do: Callable[[Work], None]
 ) -> Iterator[Entry]:
     text = tr("The time is shared among those who are here.")
+    if person is None and _numbered(meeting, seat):
+        text = tr(
+            "Which one it is, is told on the work page: {face}, then {key}.",
+            face=key_name("f4"),
+            key=key_name(keys.PRESENCE),
+        )
     began = meeting.stage is not Stage.WAITING
     if began:
         yield Entry(tr("Went out: {who}", who=who), text, partial(do, partial(leave, seat=seat.id)))
