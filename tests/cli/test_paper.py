@@ -21,7 +21,7 @@ def test_a_document_nobody_has_approved_is_told_with_the_way_to_it(kind: str, do
         stores_of(house, Opening(meeting_id, demo=True))
     ran = door.run("paper", kind)
     assert (ran.code, ran.out) == (1, "")
-    assert "when the referat is approved" in ran.err
+    assert "when the minutes are approved" in ran.err
     assert "press M" in ran.err
 
 

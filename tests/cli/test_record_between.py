@@ -56,9 +56,9 @@ def test_one_case_at_a_glance_and_then_its_history(door: Door, house: House) -> 
         "Baton holder  The school (nobody else has taken it yet)",
         "Next meeting  Not agreed on",
     ]
-    assert lines[3].startswith("Tiltak        Lesevenn (Kari Demo): should have been evaluated ")
+    assert lines[3].startswith("Measure       Lesevenn (Kari Demo): should have been evaluated ")
     assert lines[4] == "The child     Has an adult talked with the child since the last meeting?"
-    assert [line.split("  ", 1)[1] for line in lines[6:8]] == ["Tiltak begins: Lesevenn (Kari Demo)", "BTI meeting"]
+    assert [line.split("  ", 1)[1] for line in lines[6:8]] == ["Measure begins: Lesevenn (Kari Demo)", "BTI meeting"]
     assert door.run("record", "talked", "14", typed="Per Pedagog\n").code == 0
     assert "Has an adult" not in door.run("record", "show", "14").out
 
@@ -111,4 +111,4 @@ def test_a_tiltak_that_is_due_is_evaluated_and_gets_a_new_day(door: Door, house:
     assert (after.state, after.effect) == (TiltakState.GOES_ON, "Han les meir")
     assert after.review_on == house.clock.today() + timedelta(weeks=4)
     assert (entry.about, entry.text) == ("tiltak-1", "Lesevenn: Han les meir")
-    assert "No tiltak is due" in door.run("record", "evaluate", "14").err
+    assert "No measure is due" in door.run("record", "evaluate", "14").err

@@ -72,7 +72,7 @@ def test_a_case_walks_from_level_0_to_2_by_hand(door: Door, house: House) -> Non
     told = "rektor\nmor i går\nUroa held fram\n"
     assert door.run("record", "level", "move", "14", "n0-individual", typed=told).code == 0
     assert door.run("record", "level", "move", "14", "n1-to-meeting", typed="Møte måndag\n").code == 0
-    assert "There is a tiltak that goes on" in door.run("record", "level", "move", "14", "n1-to-tiltak").err
+    assert "There is a measure that goes on" in door.run("record", "level", "move", "14", "n1-to-tiltak").err
     _save(house, TILTAK)
     assert door.run("record", "level", "move", "14", "n1-to-tiltak", typed="Avtalt med mor\n").code == 0
     _save(house, JUDGED)

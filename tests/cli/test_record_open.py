@@ -110,7 +110,7 @@ def test_who_stands_around_a_child_is_asked_for_line_by_line_and_an_empty_answer
         "    Steffen Demo, stefar, without parental responsibility",
         "    PPT, Kari Prøve, rettleiar",
         "Child coordinator: Liv Test",
-        "There is an individual plan: the work goes on there, and the stafettlogg is closed.",
+        "There is an individual plan: the work goes on there, and the baton log is closed.",
         "The child's own words: Eg vil ha fred",
         "Not to be raised: Skilsmissa",
     ]

@@ -41,7 +41,7 @@ def test_words_from_a_pipe_are_found_and_one_hit_is_opened_and_logged(full: Door
     assert ran.code == 0
     lines = ran.out.splitlines()
     assert [line.split("  ")[3].partition(":")[0] for line in lines[:4]] == [
-        "document", "stafettlogg", "tiltak", "offer",
+        "document", "baton log", "measure", "offer",
     ]  # fmt: skip
     assert all("case Sak 14" in line for line in lines[:4])
     assert "Me prøver leksehjelp\nLiv Prøve" in ran.out

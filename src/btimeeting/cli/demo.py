@@ -188,5 +188,5 @@ def play(house: House, script: Script, start: datetime) -> Session:
 def where(house: House, kind: str, meeting_id: str) -> str:
     """How to read a document of the demo."""
     command = f"btimeeting paper {kind} {meeting_id[:6]} --home {house.home.path} --format pdf --to {kind}.pdf"
-    names = {"referat": tr("The referat lies in the record"), "evaluering": tr("The evaluation lies in the record")}
+    names = {"referat": tr("The minutes lie in the record"), "evaluering": tr("The evaluation lies in the record")}
     return f"{names[kind]}: {command}"

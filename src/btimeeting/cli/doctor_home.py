@@ -168,7 +168,7 @@ def chains(journal: Journal) -> Finding:
         "chain",
         Status.BAD,
         tr("What the journal says of a meeting was changed afterwards (meeting:line {places}).", places=places),
-        tr("Compare with the referat, whose last line holds the journal's head, and with a backup."),
+        tr("Compare with the minutes, whose last line holds the journal's head, and with a backup."),
     )
 
 

@@ -34,9 +34,9 @@ _CONSENT = {
     "postponed": N_("The part with {who} is put off until consent is there."),
 }
 _READ_BACK = {
-    "yes": N_("The stafettlogg was read aloud. The family said yes."),
-    "changed": N_("The stafettlogg was read aloud and changed as the family wished."),
-    "think": N_("The stafettlogg was read aloud. The family wants to think about it."),
+    "yes": N_("The baton log was read aloud. The family said yes."),
+    "changed": N_("The baton log was read aloud and changed as the family wished."),
+    "think": N_("The baton log was read aloud. The family wants to think about it."),
 }
 
 
@@ -69,7 +69,7 @@ def _who_speaks(m: Meeting, labels: Mapping[str, str]) -> str:
         Part.WHOLE: tr("The word goes to: {who}, {time}.", who=who, time=time),
         Part.ASK: tr("Questions from: {who}, {time}.", who=who, time=time),
         Part.ANSWER: tr("Answers for: {who}, {time}.", who=who, time=time),
-        Part.READ: tr("{who} reads the stafettlogg aloud.", who=who),
+        Part.READ: tr("{who} reads the baton log aloud.", who=who),
     }
     return texts[turn.part]
 

@@ -194,4 +194,4 @@ def _tell(house: House, record: MeetingRecord, typist: Typist) -> None:
         typist.tell(tr("Still open:"))
     for point in points:
         typist.tell(f"  {sentence(point, record)}")
-    typist.tell(tr("The referat waits for approval."))
+    typist.tell(tr("The minutes wait for approval."))

@@ -48,11 +48,11 @@ def about_line(problem: LineProblem) -> str:
     )
     match problem.code:
         case LineCode.NO_TEXT:
-            return tr("What is to be done is missing: tiltak @who !date.")
+            return tr("What is to be done is missing: measure @who !date.")
         case LineCode.EMPTY:
             return tr("Nothing stands after {sign}. Write it without a space: @Kari or !12.1.", sign=sign)
         case LineCode.TWICE:
-            return tr("{sign} stands twice. Write two lines, one for each tiltak.", sign=sign)
+            return tr("{sign} stands twice. Write two lines, one for each measure.", sign=sign)
         case LineCode.BAD_DATE:
             values = {name: value for name, value in problem.values.items() if name != "why"}
             return _date_sentence(WhenCode(problem.values["why"]), values)

@@ -142,7 +142,7 @@ def _told(asker: Asker, room: Room, held: Held) -> Held:
     tried = many(asker, tr("What has been tried, one a line: what; when; effect; who told it"), lines.tried)
     offers = many(
         asker,
-        tr("What the services offered, one a line: service: tiltak @who !date"),
+        tr("What the services offered, one a line: service: measure @who !date"),
         room.offer,
     )
     voices = tuple((role, said) for role, said in ((Role.FORESETTE, family), (Role.EDUCATOR, teacher)) if said)
@@ -158,7 +158,7 @@ def _agreed(asker: Asker, room: Room, held: Held) -> Held:
         None,
     )
     tiltak = many(
-        asker, tr("Tiltak that were agreed, one a line: tiltak @who !evaluated start: date > goal"), room.tiltak
+        asker, tr("Measures that were agreed, one a line: measure @who !evaluated start: date > goal"), room.tiltak
     )
     baton = one(
         asker,
@@ -166,7 +166,7 @@ def _agreed(asker: Asker, room: Room, held: Held) -> Held:
         room.baton,
         None,
     )
-    entry = one(asker, tr("What was written in the stafettlogg:"), lines.text, "")
+    entry = one(asker, tr("What was written in the baton log:"), lines.text, "")
     read_back = None
     if entry:
         question = tr("It was read aloud, and the family said: yes, changed or think (empty: it was not read aloud)")

@@ -242,7 +242,7 @@ def _chain(verdict: Verdict) -> list[str]:
         return [tr("The log holds: {events}, head {head}", events=events, head=verdict.head)]
     where, n = verdict.broken_at, verdict.events
     text = tr("The log does NOT hold: it was changed at event {number} of {n}.", number=where, n=n)
-    return [text, tr("Compare with the referat, whose last line holds the head of the log, and with a backup.")]
+    return [text, tr("Compare with the minutes, whose last line holds the head of the log, and with a backup.")]
 
 
 def _from_record(house: House, meeting_id: str) -> list[str]:

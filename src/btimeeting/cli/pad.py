@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `pad`."""
-    text = tr("the referent's window: the notes of the meeting under way, the decision, the baton log")
+    text = tr("the minute taker's window: the notes of the meeting under way, the decision, the baton log")
     parser = subparsers.add_parser("pad", parents=[common], help=text, description=text)
     parser.add_argument("meeting", nargs="?", metavar=tr("MEETING"), help=tr("the beginning of its id, or «siste»"))
     parser.set_defaults(func=run, plain=True, json=False, no_wait=False)

@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
             sys.stderr.write(text + "\n")
             return FAILED
         if document is None:
-            text = tr("This meeting has no such document yet: it is made when the referat is approved.")
+            text = tr("This meeting has no such document yet: it is made when the minutes are approved.")
             sys.stderr.write(text + " " + tr("Open the meeting from btimeeting, and press M there.") + "\n")
             return FAILED
         hidden = record.child is not None and record.child.hidden_address

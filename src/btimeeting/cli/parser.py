@@ -177,7 +177,7 @@ def build(words: Sequence[str] = ()) -> Parser:
     parser = Parser(
         prog="btimeeting",
         parents=[common],
-        description=tr("Runs a BTI meeting: the clock, the turns, the notes, the referat."),
+        description=tr("Runs a BTI meeting: the clock, the turns, the notes, the minutes."),
     )
     parser.add_argument(
         "--version", action="version", version=f"btimeeting {__version__}", help=tr("print the version")

@@ -152,7 +152,7 @@ def _document(document: DocumentLine) -> dict[str, object]:
 
 def kind_name(kind: str) -> str:
     """What a kind of document is called."""
-    return {"referat": tr("referat"), "evaluering": tr("evaluation")}[kind]
+    return {"referat": tr("minutes"), "evaluering": tr("evaluation")}[kind]
 
 
 def describe(document: Document | DocumentLine) -> str:

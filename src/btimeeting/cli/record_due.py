@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `record due`, `evaluate` and `talked`."""
-    text = tr("the tiltak that are to be evaluated now, in all cases or in one")
+    text = tr("the measures that are to be evaluated now, in all cases or in one")
     due = actions.add_parser("due", parents=[common], help=text, description=text)
     due.add_argument("case", nargs="?", metavar=tr("CASE"), help=tr("case number"))
     add_reason(due)
     due.set_defaults(func=show)
-    text = tr("write how each tiltak that is due went; it is asked for")
+    text = tr("write how each measure that is due went; it is asked for")
     judging = actions.add_parser("evaluate", parents=[common], help=text, description=text)
     judging.add_argument("case", metavar=tr("CASE"), help=tr("case number"))
     judging.add_argument("--all", action="store_true", help=tr("also those that are not due yet"))
@@ -59,7 +59,7 @@ def show(args: Namespace) -> int:
             if state is not None:
                 sys.stdout.write(f"{clean(number)}  {clean(due_line(state, tiltak))}\n")
         if not found:
-            sys.stderr.write(tr("No tiltak is to be evaluated now.") + "\n")
+            sys.stderr.write(tr("No measure is to be evaluated now.") + "\n")
     return DONE
 
 
@@ -77,7 +77,7 @@ def _of_case(house: House, args: Namespace, today: date) -> int:
     if waits.talk_since is not None:
         sys.stdout.write(tr("Has an adult talked with the child since the last meeting?") + "\n")
     if not waits.tiltak:
-        sys.stderr.write(tr("No tiltak goes on in this case.") + "\n")
+        sys.stderr.write(tr("No measure goes on in this case.") + "\n")
     return DONE
 
 
@@ -96,7 +96,7 @@ def evaluate(args: Namespace) -> int:
         found = followup.following(house.records, case_id, today).tiltak
         wanted = [each for each in found if args.all or each[0] in (Due.OVERDUE, Due.SOON)]
         if not wanted:
-            typist.tell(tr("No tiltak is due in this case. With --all they are all asked about."))
+            typist.tell(tr("No measure is due in this case. With --all they are all asked about."))
         for state, tiltak in wanted:
             judged = _judged(typist, state, tiltak, today)
             if judged is None:

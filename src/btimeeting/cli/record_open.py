@@ -197,7 +197,7 @@ def _lines(child: Child) -> Iterator[str]:
     if child.coordinator:
         yield clean(tr("Child coordinator: {who}", who=child.coordinator))
     if child.individual_plan:
-        yield tr("There is an individual plan: the work goes on there, and the stafettlogg is closed.")
+        yield tr("There is an individual plan: the work goes on there, and the baton log is closed.")
     if child.hidden_address:
         yield tr("SECRET address: nothing about place on any export or wall")
     voice = child.voice

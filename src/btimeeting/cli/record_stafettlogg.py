@@ -28,7 +28,7 @@ SHOWN_ID = 8
 
 def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `record stafettlogg` and `record baton`."""
-    log = actions.add_parser("stafettlogg", parents=[common], help=tr("the stafettlogg: read it, write in it"))
+    log = actions.add_parser("stafettlogg", parents=[common], help=tr("the baton log: read it, write in it"))
     ways = log.add_subparsers(dest="way", metavar=tr("COMMAND"), required=True)
     _add(ways, common, "show", tr("all entries, the oldest first")).set_defaults(func=show)
     writing = _add(ways, common, "write", tr("add an entry; what it says is asked for"))
@@ -72,7 +72,7 @@ def show(args: Namespace) -> int:
         entries = house.records.of_case(StafettloggEntry, case_id)
         looker(house).look("show", "case", case_id, reason_for(house, case_id, args))
         if not entries:
-            sys.stderr.write(tr("Nothing is written in the stafettlogg yet.") + "\n")
+            sys.stderr.write(tr("Nothing is written in the baton log yet.") + "\n")
         for entry in entries:
             sys.stdout.write(_line(entry) + "\n")
     return DONE
@@ -98,7 +98,7 @@ def write(args: Namespace) -> int:
         case_id = house.records.find_case(args.case)
         typist = _typist()
         kind = EntryKind(args.kind)
-        text = typist.ask(tr("What is to stand in the stafettlogg?"))
+        text = typist.ask(tr("What is to stand in the baton log?"))
         if not text:
             typist.tell(tr("Nothing was written. Write what is to stand there."))
             return USAGE

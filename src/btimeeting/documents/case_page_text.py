@@ -25,7 +25,7 @@ DUES: Final[Mapping[Due, str]] = {
 KINDS: Final[Mapping[EntryKind, str]] = {
     EntryKind.ATTENTION: N_("Attention point"),
     EntryKind.GOAL: N_("Goal"),
-    EntryKind.TILTAK: N_("Tiltak"),
+    EntryKind.TILTAK: N_("Measure"),
     EntryKind.EVALUATION: N_("Evaluation"),
     EntryKind.MEETING: N_("Meeting"),
     EntryKind.STAFETTHOLDAR: N_("Baton holder"),
@@ -95,13 +95,13 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
         yield "", offered(page.waiting)
     yield tr("Next meeting"), _next(page)
     for nth, (state, tiltak) in enumerate(page.due):
-        yield (tr("Tiltak") if nth == 0 else ""), due_line(state, tiltak)
+        yield (tr("Measure") if nth == 0 else ""), due_line(state, tiltak)
     for services in dict.fromkeys(listed(consent.services) for consent in page.consents_out):
         yield tr("Consent"), tr("The consent to {services} is valid no longer.", services=services)
     if page.child is not None and page.child.coordinator:
         yield tr("The child"), tr("Child coordinator: {who}", who=page.child.coordinator)
     if page.child is not None and page.child.individual_plan:
-        yield tr("The child"), tr("There is an individual plan: the work goes on there, and the stafettlogg is closed.")
+        yield tr("The child"), tr("There is an individual plan: the work goes on there, and the baton log is closed.")
     if page.child is not None and page.child.hidden_address:
         yield tr("The child"), tr("SECRET address: nothing about place on any export or wall")
     if page.talk_since is not None:
@@ -127,7 +127,7 @@ def happened(each: Happened, page: CasePage) -> str:
             author = f" ({v['author']})" if v["author"] else ""
             return f"{kind_name(EntryKind(v['kind']))}: {v['text']}{author}"
         case What.TILTAK:
-            return tr("Tiltak begins: {text}", text=v["text"]) + (f" ({v['owner']})" if v["owner"] else "")
+            return tr("Measure begins: {text}", text=v["text"]) + (f" ({v['owner']})" if v["owner"] else "")
         case What.OFFERED:
             return answered(Acceptance.OFFERED, v["service"], v["person"], "")
         case What.ANSWERED:

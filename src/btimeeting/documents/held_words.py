@@ -140,7 +140,7 @@ _LANGUAGES = {"nn": "nynorsk", "nb": "bokmål", "en": "English"}
 _CHOICES = {
     "EntryKind.attention": N_("attention"),
     "EntryKind.goal": N_("goal"),
-    "EntryKind.tiltak": N_("a tiltak"),
+    "EntryKind.tiltak": N_("a measure"),
     "EntryKind.evaluation": N_("evaluation"),
     "EntryKind.meeting": N_("meeting"),
     "EntryKind.stafettholdar": N_("baton holder"),
@@ -175,7 +175,7 @@ _CHOICES = {
     "MeetingState.prepared": N_("prepared"),
     "MeetingState.under_way": N_("under way"),
     "MeetingState.held": N_("held"),
-    "MeetingState.approved": N_("held, and the referat approved"),
+    "MeetingState.approved": N_("held, and the minutes approved"),
     "ConsentForm.written": N_("in writing"),
     "ConsentForm.oral": N_("by word of mouth"),
     "NoteField.note": N_("note"),
@@ -186,7 +186,7 @@ _CHOICES = {
     "NoteField.view": N_("view"),
     "NoteField.row": N_("a line half written"),
     "NoteField.summary": N_("summary"),
-    "DocumentKind.referat": N_("referat"),
+    "DocumentKind.referat": N_("minutes"),
     "DocumentKind.evaluering": N_("evaluation"),
 }
 

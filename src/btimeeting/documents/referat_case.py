@@ -19,7 +19,7 @@ def background(material: Material) -> str:
             2, tr("The challenge in short"), facts([*told(material, material.voices(NoteField.CHALLENGE)), *summary])
         ),
         section(2, tr("What has been tried"), _tried(material)),
-        section(2, tr("How the actions of last time went"), _earlier(material)),
+        section(2, tr("How the measures from last time went"), _earlier(material)),
         section(2, tr("Thoughts after the questions"), facts(told(material, material.voices(NoteField.THOUGHT)))),
     )
 

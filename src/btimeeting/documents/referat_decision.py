@@ -84,7 +84,7 @@ def _tiltak(material: Material) -> str:
     """
     listed_, decision = material.record.tiltak, material.record.decision
     if not listed_:
-        return paragraph(tr("No actions were agreed.")) if decision is not None and not decision.undecided else ""
+        return paragraph(tr("No measures were agreed.")) if decision is not None and not decision.undecided else ""
     goals = {clean(tiltak.goal) for tiltak in listed_} - {""}
     blank = tr("not agreed")
     rows = [

@@ -23,7 +23,7 @@ def attendance(material: Material) -> str:
     duties = (
         (tr("Meeting leader"), Role.LEADER),
         (tr("Minute taker"), Role.REFERENT),
-        (tr("Viddevakt"), Role.VIDDEVAKT),
+        (tr("Viddevakt (structure keeper)"), Role.VIDDEVAKT),
     )
     rows = [
         (tr("Present"), _people(material, material.who(Presence.PRESENT, Presence.SUBSTITUTE))),

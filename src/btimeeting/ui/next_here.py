@@ -23,7 +23,7 @@ MOVES = (e.Started, e.TurnEntered, e.PhaseEntered, e.TurnSkipped, e.TurnPassed, 
 """The steps that are guarded so."""
 _GIVEN = {
     "viddevakt": N_("«Next» also in the viddevakt's window"),
-    "pad": N_("«Next» also in the referent's window"),
+    "pad": N_("«Next» also in the minute taker's window"),
 }
 
 

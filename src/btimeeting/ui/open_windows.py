@@ -20,7 +20,7 @@ from btimeeting.ui.widgets.key_bar import Item
 
 WINDOWS = {
     "wall": N_("On the wall: the time, who speaks, who is next; no names"),
-    "pad": N_("For the referent: the notes, the decision, the baton log"),
+    "pad": N_("For the minute taker: the notes, the decision, the baton log"),
     "viddevakt": N_("For the viddevakt: the turn's clock, one key to break in"),
     "evaluate": N_("The five questions, when the family has gone"),
 }

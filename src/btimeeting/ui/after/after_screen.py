@@ -222,5 +222,5 @@ class AfterScreen(Approving):
         """What this is about."""
         return [
             tr("Mend what can be mended; what is left stands in the minutes with whoever does it."),
-            tr("Then read the minutes through, and let rektor or styrar approve them."),
+            tr("Then read the minutes through, and let the head approve them."),
         ]

@@ -29,7 +29,7 @@ class Approve(Command["PreviewScreen"]):
     id = "approve"
     keys = ("g",)
     name = N_("Approve the minutes")
-    help = N_("Rektor or styrar says yes to it: it becomes a version in the child's record.")
+    help = N_("The head says yes to it: it becomes a version in the child's record.")
 
     def do(self, at: PreviewScreen) -> None:
         """Ask for the name, and once more."""
@@ -120,7 +120,7 @@ class NameDialog(Dialog[Approval]):
         """One or two lines."""
         with Vertical(classes="dialog small"):
             yield Static(said(tr("Who approves the minutes?"), "bold $now"), classes="dialog-title")
-            yield Input(self._name, placeholder=tr("Name of rektor or styrar"), id="approve-name", compact=True)
+            yield Input(self._name, placeholder=tr("Name of the head"), id="approve-name", compact=True)
             if self._again:
                 yield Input(placeholder=tr("Why a new version?"), id="approve-reason", compact=True)
 

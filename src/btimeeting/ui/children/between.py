@@ -48,7 +48,7 @@ class ShowStafettlogg(Command[AtCase]):
 
     id = "stafettlogg"
     keys = ("l",)
-    name = N_("Stafettlogg")
+    name = N_("Baton log")
     help = N_("What has been written between and in the meetings; write, correct and copy there.")
 
     def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
@@ -97,7 +97,7 @@ def at_a_glance(page: CasePage) -> list[Line]:
         acts[offered(page.waiting)] = Line("", tr("The answer about the baton"), BATON, "answer")
     acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
     due = {due_line(state, tiltak): tiltak.id for state, tiltak in reversed(page.due)}
-    acts |= {text: Line("", tr("Evaluate this tiltak"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
+    acts |= {text: Line("", tr("Evaluate this measure"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
     lines = []
     for name, text in found:
         act = acts.get(text, Line(""))

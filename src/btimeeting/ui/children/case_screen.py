@@ -251,5 +251,5 @@ def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
     if each.what is What.DOCUMENT:
         return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}", hang=hang)
     if each.what is What.ENTRY:
-        return Line(text, tr("Open the stafettlogg"), between.STAFETTLOGG, hang=hang)
+        return Line(text, tr("Open the baton log"), between.STAFETTLOGG, hang=hang)
     return Line(text, hang=hang)

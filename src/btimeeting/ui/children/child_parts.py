@@ -153,7 +153,7 @@ def around(child: Child) -> Section:
         )
     rows.append((knob("add-around", tr("+ a service or person"), lambda c, _: _more(c, "around", Around())),))
     plan = (("", tr("there is no individual plan")), ("1", tr("there is an individual plan")))
-    closed = tr("The work goes on there, and the stafettlogg is closed.") if child.individual_plan else ""
+    closed = tr("The work goes on there, and the baton log is closed.") if child.individual_plan else ""
     coordinates = tr("She or he does the coordinating, then.") if child.coordinator else ""
     hint = tr("name, if there is one")
     rows += [

@@ -38,7 +38,7 @@ def judging(tiltak: Tiltak, next_on: date | None, told: Told) -> Question | None
         return Question(NEW_TEXT, tr("What is it now?"), given=tiltak.text, needed=needed)
     if how not in OVER and AGAIN_ON not in told:
         meeting = next_on.isoformat() if next_on is not None else ""
-        needed = tr("A tiltak that goes on has a day it is evaluated: write one, for instance «in 6 weeks».")
+        needed = tr("A measure that goes on has a day it is evaluated: write one, for instance «in 6 weeks».")
         return Question(AGAIN_ON, tr("When is it evaluated again?"), needed=needed, day=True, meeting=meeting)
     return None
 
@@ -73,7 +73,7 @@ class EvaluateScreen(UnnamedScreen):
     def on_mount(self) -> None:
         """Which case, and that a tiltak is evaluated."""
         super().on_mount()
-        self.head(self._head, tr("Evaluate a tiltak"))
+        self.head(self._head, tr("Evaluate a measure"))
 
     def own_question(self, told: Told) -> Question | None:
         """Effect, how it goes on, when again."""

@@ -72,7 +72,7 @@ class Copy(Command[AtLog]):
     id = "copy"
     keys = ("k",)
     name = N_("Copy this entry")
-    help = N_("For the municipality's own Stafettlogg: paste it there. Other programs can read what is copied.")
+    help = N_("For the municipality's own Baton log: paste it there. Other programs can read what is copied.")
 
     def possible(self, at: AtLog) -> bool:
         """On an entry."""
@@ -126,7 +126,7 @@ class StafettloggScreen(FinderScreen):
         marked = self.marked
         self._log, _, self._at = found
         entries = self._log.newest_first
-        self.head(self._at.head, tr("Stafettlogg"))
+        self.head(self._at.head, tr("Baton log"))
         self.show([line for entry in entries for line in _lines(self._log, entry, self.ways.look.zone)])
         if marked is not None:
             self.mark_key(marked.key)
@@ -135,7 +135,7 @@ class StafettloggScreen(FinderScreen):
                 ntr("{n} entry. Nothing is ever taken out.", "{n} entries. None is ever taken out.", len(entries))
             )
         else:
-            self.tell(tr("Nothing is written in the stafettlogg yet."))
+            self.tell(tr("Nothing is written in the baton log yet."))
 
     @property
     def read(self) -> bool:
@@ -171,7 +171,7 @@ class StafettloggScreen(FinderScreen):
             self.app.copy_to_clipboard(text)
             self.tell(
                 tr(
-                    "Copied, if this terminal can: paste it in the municipality's Stafettlogg. Other programs can read "
+                    "Copied, if this terminal can: paste it in the municipality's Baton log. Other programs can read "
                     "what is copied: copy something else afterwards."
                 ),
                 loud=True,

@@ -24,7 +24,7 @@ _MEANS = {
     EntryKind.ATTENTION: N_("what the log is about: what works, what does not"),
     EntryKind.GOAL: N_("what is to be reached"),
     EntryKind.TILTAK: N_("what is tried, by whom, evaluated when"),
-    EntryKind.EVALUATION: N_("how a tiltak went"),
+    EntryKind.EVALUATION: N_("how a measure went"),
     EntryKind.MEETING: N_("a call or a meeting: what was agreed"),
     EntryKind.BRIGHT_SPOT: N_("something good that happened"),
 }
@@ -48,7 +48,7 @@ class InCase:
 class WriteScreen(UnnamedScreen):
     """A new entry."""
 
-    final = N_("Write it in the stafettlogg")
+    final = N_("Write it in the baton log")
     written = (TEXT, AUTHOR, OWNER, *WRITTEN)
 
     def __init__(self, ways: Ways, at: InCase) -> None:
@@ -58,7 +58,7 @@ class WriteScreen(UnnamedScreen):
     def on_mount(self) -> None:
         """Which case."""
         super().on_mount()
-        self.head(self._at.head, tr("Write in the stafettlogg"))
+        self.head(self._at.head, tr("Write in the baton log"))
 
     def own_question(self, told: Told) -> Question | None:
         """The kind; then what belongs to it."""
@@ -69,7 +69,7 @@ class WriteScreen(UnnamedScreen):
         if kind is EntryKind.EVALUATION and self._at.going:
             if ABOUT not in told:
                 going = tuple((tiltak.id, due_line(state, tiltak)) for state, tiltak in self._at.going)
-                return Question(ABOUT, tr("Which tiltak?"), choices=(*going, (OTHER, tr("None of these"))))
+                return Question(ABOUT, tr("Which measure?"), choices=(*going, (OTHER, tr("None of these"))))
             if told[ABOUT] != OTHER:
                 return judging(self._tiltak(told), self._at.next_on, told)
         return self._entry(kind, told)
@@ -78,7 +78,7 @@ class WriteScreen(UnnamedScreen):
         tiltak = kind is EntryKind.TILTAK
         if TEXT not in told:
             needed = tr("Nothing was written. Write what is to stand there.")
-            question = tr("What is to be tried?") if tiltak else tr("What is to stand in the stafettlogg?")
+            question = tr("What is to be tried?") if tiltak else tr("What is to stand in the baton log?")
             return Question(TEXT, question, kind_name(kind), needed=needed, most=LINE if tiltak else LONG)
         if tiltak and OWNER not in told:
             return Question(OWNER, tr("Who answers for it?"), needed=tr("Write who answers for it: a name, or a role."))
@@ -130,7 +130,7 @@ class CorrectScreen(UnnamedScreen):
     def on_mount(self) -> None:
         """Which case."""
         super().on_mount()
-        self.head(self._at.head, tr("Correct the stafettlogg"))
+        self.head(self._at.head, tr("Correct the baton log"))
 
     def own_question(self, told: Told) -> Question | None:
         """The text as it stands, to be written anew; then why."""

@@ -32,7 +32,7 @@ def asks(knock: Knock) -> str:
     """What is asked, in words."""
     if knock.window == "evaluation":
         return tr("A window for the evaluation asks to be let in")
-    return tr("The referent's window asks to be let in")
+    return tr("The minute taker's window asks to be let in")
 
 
 class LetIn(Command[Host]):

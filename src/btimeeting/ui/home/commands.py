@@ -13,7 +13,7 @@ _ACTS = {
     Act.START: N_("Start this meeting"),
     Act.PREPARE: N_("Prepare this meeting"),
     Act.NEW: N_("Prepare a new meeting"),
-    Act.EVALUATE: N_("Evaluate this tiltak"),
+    Act.EVALUATE: N_("Evaluate this measure"),
     Act.CHILDREN: N_("Children"),
     Act.SEARCH: N_("Search"),
 }

@@ -30,7 +30,7 @@ _WHO = re.compile(r"(?:^|\s)(?:@|(?:ansvarleg|ansvarlig|kven|hvem|who|owner)\s*:
 def blanks() -> tuple[Blank, ...]:
     """What, who, from when, evaluated when."""
     return (
-        Blank("what", tr("New action: sleep advice @Kari !12.1")),
+        Blank("what", tr("New measure: sleep advice @Kari !12.1")),
         Blank("who", tr("who"), 16),
         Blank("start", tr("from"), 9),
         Blank("review", tr("evaluated"), 12),

@@ -214,7 +214,9 @@ class PadScreen(CommandScreen):
 
     def help_here(self) -> list[str]:
         """What this window is for."""
-        lines = [tr("This is the referent's window: it follows the meeting and writes in its record, and in no other.")]
+        lines = [
+            tr("This is the minute taker's window: it follows the meeting and writes in its record, and in no other.")
+        ]
         if self.meeting.stage in (Stage.RUNNING, Stage.PAUSED):
             lines.append(
                 tr("Every key is saved at once. If this window is closed or dies, open it again and write on.")
