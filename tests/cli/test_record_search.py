@@ -56,7 +56,7 @@ def test_words_from_a_pipe_are_found_and_one_hit_is_opened_and_logged(full: Door
     told = full.run("record", "log", "sak 14")
     assert [line.split("  ", 2)[2] for line in told.out.splitlines() if "changed" not in line] == [
         "shown in a search: case  case-1",
-        "opened: stafettlogg  entry-1",
+        "opened: baton log  entry-1",
     ]
     (*_, opened, read) = json.loads(full.run("record", "log", "case-1", "--json").out)
     assert (opened["action"], opened["kind"], opened["object_id"]) == ("open", "entry", "entry-1")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 import threading
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.ui.bridge import Stores
 
+NARROWEST = 20
 POLL_S = 0.5
 
 
@@ -63,7 +66,7 @@ def _when_they_have_gone(house: House, wanted: str | None) -> str:
     pulse = threading.Event()
     if session.meeting.family_in_room:
         text = tr("The family is in the room. The questions come here when they have gone; Ctrl+C ends the waiting.")
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(textwrap.fill(text, max(shutil.get_terminal_size().columns - 1, NARROWEST)) + "\n")
     while session.meeting.family_in_room:
         pulse.wait(POLL_S)
         session.catch_up()
