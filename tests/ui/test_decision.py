@@ -121,7 +121,9 @@ async def test_the_footer_says_what_enter_does_in_each_list() -> None:
         said = ("1–9 Vel teneste", "Enter Ta med eller la vera", "Enter Neste svar", "Enter Neste svar")
         assert [text in footer for text, footer in zip(said, footers, strict=True)] == [True] * 4
         assert ["1–9" in footer for footer in footers] == [True, False, False, False]
-        assert all("↑ ↓" in footer for footer in footers)
+        assert all("R Les opp" in footer and "F9" in footer and "F4" in footer for footer in footers)
+        await one.press("f1")
+        assert "↑ ↓" in screen_text(one.app)  # no more than six keys: going up and down is told by F1
 
 
 async def test_enter_takes_an_offer_and_leaves_one_and_space_is_still_next() -> None:

@@ -47,7 +47,7 @@ def footer_here(at: Standing) -> Sequence[str]:
     if at.meeting.stage is Stage.EVALUATING:
         return ("evaluate", "next", "undo", "help") if at.farewell.asks else ("next", "evaluate", "undo", "help")
     if at.typing:
-        row = ("along", "versions", "keep-row", "next-field", "leave-text", "strike")
+        row = ("along", "versions", "keep-row", "leave-text", "strike", "next-field")
         return ("next", *row, "undo", "face", "pause", "help")
     if at.meeting.wall_hidden:
         return ("next", "end-here", "dark", "undo", "pause", "face", "help")
