@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual import _wait
 from textual._compositor import Compositor
+from textual.app import ScreenStackError
+from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.widget import Widget
 
 from btimeeting import i18n
 
@@ -43,3 +47,42 @@ def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
         return None
 
     monkeypatch.setattr(Compositor, "render_update", frame)
+
+
+@pytest.fixture(autouse=True)
+def _only_the_busy_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each key Textual's pilot sends every widget of the screen a message and waits until all have read it.
+
+    A widget that nothing waits for has nothing to read: most of a hundred, after most keys. That was a third of the
+    suite's time. What a test waits for is a condition all the same.
+    """
+
+    async def wait_for_the_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109 - Textual's own
+        app = pilot.app
+        try:
+            screen = app.screen
+        except ScreenStackError:
+            return False
+        busy = [each for each in screen.walk_children(Widget) if each.message_queue_size or each is screen.focused]
+        read = [asyncio.get_running_loop().create_future() for _ in (app, screen, *busy)]
+        for each, future in zip((app, screen, *busy), read, strict=True):
+            if not each.call_later(_done, future):
+                _done(future)
+        failed = asyncio.ensure_future(app._exception_event.wait())
+        everyone = asyncio.gather(*read)
+        await asyncio.wait({failed, everyone}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        failed.cancel()
+        if app._exception is not None:
+            everyone.cancel()
+            raise app._exception
+        if not everyone.done():
+            everyone.cancel()
+            raise WaitForScreenTimeout
+        return True
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", wait_for_the_busy)
+
+
+def _done(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
