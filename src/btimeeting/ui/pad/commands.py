@@ -113,6 +113,11 @@ class BothVersions(Command[Writing]):
     typing_keys = ("ctrl+r",)
     name = N_("Both versions")
     help = N_("Two windows wrote in the same note: read both, keep one, or put them after each other.")
+    stays = True
+
+    def short(self, at: Writing) -> str:  # noqa: ARG002 - always the same
+        """One word."""
+        return tr("Versions")
 
     def possible(self, at: Writing) -> bool:
         """Where a note has more than one."""
