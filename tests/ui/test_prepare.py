@@ -67,7 +67,7 @@ async def test_what_is_written_is_saved_as_one_goes_and_stands_there_another_day
 UNUSABLE = (
     ("start", "fredag", "fredag 27. november 2026: kva klokkeslett? Skriv til dømes fredag 9.30.", "fredag 9.30"),
     ("number", "   ", "Ei sak treng eit nummer", "15"),
-    ("born", "4.3.2030", "har ikkje vore enno. Skriv året òg.", "4.3.2011"),
+    ("born", "4.3.2030", "har ikkje vore enno. Skriv ein dag som har vore, med året.", "4.3.2011"),
 )
 """A field, what somebody writes in it, what is said beside it, and what is right."""
 

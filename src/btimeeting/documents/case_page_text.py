@@ -75,7 +75,8 @@ def answered(acceptance: str, service: str, person: str, told_by: str, told_on: 
 def due_line(state: Due, tiltak: Tiltak) -> str:
     """One tiltak that goes on: what, who, and how it stands to its day."""
     who = f" ({tiltak.owner})" if tiltak.owner else ""
-    when = f" {dates.short_date(tiltak.review_on)}" if tiltak.review_on is not None else ""
+    comma = "," if state is Due.SOON else ""
+    when = f"{comma} {dates.short_date(tiltak.review_on)}" if tiltak.review_on is not None else ""
     return f"{tiltak.text}{who}: {tr(DUES[state])}{when}"
 
 

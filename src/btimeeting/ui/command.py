@@ -19,6 +19,7 @@ S = TypeVar("S")
 KEY_NAMES = {
     "space": N_("Space"),
     "pagedown": N_("Page Down"),
+    "pageup": N_("Page Up"),
     "backspace": N_("Backspace"),
     "escape": N_("Esc"),
     "enter": N_("Enter"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from btimeeting.documents.words import holder
 from btimeeting.domain.stafettlogg import Acceptance, Stafettholdar
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import short_date
@@ -94,7 +95,7 @@ class AnswerScreen(BatonQuestions):
     def next_question(self, told: Told) -> Question | None:
         """Yes or no; who; told by whom, when."""
         if ANSWER not in told:
-            who = f"{self._waiting.service} {self._waiting.person}".strip()
+            who = holder(self._waiting.service, self._waiting.person)
             choices = tuple((given.value, tr(words)) for given, words in ANSWERS.items())
             return Question(ANSWER, tr("What was answered?"), who, choices=choices)
         if told[ANSWER] == Acceptance.ACCEPTED and PERSON not in told:

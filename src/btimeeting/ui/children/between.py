@@ -94,7 +94,7 @@ def at_a_glance(page: CasePage) -> list[Line]:
     wide = max(len(name) for name, _ in found)
     acts = {carried(page.carrier): Line("", tr("The baton"), BATON)}
     if page.waiting is not None:
-        acts[offered(page.waiting)] = Line("", tr("The answer about the baton"), BATON, "answer")
+        acts[offered(page.waiting)] = Line("", tr("Answer"), BATON, "answer")
     acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
     due = {due_line(state, tiltak): tiltak.id for state, tiltak in reversed(page.due)}
     acts |= {text: Line("", tr("Evaluate this measure"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}

@@ -65,8 +65,14 @@ class Out(Leave):
         return self.label(at)
 
 
+class Next(NextField):
+    """On; nothing is kept by it where one saves."""
+
+    help = N_("Tab and the arrow down go to the next field.")
+
+
 WALK: tuple[Command[Form], ...] = (
-    NextField(),
+    Next(),
     FieldBefore(),
     Down(),
     Up(),
@@ -289,7 +295,7 @@ class DraftForm(OfDraft[D]):
     def leave(self) -> None:
         """Out; what is not saved is asked about first."""
         self._commit(field_id(self.focused))
-        if self.draft == self._begun and not self.problems:
+        if self.draft == self._begun and not self._wrong:
             self.dismiss()
             return
 

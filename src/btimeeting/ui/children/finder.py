@@ -133,10 +133,13 @@ class FinderScreen(AskingScreen):
         able = [nth for nth, line in enumerate(self.lines) if line.act]
         rows, at = self.rows, self.rows.highlighted
         place = able.index(at) if at in able else 0
+        end = len(able) - 1 if by > 0 else 0
         if able and 0 <= place + by < len(able):
             rows.highlighted = able[place + by]
-        elif able and abs(by) > 1:
-            rows.highlighted = able[-1 if by > 0 else 0]
+        elif able and abs(by) > 1 and place != end:
+            rows.highlighted = able[end]
+        elif abs(by) > 1:
+            rows.scroll_relative(y=(1 if by > 0 else -1) * max(1, rows.size.height - 2), animate=False)
         else:
             rows.scroll_relative(y=by * 2, animate=False)
         self.show_keys()

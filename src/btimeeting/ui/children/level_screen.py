@@ -68,8 +68,8 @@ class LevelScreen(FinderScreen):
 
     def _arrived(self, found: Standing) -> None:
         self._found = found
-        self.head(tr("case {number}", number=found.case.number), where(found.profile, found.at))
-        lines: list[Line] = []
+        self.head(tr("case {number}", number=found.case.number), tr("Where the case may go"))
+        lines = [Line(where(found.profile, found.at), style="bold $now", hang=2), Line("")]
         for option, checks in found.ways:
             lines += _option(option_name(found.profile, found.at, option), option, checks)
         self.show(lines)

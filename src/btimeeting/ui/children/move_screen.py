@@ -35,7 +35,8 @@ class MoveScreen(AskScreen):
         """What has to be said of each guard, then why."""
         for each in self._asked:
             if each.guard.value not in told:
-                return Question(each.guard.value, guard_name(each.guard), mend(each), needed=mend(each))
+                how = mend(each)[:1].upper() + mend(each)[1:]
+                return Question(each.guard.value, guard_name(each.guard), how, needed=how)
         if WHY not in told:
             note = where(self._found.profile, self._option.to)
             needed = tr("Say why: it is kept with the move.")

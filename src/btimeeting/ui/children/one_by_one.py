@@ -36,6 +36,8 @@ class QuestionView(FinderScreen):
         self._busy = False
         self._half: dict[str, str] = {}
         """What stood half written when somebody went back from it."""
+        self._complained = ""
+        """The text something was wrong with."""
 
     def compose(self) -> ComposeResult:
         """What is asked, where one writes or chooses, what has been said."""
@@ -84,8 +86,11 @@ class QuestionView(FinderScreen):
         return tr("Nothing is saved before the last question is answered.")
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
-        """Enter is for something else now."""
+        """Enter is for something else now, and what was wrong has been seen to."""
         self.show_keys()
+        if self._now is not None and self._complained and self.area.text.strip() not in ("", self._complained):
+            self._complained = ""
+            self.tell(self.quietly(self._now))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While somebody writes, the arrows are the text's own."""
@@ -139,8 +144,10 @@ class AskScreen(QuestionView):
             return
         answer, wrong = self._read()
         if wrong:
+            self._complained = self.area.text.strip() or " "
             self.tell(wrong, loud=True)
             return
+        self._complained = ""
         if not self.takes(self._now, answer):
             return
         self.go_on()

@@ -60,7 +60,7 @@ def _day(question: Question, text: str, today: date) -> tuple[str, str]:
     if isinstance(found, WhenProblem):
         return "", problem_words(found)
     if question.past and found > today:
-        return "", tr("{date} has not been yet. Write the year too.", date=short_date(found))
+        return "", tr("{date} has not been yet. Write a day that has been, with its year.", date=short_date(found))
     if not question.past and found < today:
         return "", tr("{date} has passed. Write a day that is to come.", date=short_date(found))
     return found.isoformat(), ""
@@ -68,8 +68,9 @@ def _day(question: Question, text: str, today: date) -> tuple[str, str]:
 
 def said_of(question: Question, answer: str) -> str:
     """What has been said of a question: «Kven tek han? Ola», «Leiaren er informert: i dag»."""
-    between = " " if question.text.endswith(("?", ")")) else ": "
-    return f"{question.text}{between}{shown(question, answer)}"
+    text = question.text.removesuffix(".")
+    between = " " if text.endswith(("?", ")")) else ": "
+    return f"{text}{between}{shown(question, answer)}"
 
 
 def shown(question: Question, answer: str) -> str:

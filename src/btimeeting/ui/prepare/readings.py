@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from btimeeting.domain.calendar_rules import holidays_on
 from btimeeting.domain.consent import Giver
-from btimeeting.domain.whendates import parse_when
+from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, long_date, short_date
 from btimeeting.ui.pad.when_words import problem_words
@@ -74,7 +74,9 @@ def read_day(text: str, today: date, *, past: bool = False) -> date | None:
         return None
     day = _day(text, today)
     if past and day > today:
-        raise NotUnderstood(tr("{date} has not been yet. Write the year too.", date=short_date(day)))
+        raise NotUnderstood(
+            tr("{date} has not been yet. Write a day that has been, with its year.", date=short_date(day))
+        )
     return day
 
 
@@ -85,6 +87,10 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
 
 def read_born(text: str, today: date) -> date | None:
     """A birth date with its year: «4.3.2012»."""
+    said = text.strip()
+    found = parse_when(said, today) if said else None
+    if isinstance(found, WhenProblem) and found.code is WhenCode.NOT_UNDERSTOOD:
+        raise NotUnderstood(tr("«{text}» is no birth date I know. Write it like 4.3.2012.", text=said))
     day = read_day(text, today, past=True)
     if day is not None and today.year - day.year > 25:  # noqa: PLR2004 - a child or youth
         raise NotUnderstood(tr("{date}: is the year right?", date=short_date(day)))
