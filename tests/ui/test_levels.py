@@ -13,6 +13,8 @@ from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.kit.dialog import Dialog
+from tests.store.record_values import MOVE
+from tests.ui.case_hand import to_case
 from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, at_home
 from tests.ui.scenes import screen_text, until
 
@@ -134,3 +136,16 @@ def _raising(failure: Exception) -> Callable[[], Profile]:
         raise failure
 
     return profile
+
+
+async def test_what_has_happened_long_ago_is_reached_with_page_down_though_nothing_there_is_for_enter() -> None:
+    moves = [MOVE.model_copy(update={"id": f"m{nth}", "case_id": "case-14", "why": f"grunn {nth}"}) for nth in range(40)]
+    scene = HomeScene(*_a_case(), *moves)
+    async with at_home(scene, (80, 24)) as hand:
+        await to_case(hand)
+        await until(hand.pilot, lambda: "grunn 39" in screen_text(hand.app))
+        assert "grunn 0)" not in screen_text(hand.app)
+        await hand.pilot.press(*["pagedown"] * 5)
+        await until(hand.pilot, lambda: "grunn 0)" in screen_text(hand.app))
+        await hand.pilot.press(*["pageup"] * 6)
+        await until(hand.pilot, lambda: "grunn 39" in screen_text(hand.app))
