@@ -97,7 +97,7 @@ async def test_a_new_case_shows_what_may_tell_who_it_is_about_before_it_is_saved
         await sees(hand, "▲ «nor» kan vera eit namn.")
         await hand.pilot.press("ctrl+s")
         await sees(hand, "sei at ingen kan kjennast att på det")
-        await until(hand.pilot, lambda: hand.app.screen.focused is not None and hand.app.screen.focused.id == "f-meant")
+        await until(hand.pilot, lambda: hand.app.screen.focused is not None and hand.app.screen.focused.id == "f-topic")
         assert scene.records.highest_number() == 14
         await fill(hand, "topic", "gut 040316 12345")
         await hand.pilot.press("ctrl+s")

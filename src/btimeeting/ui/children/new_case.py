@@ -170,6 +170,7 @@ class NewCaseScreen(DraftForm[NewCase]):
             self.draft = replace(self.draft, found=made)
             self.problems[TOPIC if made.never else MEANT] = _refused(made)
             self.complain()
+            self.form.focus_field(TOPIC)  # where one mends it; a space typed into the choice would say yes
 
     def help_here(self) -> list[str]:
         """What this screen is for."""
