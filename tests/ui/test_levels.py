@@ -139,7 +139,9 @@ def _raising(failure: Exception) -> Callable[[], Profile]:
 
 
 async def test_what_has_happened_long_ago_is_reached_with_page_down_though_nothing_there_is_for_enter() -> None:
-    moves = [MOVE.model_copy(update={"id": f"m{nth}", "case_id": "case-14", "why": f"grunn {nth}"}) for nth in range(40)]
+    moves = [
+        MOVE.model_copy(update={"id": f"m{nth}", "case_id": "case-14", "why": f"grunn {nth}"}) for nth in range(40)
+    ]
     scene = HomeScene(*_a_case(), *moves)
     async with at_home(scene, (80, 24)) as hand:
         await to_case(hand)
