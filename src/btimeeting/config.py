@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -210,7 +211,7 @@ def _complaint(field: str, wrong: _Wrong, found: str, sources: _Sources) -> Conf
 
 def _value(field: str, found: object) -> object:
     """A setting as it was written, in its own kind. Raises _Wrong."""
-    kinds = get_type_hints(Settings, include_extras=True)
+    kinds = _kinds()
     if field not in kinds:
         raise _Wrong(Problem.UNKNOWN_FIELD, tuple(difflib.get_close_matches(field, kinds.keys() - {"home"}, 1)))
     kind = kinds[field]
@@ -229,6 +230,12 @@ def _value(field: str, found: object) -> object:
     if not choices and type(value) is not kind:
         raise _Wrong(Problem.WRONG_KIND)
     return value
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    """What each setting is: looked up once, not for every setting of a file."""
+    return get_type_hints(Settings, include_extras=True)
 
 
 def _dates(value: object) -> tuple[date, ...]:

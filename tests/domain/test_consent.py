@@ -97,7 +97,7 @@ def test_a_consent_that_lacks_a_giver_is_missing_still_and_the_gate_says_so() ->
     assert found.consent_state("PPT", TODAY) is ConsentState.VALID  # no profile: one giver is enough
     info = found.info.model_copy(update={"youth_consents_at": 15})
     found = record(child=YOUTH, consents=(given,), info=info)
-    assert waiting_for(given, found.givers_needed(TODAY)) == ("Far Døme", "Ola Døme")
+    assert waiting_for((given,), found.givers_needed(TODAY)) == ("Far Døme", "Ola Døme")
     assert found.consent_state("PPT", TODAY) is ConsentState.MISSING
     assert consent_missing_groups(found, TODAY) == ("t1", "t2", "t3")
     everyone = consent(givers=tuple(Giver(name=name) for name in ("Mor Døme", "Far Døme", "Ola Døme")))
@@ -105,6 +105,17 @@ def test_a_consent_that_lacks_a_giver_is_missing_still_and_the_gate_says_so() ->
     assert consent_missing_groups(found, TODAY) == ()
     unlifted = everyone.model_copy(update={"lifts": False})  # a legal basis alone lifts no confidentiality
     assert record(consents=(unlifted,)).consent_state("PPT", TODAY) is ConsentState.MISSING
+
+
+def test_each_may_sign_a_sheet_of_their_own_and_together_they_count() -> None:
+    both = ("Mor Døme", "Far Døme")
+    hers, his = (consent(id=name, givers=(Giver(name=name),)) for name in both)
+    assert service_state((hers,), "PPT", TODAY, both) is ConsentState.MISSING
+    assert service_state((hers, his), "PPT", TODAY, both) is ConsentState.VALID
+    over = his.model_copy(update={"withdrawn_on": TODAY})
+    assert service_state((hers, over), "PPT", TODAY, both) is not ConsentState.VALID
+    unlifted = his.model_copy(update={"lifts": False})
+    assert service_state((hers, unlifted), "PPT", TODAY, both) is ConsentState.MISSING
 
 
 def test_a_birthday_on_the_29th_of_february_comes_on_the_1st_of_march() -> None:

@@ -33,6 +33,13 @@ def test_every_service_stands_once_with_the_consent_that_tells_how_it_is_and_who
     assert (again.state, again.counts, again.waits) == (ConsentState.VALID, whole, ())
 
 
+def test_two_sheets_of_two_parents_stand_together() -> None:
+    hers, his = (consent("PPT", id=name, givers=[Giver(name=name)]) for name in BOTH)
+    (found,) = by_service((hers, his), (), TODAY, BOTH)
+    assert (found.state, found.waits) == (ConsentState.VALID, ())
+    assert {found.counts, *found.also} == {hers, his}
+
+
 def test_a_consent_that_was_taken_back_waits_for_nobody() -> None:
     (found,) = by_service((consent("PPT", withdrawn_on=TODAY),), (), TODAY, BOTH)
     assert (found.state, found.waits) == (ConsentState.WITHDRAWN, ())

@@ -102,25 +102,27 @@ def divided(consent: Consent, keys: Collection[str], part_id: str) -> tuple[Cons
 def service_state(consents: Iterable[Consent], service: str, on: date, needed: Iterable[str] = ()) -> ConsentState:
     """How consent stands for one service on a day: valid if any is, else the newest other state, else missing.
 
-    `needed` are the names of those who all have to give it; one that lacks a giver is missing still.
+    `needed` are the names of those who all have to give it, on one sheet or on several that are valid together; while
+    one has not, it is missing still.
     """
-    key, everyone = service_key(service), tuple(needed)
-    mine = [c for c in consents if key in {service_key(name) for name in c.services}]
-    states = [_complete(c, on, everyone) for c in sorted(mine, key=lambda c: (c.given_on or date.min, c.id))]
-    if ConsentState.VALID in states:
+    mine = [c for c in consents if c.reaches((service_key(service),))]
+    lifting = valid_for(mine, service, on)
+    if lifting and not waiting_for(lifting, needed):
         return ConsentState.VALID
-    return states[-1] if states else ConsentState.MISSING
+    newest = max(mine, key=lambda c: (c.given_on or date.min, c.id), default=None)
+    state = ConsentState.MISSING if newest is None else newest.state(on)
+    return ConsentState.MISSING if state is ConsentState.VALID else state
 
 
-def _complete(consent: Consent, on: date, needed: tuple[str, ...]) -> ConsentState:
-    state = consent.state(on)
-    lacking = state is ConsentState.VALID and (not consent.lifts or waiting_for(consent, needed))
-    return ConsentState.MISSING if lacking else state
+def valid_for(consents: Iterable[Consent], service: str, on: date) -> tuple[Consent, ...]:
+    """The consents that are valid on a day, reach the service, and lift confidentiality."""
+    key = (service_key(service),)
+    return tuple(c for c in consents if c.lifts and c.reaches(key) and c.state(on) is ConsentState.VALID)
 
 
-def waiting_for(consent: Consent, needed: Iterable[str]) -> tuple[str, ...]:
-    """Who of those needed has not given this consent; names are the same whatever their case and spaces."""
-    given = {service_key(giver.name) for giver in consent.givers}
+def waiting_for(consents: Iterable[Consent], needed: Iterable[str]) -> tuple[str, ...]:
+    """Who of those needed has given none of these consents; names are the same whatever their case and spaces."""
+    given = {service_key(giver.name) for consent in consents for giver in consent.givers}
     return tuple(name for name in needed if service_key(name) not in given)
 
 

@@ -13,6 +13,7 @@ from btimeeting.domain.consent import (
     ConsentState,
     service_key,
     service_state,
+    valid_for,
     waiting_for,
 )
 
@@ -46,6 +47,8 @@ class ServiceConsent:
     service: str
     state: ConsentState
     counts: Consent | None
+    also: tuple[Consent, ...] = ()
+    """Other sheets that count with it: each of the givers may have signed one."""
     waits: tuple[str, ...] = field(default=(), repr=False)
     all: tuple[Consent, ...] = ()
     """Newest first."""
@@ -67,9 +70,14 @@ def _of_service(service: str, consents: tuple[Consent, ...], on: date, needed: t
     mine = [c for c in consents if c.reaches((service_key(service),))]
     mine.sort(key=lambda c: (c.given_on or date.min, c.id), reverse=True)
     whole = [c for c in mine if c.state(on) is ConsentState.VALID]
-    counts = min(whole, key=lambda c: len(waiting_for(c, needed)), default=mine[0] if mine else None)
-    waits = needed if counts is None else waiting_for(counts, needed) if counts in whole else ()
-    return ServiceConsent(service, service_state(consents, service, on, needed), counts, waits, tuple(mine))
+    counts = min(whole, key=lambda c: len(waiting_for((c,), needed)), default=mine[0] if mine else None)
+    also: tuple[Consent, ...] = ()
+    waits = needed if counts is None else ()
+    if counts is not None and counts in whole:
+        lacking = waiting_for((counts,), needed)
+        also = tuple(c for c in valid_for(whole, service, on) if c != counts and waiting_for((c,), lacking) != lacking)
+        waits = waiting_for((counts, *also), needed)
+    return ServiceConsent(service, service_state(consents, service, on, needed), counts, also, waits, tuple(mine))
 
 
 def lacks(consent: Consent, today: date, instead: Consent | None = None) -> Mapping[str, ConsentLack]:

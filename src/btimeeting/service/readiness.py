@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from enum import StrEnum
 
 from btimeeting.domain.agenda import Agenda, Form, Role
-from btimeeting.domain.consent import waiting_for
+from btimeeting.domain.consent import valid_for, waiting_for
 from btimeeting.domain.openpoints import consent_missing_groups, viddevakt_clashes
 from btimeeting.domain.record import CaseKind, MeetingRecord, PreparedKind, TiltakState
 from btimeeting.domain.rounds import SHORT_TURN_S, shares
@@ -139,7 +139,9 @@ def _consents(record: MeetingRecord, today: date, zone: tzinfo) -> Iterator[Poin
     for service in missing_consents(record, on):
         state = record.consent_state(service, on)
         given = plan_consent(record, service)
-        waits = waiting_for(given, record.givers_needed(on)) if given is not None and given.givers else ()
+        waits: tuple[str, ...] = ()
+        if given is not None and given.givers:
+            waits = waiting_for((given, *valid_for(record.consents, service, on)), record.givers_needed(on))
         values = {"service": service, "state": state.value}
         yield Point(Lack.CONSENT, "consent", values | ({"who": ", ".join(waits)} if waits else {}))
 

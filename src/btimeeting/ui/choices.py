@@ -94,7 +94,7 @@ class ChoiceCommand(Command[Choosing]):
             return
 
 
-class StartEarlier(Command[Choosing]):
+class StartEarlier(ChoiceCommand):
     """The meeting began a few minutes ago."""
 
     id = "start-earlier"
@@ -112,10 +112,6 @@ class StartEarlier(Command[Choosing]):
         for n in (1, 2, 3, 5, 10):
             text = ntr("It began {n} minute ago", "It began {n} minutes ago", n)
             yield Entry(text, tr(self.help), partial(at.wish, w.Start(n * 60)))
-
-    def do(self, at: Choosing) -> None:
-        """A minute ago."""
-        at.wish(w.Start(60))
 
 
 class GoToPhase(ChoiceCommand):

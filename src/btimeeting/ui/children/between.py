@@ -43,46 +43,46 @@ class AtCase(Protocol):
         """What is held on the child, or its naming."""
 
 
-class ShowStafettlogg(Command[AtCase]):
+class _Page(Command[AtCase]):
+    """A page of the case."""
+
+    shown: type[BatonScreen | StafettloggScreen]
+
+    def possible(self, at: AtCase) -> bool:
+        """When the case has been read."""
+        return at.seen
+
+    def do(self, at: AtCase) -> None:
+        """Show it."""
+        at.app.push_screen(self.shown(at.ways, at.case_id))
+
+
+class ShowStafettlogg(_Page):
     """The stafettlogg."""
 
     id = "stafettlogg"
     keys = ("l",)
     name = N_("Baton log")
     help = N_("What has been written between and in the meetings; write, correct and copy there.")
+    shown = StafettloggScreen
 
     def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
         """One short word."""
         return tr("Log")
 
-    def possible(self, at: AtCase) -> bool:
-        """When the case has been read."""
-        return at.seen
 
-    def do(self, at: AtCase) -> None:
-        """Show it."""
-        at.app.push_screen(StafettloggScreen(at.ways, at.case_id))
-
-
-class ShowBaton(Command[AtCase]):
+class ShowBaton(_Page):
     """The baton."""
 
     id = "baton"
     keys = ("p",)
     name = N_("The baton")
     help = N_("Who carries it, and who is asked to take it.")
+    shown = BatonScreen
 
     def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
         """One word."""
         return tr("Baton")
-
-    def possible(self, at: AtCase) -> bool:
-        """When the case has been read."""
-        return at.seen
-
-    def do(self, at: AtCase) -> None:
-        """Show it."""
-        at.app.push_screen(BatonScreen(at.ways, at.case_id))
 
 
 BETWEEN = (ShowStafettlogg(), ShowBaton())

@@ -196,10 +196,10 @@ def _lines(found: ServiceConsent) -> list[Line]:
     sign = "✓" if good else "▲"
     kind = "service" if found.counts is not None else NONE
     lines = [Line(f"{sign} {found.service}: {summary(found)}", act, kind, found.service, "bold", hang=2)]
-    if found.counts is not None:
-        shown = dict(list(told(found.counts))[:LISTED])
-        if found.counts.withdrawn_on is not None:
-            shown[tr("Withdrawn")] = dict(told(found.counts))[tr("Withdrawn")]
+    for each in (found.counts, *found.also) if found.counts is not None else ():
+        shown = dict(list(told(each))[:LISTED])
+        if each.withdrawn_on is not None:
+            shown[tr("Withdrawn")] = dict(told(each))[tr("Withdrawn")]
         wide = max(len(name) for name in shown)
         lines += [
             Line(f"    {name:<{wide}}  {' '.join(text.split())}", style="$quiet", hang=wide + 6)
