@@ -14,7 +14,7 @@ from time import monotonic, sleep
 
 from benchmarks.homes import NOW, note, prepared_record
 from benchmarks.measure import Floor, Row, timed
-from btimeeting.service.ports import SavedNote
+from btimeeting.service.record_ports import SavedNote
 from btimeeting.service.throttle import INTERVAL_S, Throttle
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey, new_key

@@ -37,17 +37,8 @@ from btimeeting.domain.record import (
     Tried,
 )
 from btimeeting.domain.versions import Version
-from btimeeting.service.ports import (
-    CaseLine,
-    Conflict,
-    Hit,
-    MeetingLine,
-    NotFound,
-    NotUnique,
-    SavedNote,
-    StillInUse,
-    Verdict,
-)
+from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
+from btimeeting.service.record_ports import CaseLine, Hit, SavedNote, StillInUse
 from tests.fakes_case import CaseInDict
 
 S = TypeVar("S", bound="Stored")

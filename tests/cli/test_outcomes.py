@@ -36,7 +36,8 @@ from btimeeting.service.cases import NamedTooEarly, NotAnonymous, NoYes
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.level_zero import NoUnnamedLevel
 from btimeeting.service.looks import ReasonNeeded
-from btimeeting.service.ports import Conflict, Locked, NotFound, NotUnique, StillInUse
+from btimeeting.service.ports import Conflict, NotFound, NotUnique
+from btimeeting.service.record_ports import Locked, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.stafettlogg import NoReason, NothingOffered
 from btimeeting.service.system_clock import SystemClock

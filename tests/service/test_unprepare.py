@@ -10,7 +10,8 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingState, PreparedKind, StafettloggEntry, Stored
 from btimeeting.service import plan
-from btimeeting.service.ports import NotFound, StillInUse
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import StillInUse
 from btimeeting.service.unprepare import MeetingBegun, goes_with_it, take_away
 from tests.fakes import DictRecords, ListJournal, StandingClock
 

@@ -36,7 +36,7 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.service.ports import CaseLine
+from btimeeting.service.record_ports import CaseLine
 from btimeeting.store.database import rows
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore

@@ -8,7 +8,8 @@ import pytest
 
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.record import AccessLine, Case, Child, Document, Note, Tiltak
-from btimeeting.service.ports import Locked, NotFound, StillInUse
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import Locked, StillInUse
 from btimeeting.store import erase
 from btimeeting.store.database import open_encrypted, read, rows
 from btimeeting.store.driver import DriverError

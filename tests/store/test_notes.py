@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from btimeeting.domain.record import Note, NoteField
-from btimeeting.service.ports import NotFound, SavedNote
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import SavedNote
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import DatabaseKey

@@ -21,7 +21,8 @@ from btimeeting.domain.record import (
     Stored,
     Tiltak,
 )
-from btimeeting.service.ports import Conflict, NotFound, Records
+from btimeeting.service.ports import Conflict, NotFound
+from btimeeting.service.record_ports import Records
 from btimeeting.store.driver import DriverError
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from btimeeting.domain.record import AccessLine, LevelMove, Stafettholdar, StafettloggEntry
-from btimeeting.service.ports import Conflict, Locked
+from btimeeting.service.ports import Conflict
+from btimeeting.service.record_ports import Locked
 from btimeeting.store.driver import DriverError
 from btimeeting.store.home import Home
 from btimeeting.store.records import RecordsStore

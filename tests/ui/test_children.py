@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from btimeeting.domain.record import Child, Document, DocumentKind, MeetingState, Note, NoteField
-from btimeeting.service.ports import CaseLine
 from btimeeting.service.prepare import open_meeting
+from btimeeting.service.record_ports import CaseLine
 from btimeeting.service.session import Session
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.children_list import ChildrenScreen, fits

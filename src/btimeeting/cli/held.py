@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.domain.agenda import Agenda
     from btimeeting.domain.record import MeetingRecord
-    from btimeeting.service.ports import Records
+    from btimeeting.service.record_ports import Records
 
 
 def run(args: Namespace) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import Document
-    from btimeeting.service.ports import CaseLine, DocumentLine
+    from btimeeting.service.record_ports import CaseLine, DocumentLine
 
 COMMANDS = (
     record_note,

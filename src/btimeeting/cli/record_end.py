@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
     from btimeeting.domain.record import AccessLine
-    from btimeeting.service.ports import Holding
+    from btimeeting.service.record_ports import Holding
 
 WAITS = 5
 """How many times a busy timeout is waited for other windows to let go of what was erased."""

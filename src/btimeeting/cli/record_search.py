@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
-    from btimeeting.service.ports import Hit
+    from btimeeting.service.record_ports import Hit
 
 MOST, MOST_OF_ALL = 50, 1000
 """How many hits are shown unless somebody asks for more, and how many at most."""

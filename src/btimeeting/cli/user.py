@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from btimeeting.service.looks import Looker
-    from btimeeting.service.ports import Clock, Records
+    from btimeeting.service.ports import Clock
+    from btimeeting.service.record_ports import Records
 
 
 class Opened(Protocol):

@@ -13,7 +13,7 @@ from btimeeting.domain.record import LONG, EvaluationAnswer, MeetingRecord
 from btimeeting.domain.refusals import Refusal
 from btimeeting.service.finish import evaluate
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import MeetingRecords
+from btimeeting.service.record_ports import MeetingRecords
 from btimeeting.service.session import Session
 
 Key = tuple[str, int]

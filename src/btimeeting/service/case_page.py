@@ -9,7 +9,7 @@ from btimeeting.domain.case_page import CasePage, history
 from btimeeting.domain.levels import Profile
 from btimeeting.service.followup import waiting as waiting_for
 from btimeeting.service.level_zero import forgotten_on
-from btimeeting.service.ports import Records
+from btimeeting.service.record_ports import Records
 
 
 def case_page(

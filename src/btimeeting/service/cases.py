@@ -12,7 +12,8 @@ from btimeeting.domain.child import Case, CaseKind, Child
 from btimeeting.domain.level_guards import Checked, Facts, MoveRefused, checked, move
 from btimeeting.domain.levels import Guard, LevelMove, Option, Profile
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 
 
 class NotAnonymous(Exception):

@@ -13,7 +13,8 @@ from btimeeting.domain.consent import service_key
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Case, MeetingInfo, MeetingRecord, Prepared, PreparedKind
 from btimeeting.service.plan import changed, prepared_for, with_prepared
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 
 _SHOWN = 3
 _KINDS = (PreparedKind.CHILD_WORDS, PreparedKind.NOT_TO_BE_RAISED)

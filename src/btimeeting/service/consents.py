@@ -11,7 +11,8 @@ from btimeeting.domain.consent_page import ServiceConsent, by_service
 from btimeeting.domain.levels import Profile
 from btimeeting.domain.record import Case, Child, MeetingInfo
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 
 
 @dataclass(frozen=True, slots=True)

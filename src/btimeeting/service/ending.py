@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from btimeeting.domain.record import AccessLine
-from btimeeting.service.ports import Ends, Erased, Holding, Journal
+from btimeeting.service.ports import Journal
+from btimeeting.service.record_ports import Ends, Erased, Holding
 
 SHORTEST_NAME = 3
 """Shorter parts of a name («av», «de») say nothing about anybody."""

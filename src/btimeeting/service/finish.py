@@ -16,7 +16,7 @@ from btimeeting.domain.record import (
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.domain.wishes import Approve, Evaluate
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import MeetingRecords
+from btimeeting.service.record_ports import MeetingRecords
 from btimeeting.service.session import Session
 
 Done = tuple[Event, ...] | Refusal

@@ -20,7 +20,8 @@ from btimeeting.domain.record import (
 )
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 
 
 @dataclass(frozen=True, slots=True)

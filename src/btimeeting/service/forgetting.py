@@ -8,7 +8,8 @@ from datetime import date
 from btimeeting.domain.clock_doubt import SETTLED, doubt
 from btimeeting.domain.levels import Profile
 from btimeeting.service import level_zero, raw_notes
-from btimeeting.service.ports import Clock, Ends, Journal
+from btimeeting.service.ports import Clock, Journal
+from btimeeting.service.record_ports import Ends
 
 
 @dataclass(frozen=True, slots=True)

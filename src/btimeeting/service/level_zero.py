@@ -9,7 +9,8 @@ from btimeeting.domain.levels import ENTER, LevelMove, Profile
 from btimeeting.domain.record import AccessLine
 from btimeeting.service import cases
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Ends, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Ends, Records
 
 WHY = "level-0"
 """Why such a note was erased: a code, no sentence."""

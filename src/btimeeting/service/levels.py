@@ -24,7 +24,8 @@ from btimeeting.domain.record import (
 )
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 
 _OVER = (TiltakState.DONE, TiltakState.STOPPED)
 _HELD = (MeetingState.HELD, MeetingState.APPROVED)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from btimeeting.domain.record import AccessLine
-from btimeeting.service.ports import Clock, Hit, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Hit, Records
 
 ALL = "records"
 """What a search across all children looked at: no object of its own."""

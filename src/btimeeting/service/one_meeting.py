@@ -23,7 +23,8 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.service.ports import MeetingRecords, NotFound, SavedNote
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import MeetingRecords, SavedNote
 
 S = TypeVar("S", bound="Stored")
 WRITTEN: Final = (Note, Tried, Offer, Tiltak, Stafettholdar, StafettloggEntry, DecisionRecord, NextMeeting)

@@ -15,7 +15,8 @@ from btimeeting.domain.evolve import fold
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import consent_missing_groups, open_points
 from btimeeting.domain.record import MeetingRecord, MeetingState
-from btimeeting.service.ports import Journal, Locked, MeetingLine, NotFound, Records
+from btimeeting.service.ports import Journal, MeetingLine, NotFound
+from btimeeting.service.record_ports import Locked, Records
 
 MOST = 8
 """At most so many of each kind are shown."""

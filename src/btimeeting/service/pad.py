@@ -27,7 +27,8 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import Presence, Seat
 from btimeeting.domain.wishes import AddSeat, AnswerReadBack, Decide, NoteTiltak, SetPresence, SettleConsent
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import MeetingRecords, NotFound, SavedNote
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import MeetingRecords, SavedNote
 from btimeeting.service.session import Session
 
 _Place = tuple[str, str, NoteField]

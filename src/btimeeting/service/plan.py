@@ -33,7 +33,8 @@ from btimeeting.domain.seats import Presence, Seat, give_seats
 from btimeeting.domain.values import Value
 from btimeeting.service.ids import new_id
 from btimeeting.service.looks import Looker
-from btimeeting.service.ports import Clock, NotFound, Records, StillInUse
+from btimeeting.service.ports import Clock, NotFound
+from btimeeting.service.record_ports import Records, StillInUse
 
 V = TypeVar("V", bound=Value)
 Gone = tuple[tuple[type[Stored], str], ...]

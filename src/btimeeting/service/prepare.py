@@ -15,7 +15,8 @@ from btimeeting.domain.refusals import Refusal
 from btimeeting.domain.seats import CHILD_GROUP, Presence, Seat, give_seats
 from btimeeting.domain.wishes import Open
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 from btimeeting.service.session import Session
 
 CHILD_TURN_PHASES = ("describe", "reflect", "decide")

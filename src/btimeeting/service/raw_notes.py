@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Final
 
 from btimeeting.domain.record import AccessLine, NoteField
-from btimeeting.service.ports import Clock, Ends
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Ends
 
 RAW: Final = frozenset({NoteField.NOTE, NoteField.QUESTION, NoteField.ANSWER, NoteField.VIEW, NoteField.ROW})
 """No referat holds these unless the unit has chosen it. The challenge, the thoughts and the summary stay."""

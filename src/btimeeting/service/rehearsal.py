@@ -27,7 +27,7 @@ from btimeeting.domain.wishes import DoBreakIn, MoreTime
 from btimeeting.service.finish import evaluate
 from btimeeting.service.ids import new_id
 from btimeeting.service.pad import Pad
-from btimeeting.service.ports import Records
+from btimeeting.service.record_ports import Records
 from btimeeting.service.script import Script, ScriptStep, ScriptTiltak, tiltak_of, workday
 from btimeeting.service.session import Session
 

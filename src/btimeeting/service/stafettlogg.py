@@ -21,7 +21,8 @@ from btimeeting.domain.record import (
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.domain.versions import Version
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, NotFound, NotUnique, Records
+from btimeeting.service.ports import Clock, NotFound, NotUnique
+from btimeeting.service.record_ports import Records
 
 
 class NoReason(Exception):

@@ -22,7 +22,8 @@ from btimeeting.domain.record import (
     Tiltak,
     Tried,
 )
-from btimeeting.service.ports import Clock, Journal, Records, StillInUse
+from btimeeting.service.ports import Clock, Journal
+from btimeeting.service.record_ports import Records, StillInUse
 
 Gone = tuple[tuple[type[Stored], str], ...]
 

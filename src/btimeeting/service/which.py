@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from btimeeting.domain.events import Opened
-from btimeeting.service.ports import Journal, MeetingLine, Records
+from btimeeting.service.ports import Journal, MeetingLine
+from btimeeting.service.record_ports import Records
 
 
 class NonePreparedToday(Exception):

@@ -13,7 +13,8 @@ from typing import Any
 
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.record import AccessLine
-from btimeeting.service.ports import Holding, NotFound
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import Holding
 from btimeeting.store import search
 from btimeeting.store.driver import Connection
 from btimeeting.store.records_rows import KINDS, Kind, utc

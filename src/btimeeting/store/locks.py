@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from btimeeting.domain.record import AccessLine, Stored
-from btimeeting.service.ports import Locked
+from btimeeting.service.record_ports import Locked
 from btimeeting.store import access
 from btimeeting.store.driver import Connection
 from btimeeting.store.records_rows import kind_of, utc

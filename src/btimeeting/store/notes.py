@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from btimeeting.domain.record import Note, NoteField
-from btimeeting.service.ports import NotFound, SavedNote
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import SavedNote
 from btimeeting.store import records_rows as values
 from btimeeting.store.driver import Connection
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from btimeeting.domain.case_page import CaseParts
 from btimeeting.domain.record import MeetingInfo, MeetingRecord, MeetingState, NextMeeting, Stored
-from btimeeting.service.ports import CaseLine
+from btimeeting.service.record_ports import CaseLine
 from btimeeting.store import erase, locks, records_pages, records_read
 from btimeeting.store.database import read
 from btimeeting.store.driver import Connection

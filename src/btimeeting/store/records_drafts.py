@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import DecisionRecord, Note, StafettloggEntry, Stored
-from btimeeting.service.ports import SavedNote
+from btimeeting.service.record_ports import SavedNote
 from btimeeting.store import erase, locks, notes
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import checkpoint_truncate, write

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from btimeeting.domain.record import AccessLine, NoteField
-from btimeeting.service.ports import Erased, Holding
+from btimeeting.service.record_ports import Erased, Holding
 from btimeeting.store import access, erase, locks
 from btimeeting.store.database import checkpoint_truncate, read, rows, write
 from btimeeting.store.driver import Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from btimeeting.service.ports import StillInUse
+from btimeeting.service.record_ports import StillInUse
 from btimeeting.store.errors import StoreError
 
 

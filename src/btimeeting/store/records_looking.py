@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 
 from btimeeting.domain.child_file import ChildFile
 from btimeeting.domain.record import AccessLine, TiltakState
-from btimeeting.service.ports import Hit, NotFound, NotUnique
+from btimeeting.service.ports import NotFound, NotUnique
+from btimeeting.service.record_ports import Hit
 from btimeeting.store import access, child_file, letters, locks, search
 from btimeeting.store import records_rows as values
 from btimeeting.store.database import read, rows

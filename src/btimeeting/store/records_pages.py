@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, Participant
-from btimeeting.service.ports import CaseLine, DocumentLine
+from btimeeting.service.record_ports import CaseLine, DocumentLine
 from btimeeting.store import records_read
 from btimeeting.store.driver import Connection
 from btimeeting.store.letters import fold, sort_key, words

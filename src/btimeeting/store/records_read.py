@@ -32,7 +32,8 @@ from btimeeting.domain.record import (
     TiltakState,
     Tried,
 )
-from btimeeting.service.ports import DocumentLine, NotFound
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import DocumentLine
 from btimeeting.store.driver import Connection
 from btimeeting.store.locks import OPEN
 from btimeeting.store.records_rows import kind_of, load

@@ -27,7 +27,8 @@ if TYPE_CHECKING:  # the wall needs none of these, and would load the record's m
     from btimeeting.domain.wishes import Wish
     from btimeeting.service.answer_book import AnswerBook
     from btimeeting.service.next_meeting import Onward
-    from btimeeting.service.ports import Gate, MeetingRecords
+    from btimeeting.service.ports import Gate
+    from btimeeting.service.record_ports import MeetingRecords
 
 BELL_S = 0.045
 """How long a window rests between two looks for other windows' writing: with the look itself and the waking of a

@@ -12,7 +12,8 @@ from typing import TypeVar
 from btimeeting.domain.agenda import Agenda
 from btimeeting.domain.levels import Profile
 from btimeeting.service.plan import House
-from btimeeting.service.ports import Clock, Journal, Records
+from btimeeting.service.ports import Clock, Journal
+from btimeeting.service.record_ports import Records
 from btimeeting.ui.bridge import Stores
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from btimeeting.documents.profile_files import NoSuchProfile, no_such
 from btimeeting.documents.profile_problems import ProfileError, sentence
 from btimeeting.i18n import tr
-from btimeeting.service.ports import Locked as CaseLocked
+from btimeeting.service.record_ports import Locked as CaseLocked
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.kit.base import CommandScreen

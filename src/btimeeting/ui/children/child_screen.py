@@ -12,7 +12,8 @@ from btimeeting.domain.moment import Moment
 from btimeeting.i18n import ntr, tr
 from btimeeting.service.child_data import ChildPage, child_page, keep, without_row
 from btimeeting.service.looks import Looker
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 from btimeeting.ui.children.child_parts import Known, parts
 from btimeeting.ui.children.draft_form import WALK, DraftForm
 from btimeeting.ui.children.ways import Ways

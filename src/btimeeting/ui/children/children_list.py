@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.service.looks import ALL
-from btimeeting.service.ports import CaseLine
+from btimeeting.service.record_ports import CaseLine
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line

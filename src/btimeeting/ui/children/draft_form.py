@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from btimeeting.i18n import N_, ntr, tr
-from btimeeting.service.ports import Locked as CaseLocked
+from btimeeting.service.record_ports import Locked as CaseLocked
 from btimeeting.ui.children.asking import AskingScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings

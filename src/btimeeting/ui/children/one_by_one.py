@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, TextArea
 
 from btimeeting.i18n import tr
-from btimeeting.service.ports import Locked as CaseLocked
+from btimeeting.service.record_ports import Locked as CaseLocked
 from btimeeting.ui.children.finder import FinderScreen, Line, Rows
 from btimeeting.ui.children.questions import Question, Told, read, said_of
 from btimeeting.ui.children.ways import Ways

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from btimeeting.documents.kind_words import kind_name
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.i18n.dates import short_date
-from btimeeting.service.ports import Hit
+from btimeeting.service.record_ports import Hit
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.home_thread import HomeStores

@@ -14,7 +14,8 @@ from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import LONG, MeetingRecord, Note, NoteField, Stored
 from btimeeting.service.ids import new_id
 from btimeeting.service.pad import Pad
-from btimeeting.service.ports import NotFound, SavedNote
+from btimeeting.service.ports import NotFound
+from btimeeting.service.record_ports import SavedNote
 from btimeeting.ui.bridge import Bridge, Stores
 from btimeeting.ui.pad.drafts import Saved
 from btimeeting.ui.pad.places import Place

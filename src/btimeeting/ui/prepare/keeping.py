@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 
 from btimeeting.domain.moment import Moment
 from btimeeting.i18n import tr
-from btimeeting.service.ports import Clock, Records
+from btimeeting.service.ports import Clock
+from btimeeting.service.record_ports import Records
 from btimeeting.service.throttle import RETRY_S
 from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at

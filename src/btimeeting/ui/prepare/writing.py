@@ -10,7 +10,7 @@ from btimeeting.i18n import tr
 from btimeeting.service import plan
 from btimeeting.service.child_data import with_words
 from btimeeting.service.looks import Looker
-from btimeeting.service.ports import Locked
+from btimeeting.service.record_ports import Locked
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.prepare import part_case
 from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood
