@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import Future
+from time import process_time
+from typing import Any, Final
 
 import pytest
-from textual import _wait
+from textual import app as app_module
+from textual import pilot as pilot_module
+from textual import screen as screen_module
 from textual._compositor import Compositor
 from textual.app import ScreenStackError
 from textual.pilot import Pilot, WaitForScreenTimeout
@@ -15,21 +19,52 @@ from textual.widget import Widget
 
 from btimeeting import i18n
 
+_LOOK: Final = 1 / 1000
+_LOOKS: Final = 2
+_NO_ANSWER: Final = 1 / 20
+
 
 @pytest.fixture(autouse=True)
 def nynorsk(_language_left_as_found: None) -> None:
     i18n.use("nn")
 
 
+class _Asked(set[Future[Any]]):
+    """What has been asked of a thread and is not answered."""
+
+    def hear(self, future: Future[Any]) -> None:
+        self.add(future)
+        future.add_done_callback(self.discard)
+
+
 @pytest.fixture(autouse=True)
 def _short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot looks twice a key, 20 ms each, whether the program rests; 5 ms tell it as well.
+    """Textual's pilot looks twice a key, 20 ms each, whether the program rests; 1 ms tells it as well.
 
-    The bell that is looked for all the time must not count as work, or a key waits for up to a second. What a test
-    waits for is a condition (`until`, `settle`), never this.
+    A program that waits for its stores does not rest, though no processor is busy: their answer is waited for, but not
+    for long, since some never answer. The bell that is looked for all the time must not count as work, or a key waits
+    for up to a second. What a test waits for is a condition (`until`, `settle`), never this.
     """
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 200)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 400)
+    asked = _Asked()
+    born: Callable[[Future[Any]], None] = Future.__init__
+
+    def heard(future: Future[Any]) -> None:
+        born(future)
+        asked.hear(future)
+
+    async def rests(min_sleep: float = 2 * _LOOK, max_sleep: float = 1) -> None:
+        time = asyncio.get_running_loop().time
+        start, quiet = time(), 0
+        while (gone := time() - start) < max_sleep and (quiet < _LOOKS or gone < min_sleep):
+            busy = process_time()
+            await asyncio.sleep(_LOOK)
+            rests_now = process_time() - busy < _LOOK / 2 and (not asked or gone > _NO_ANSWER)
+            quiet = quiet + 1 if rests_now else 0
+
+    monkeypatch.setattr(Future, "__init__", heard)
+    monkeypatch.setattr(screen_module, "UPDATE_PERIOD", _LOOK)  # what is laid out anew is so before it is looked at
+    monkeypatch.setattr(app_module, "wait_for_idle", rests)
+    monkeypatch.setattr(pilot_module, "wait_for_idle", rests)
 
 
 @pytest.fixture(autouse=True)

@@ -358,6 +358,7 @@ async def test_a_row_that_was_begun_and_two_versions_are_open_points_that_lead_t
     async with console(_at(Stage.CLOSED, DeskScene(begun, *notes)), (120, 36)) as one:
         screen = await _minutes(one)
         points = screen.query_one("#after-points", PickList)
+        await until(one.pilot, lambda: "Ta med rada som er påbyrja" in screen_text(one.app))
         page = screen_text(one.app)
         assert "Ta med rada som er påbyrja, eller stryk henne – Tilbod om tiltak · PPT" in page
         assert "Vel mellom to utgåver av eit notat – Oppklarande runde 1 · Helsestasjonen" in page

@@ -64,13 +64,12 @@ class Hosting(CommandScreen):
     def show_keys(self) -> None:
         """The footer, and the line: another key lets in while somebody types."""
         super().show_keys()
-        if not self.knocks and not self.query(KnockLine):
+        line = next((each for each in self.children if isinstance(each, KnockLine)), None)  # never a query: see base
+        if line is None:
+            if self.knocks:
+                self.mount(KnockLine(markup=False))
+                self.call_after_refresh(self.show_keys)
             return
-        if not self.query(KnockLine):
-            self.mount(KnockLine(markup=False))
-            self.call_after_refresh(self.show_keys)
-            return
-        line = self.query_one(KnockLine)
         line.display = bool(self.knocks)
         if self.knocks:
             key = self.command("let-in").key(typing=not self.enter_is_free)

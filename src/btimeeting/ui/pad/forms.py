@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -77,11 +76,7 @@ class Forms(Vertical):
             FormRow(blanks(), self._read_offer, self._people, id="pad-offer"),
             FormRow(meeting, self._read_next, id="pad-next"),
         ]
-        """Held here: what stands in them is still asked for when the window has been taken apart."""
-
-    def compose(self) -> ComposeResult:
-        """The rows."""
-        yield from self._rows
+        """Held here: what stands in them is asked for before they are mounted, and when the window is taken apart."""
 
     # --- what the blanks mean --------------------------------------------------------------------------------
 
@@ -115,6 +110,8 @@ class Forms(Vertical):
             row.fill({})
             row.spot = spot
             row.display = spot is not None and _ROW_OF.get(spot.phase) == row.id
+            if row.display and not row.is_attached:
+                self.mount(row)  # when its phase comes: fields are dear, and a meeting begins with none of them
 
     def sync(self) -> None:
         """What stands in the rows is on its way to disk."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+
+COMPACT: Final = "-textual-compact"
+"""The class Textual gives a field without a frame when it is told `compact=True`: and then styles it at once, though
+it is not mounted and will be styled again when it is. There are thirty fields in a window."""
 
 
 class Line(Input):
@@ -15,6 +19,11 @@ class Line(Input):
         Binding("up", "leave(-1)", show=False),
         Binding("down", "leave(1)", show=False),
     ]
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        """As Textual's, and without a frame."""
+        super().__init__(*args, **how)
+        self.add_class(COMPACT, update=False)
 
     def action_leave(self, step: int) -> None:
         """To the field before or after."""

@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit
 
+from btimeeting.ui.pad.lines import COMPACT
+
 _TAKEN = {"f6", "f7"}
 """Keys of the meeting's own (write a note, stop)."""
 
@@ -34,7 +36,8 @@ class NoteArea(TextArea, inherit_bindings=False):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, soft_wrap=True, compact=True, highlight_cursor_line=False)
+        super().__init__(id=id, soft_wrap=True, highlight_cursor_line=False)
+        self.add_class(COMPACT, update=False)
         self.cursor_blink = False  # half a percent of a core, and unrest beside a clock
 
     def action_cursor_up(self, select: bool = False) -> None:

@@ -80,7 +80,9 @@ class PadKeys(Vertical):
         """Put the cursor where one begins: in that row, in the first row that was begun, else in the first field."""
         found = [row for row in self.query(FormRow) if shown(row)]
         mine = [row for row in found if row.id == row_id or (rows and any(row.values.values()))]
-        if mine:
+        if mine and not mine[0].first.is_attached:
+            mine[0].call_later(self.begin, row_id, rows=rows)  # it has just been mounted: when its fields stand
+        elif mine:
             mine[0].first.focus()
         else:
             self.write()

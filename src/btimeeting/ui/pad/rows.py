@@ -193,6 +193,6 @@ class FormRow(Vertical):
 
 def _line(line_id: str, blank: Blank, suggester: Suggester | None) -> Line:
     hint = f"{blank.hint} …"  # seen to be a blank without any colour, too
-    line = Line(placeholder=hint, id=line_id, compact=True, suggester=suggester, classes="row-line")
+    line = Line(placeholder=hint, id=line_id, suggester=suggester, classes="row-line")
     line.styles.width = blank.width or "1fr"
     return line

@@ -44,7 +44,7 @@ class Voice(Vertical):
         super().__init__(id=f"voice-{number}")
         self.number = number
         self.picks = PickList(id=f"voice-{number}-answer")
-        self.view = Line(id=f"voice-{number}-view", compact=True, max_length=LINE, classes="row-line")
+        self.view = Line(id=f"voice-{number}-view", max_length=LINE, classes="row-line")
         self.view.select_on_focus = False  # whoever comes back to a view writes on in it
         self._whose = Static("", classes="voice-whose", markup=False)
         self._row = Horizontal(self._whose, self.view)

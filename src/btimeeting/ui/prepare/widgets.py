@@ -179,7 +179,7 @@ class RowBox(Vertical):
 def _widget(one: Field, text: str) -> Widget:
     widget: Widget
     if one.kind is Kind.LINE:
-        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id), compact=True)
+        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id))
         line.shown = text
     elif one.kind is Kind.AREA:
         widget = area = Area(id=widget_id(one.id))

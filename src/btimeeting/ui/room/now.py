@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -89,16 +88,17 @@ class RoomNow(Asking):
     def _show(self) -> None:
         stopped = self._meeting.stopped and self._meeting.family_in_room
         self.display = stopped or bool(self.missing)
-        for row in self.screen.query("#work-open"):
-            row.display = not self.display  # one row for both, so that a consent that is settled moves nothing
+        for beside in self.parent.children if self.parent is not None else ():  # a query would look at every widget
+            if beside.id == "work-open":
+                beside.display = not self.display  # one row for both, so that a consent that is settled moves nothing
+            elif beside.id == "pad":
+                beside.display = not stopped
         lines = self.query_one("#room-now", Text)
         lines.display = stopped
         lines.show(stopped_lines(self._meeting, self._labels, self.known) if stopped else EMPTY)
         row = self.query_one("#room-consent", Split)
         row.display = not stopped
         row.show(*self._waiting())
-        for pad in self.screen.query("#pad").results(Container):
-            pad.display = not stopped
 
     def beside(self, points: int) -> None:
         """So many open points stand behind the row of the consents, which has their place meanwhile."""
