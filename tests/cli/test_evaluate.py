@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from btimeeting.cli.wiring import House
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import EvaluationAnswer
 from btimeeting.store.home import Home
@@ -23,12 +24,16 @@ def test_it_waits_for_the_family_to_go_and_keeps_what_is_typed(home: Home) -> No
                 session.next()
             window.until("Kva fungerte bra i møtet?")
             window.press("Roleg")
+            window.until("Roleg")
             window.until("lagra")
+            window.when(lambda: _kept(house, session.id) == [("a", 0, "Roleg")], "Roleg, in the record")
             window.kill()
-        answers = house.records.meeting(session.id).answers
-        assert [(a.question, a.voice, a.text) for a in answers if isinstance(a, EvaluationAnswer)] == [
-            ("a", 0, "Roleg")
-        ]
+        assert _kept(house, session.id) == [("a", 0, "Roleg")]
+
+
+def _kept(house: House, meeting_id: str) -> list[tuple[str, int, str]]:
+    answers = house.records.meeting(meeting_id).answers
+    return [(a.question, a.voice, a.text) for a in answers if isinstance(a, EvaluationAnswer)]
 
 
 def test_without_a_terminal_or_a_meeting_it_is_a_sentence(home: Home, tmp_path: Path) -> None:

@@ -30,13 +30,14 @@ def test_the_home_is_named_unless_it_is_the_usual_one(tmp_path: Path, monkeypatc
     for name, line in open_lines.lines(odd):
         words = shlex.split(line)
         assert words == ["btimeeting", *open_lines.WINDOWS[name], "--home", str(odd.home.path)]
-        assert build().parse_args(words[1:]).command == open_lines.WINDOWS[name][0]
+        assert build().parse_args(words[1:]).command == next(iter(open_lines.WINDOWS[name]), None)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     usual = home_folder({})
     if usual.is_relative_to(tmp_path):  # where the system takes its place for data from there
         usual.parent.mkdir(parents=True)
         assert [line for _, line in open_lines.lines(_house(usual))] == [
             *(f"btimeeting {window}" for window in ("wall", "pad", "viddevakt", "evaluate", "meet resume")),
+            "btimeeting",
             *(f"btimeeting paper {kind} siste --format pdf --to {kind}.pdf" for kind in ("referat", "familie")),
         ]  # fmt: skip
 

@@ -73,6 +73,7 @@ def test_one_enter_lets_the_pad_in_and_what_it_was_told_is_saved_outlives_a_kill
         again.until("Passfrase")
         again.press(PASSPHRASE + "\r")
         again.until("Kva skjer")
+        again.until("leiarvindauget er borte – klokka går")
 
 
 def test_a_no_and_a_console_that_dies_are_said_in_the_window_which_asks_for_the_passphrase(home: Home) -> None:

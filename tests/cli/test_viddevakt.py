@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from btimeeting import i18n
-from btimeeting.cli import demo
+from btimeeting.cli import demo, viddevakt
 from btimeeting.cli.windows import agenda_of
 from btimeeting.cli.wiring import House, settings_of
 from btimeeting.domain.events import BreakIn, BrokeIn
@@ -17,6 +17,7 @@ from btimeeting.service.system_clock import SystemClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys
 from btimeeting.store.home import Home
+from btimeeting.store.lock import ConsoleLock
 from tests.cli.panes import Pane
 from tests.e2e.program import a_sentence, btimeeting
 
@@ -63,6 +64,17 @@ def test_a_break_in_is_in_the_journal_when_the_window_says_its_line(home: Home, 
         assert window.ended() == 0
     modules = set(loaded.read_text().split())
     assert modules & {"cryptography", "btimeeting.store.keys", "btimeeting.store.records"} == set()
+
+
+def test_the_window_knows_whether_the_homes_leader_is_there(home: Home) -> None:
+    with _house(home) as house:
+        stores = viddevakt.stores_of(house, _opened(house))
+        assert stores.led is not None
+        assert not stores.led()
+        with ConsoleLock(home.console_lock):
+            assert stores.led()
+        assert not stores.led()
+        stores.close()
 
 
 def test_a_home_without_a_meeting_is_said_and_no_journal_is_made(home: Home) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
@@ -54,12 +54,14 @@ class Desktop:
 
 
 @asynccontextmanager
-async def pad_window(scene: DeskScene, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desktop]:
+async def pad_window(
+    scene: DeskScene, size: tuple[int, int] = (80, 24), led: Callable[[], bool] | None = None
+) -> AsyncIterator[Desktop]:
     """The window, showing the meeting; of the record it has what the door would give it."""
 
     def stores() -> Stores:
         session = Session(Connection(scene.journal), scene.clock, MEETING, window="pad")
-        return Stores(session, OneMeeting(Beside(scene.records), MEETING))
+        return Stores(session, OneMeeting(Beside(scene.records), MEETING), led=led)
 
     app = pad_app(stores, Look(OSLO, lambda: "09.30"))
     async with app.run_test(size=size) as pilot:

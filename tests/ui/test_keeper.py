@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -44,6 +44,11 @@ class Keeper:
         await self.pilot.pause()
         await asyncio.wrap_future(self.screen._bridge.ask(lambda _: None))
 
+    async def until(self, text: str) -> str:
+        """Wait until the window says it."""
+        await until(self.pilot, lambda: text in screen_text(self.app))
+        return screen_text(self.app)
+
     async def picture(self) -> str:
         """What a person reads when all that was written is seen."""
         written = self.scene.journal.events[MEETING]
@@ -54,11 +59,14 @@ class Keeper:
 
 
 @asynccontextmanager
-async def keeper(scene: Scene, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keeper]:
+async def keeper(
+    scene: Scene, size: tuple[int, int] = (80, 24), led: Callable[[], bool] | None = None
+) -> AsyncIterator[Keeper]:
     """The window, showing the meeting; it has the journal and no record."""
 
     def stores() -> Stores:
-        return Stores(Session(scene.journal, scene.clock, MEETING, window="viddevakt"), onward=next_meeting)
+        session = Session(scene.journal, scene.clock, MEETING, window="viddevakt")
+        return Stores(session, onward=next_meeting, led=led)
 
     app = keeper_app(stores, Look(OSLO, lambda: "09.30"))
     async with app.run_test(size=size) as pilot:

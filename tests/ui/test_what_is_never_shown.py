@@ -32,6 +32,7 @@ from btimeeting.ui.themes import PALETTES
 from tests.ui.case_hand import on, stored
 from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, at_home
 from tests.ui.scenes import OSLO, Scene, console, screen_text, until
+from tests.ui.walls import wall
 
 NASTY = "[/x] Åse [b]"
 PLANTED = "Kari-Hemmeleg Døme"
@@ -118,6 +119,28 @@ async def test_the_crash_page_tells_where_and_no_value(capsys: pytest.CaptureFix
     assert PLANTED not in told.out + told.err
     assert "Vindauget svikta (ValueError)" in told.err
     assert "_fails_with_a_name" in told.err
+    assert "Alt som var lagra, er trygt. Opna det att med:\n  btimeeting\n" in told.err
+    assert "Møtet" not in told.err
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+async def test_that_the_meeting_goes_on_is_said_only_of_one_under_way(
+    steps: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await _a_wall_that_fails(Scene().walk(steps))
+    told = " ".join(capsys.readouterr().err.split())
+    assert ("Møtet går vidare, og alt som var lagra, er trygt." in told) is bool(steps)
+    assert "rygt. Opna det att med: btimeeting wall" in told
+
+
+async def _a_wall_that_fails(scene: Scene) -> None:
+    async with wall(scene) as one:
+        try:
+            one.screen.call_later(lambda: 1 / 0)
+            await until(one.pilot, lambda: one.app._exit)
+        finally:
+            one.app._print_error_renderables()
 
 
 def _fails_with_a_name(_app: BtiApp) -> None:

@@ -18,6 +18,7 @@ WINDOWS = {
     "viddevakt": ("viddevakt",),
     "evaluate": ("evaluate",),
     "console": ("meet", "resume"),
+    "home": (),
     "referat": ("paper", "referat", "siste", "--format", "pdf", "--to", "referat.pdf"),
     "familie": ("paper", "familie", "siste", "--format", "pdf", "--to", "familie.pdf"),
 }

@@ -64,4 +64,5 @@ def stores_of(house: House, meeting_id: str) -> Stores:
 
     mine = replace(house, _open=[])
     look_in_passing(mine, "open", "meeting", meeting_id)
-    return Stores(mine.session(meeting_id, "pad"), OneMeeting(mine.records, meeting_id), mine.close, set_aside(house))
+    session, record = mine.session(meeting_id, "pad"), OneMeeting(mine.records, meeting_id)
+    return Stores(session, record, mine.close, set_aside(house), led=house.led)

@@ -65,7 +65,6 @@ def _knocked(house: House, window: str) -> Granted | None:
 
     A console that has only just come opens its door when its clock is seen, so it is knocked at for a while.
     """
-    from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - with the store
     from btimeeting.store.unlock import NobodyThere  # noqa: PLC0415 - likewise
 
     where = socket_of(house)
@@ -75,7 +74,7 @@ def _knocked(house: House, window: str) -> Granted | None:
         try:
             return _answered(where, window)
         except NobodyThere:
-            if not ConsoleLock(house.home.console_lock).taken():
+            if not house.led():
                 return None
             select.select([], [], [], BETWEEN_KNOCKS_S)
     return None

@@ -55,4 +55,5 @@ def stores_of(house: House, meeting_id: str, *, stays: bool = False) -> Stores:
 
     mine = replace(house, _open=[])
     session = mine.session(meeting_id, "viddevakt")
-    return Stores(session, None, mine.close) if stays else Stores(session, None, mine.close, onward=next_meeting)
+    stores = Stores(session, None, mine.close, led=house.led)
+    return stores if stays else replace(stores, onward=next_meeting)

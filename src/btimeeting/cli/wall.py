@@ -72,10 +72,8 @@ class OnDisk:
     """The home's journal and console lock (`service.watch.Source`)."""
 
     def __init__(self, house: House) -> None:
-        from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - kept light for --help
-
         self._home = house.home
-        self._lock = ConsoleLock(house.home.console_lock)
+        self.led = house.led
         self._file: tuple[int, int] | None = None
 
     def open(self) -> FileJournal | None:
@@ -97,10 +95,6 @@ class OnDisk:
         FileJournal.open_read_only(self._home).close()
         if self._which() != self._file:
             raise StoreMissing(self._home.journal)
-
-    def led(self) -> bool:
-        """Whether anybody holds the console's lock."""
-        return self._lock.taken()
 
     def _which(self) -> tuple[int, int]:
         from btimeeting.store.files import translated_os  # noqa: PLC0415 - heavy

@@ -100,6 +100,12 @@ class House:
                 spoken = language_of(self.journal, self.records, meeting_id)
             speak_settings(spoken)
 
+    def led(self) -> bool:
+        """Whether a console is open in this home: whether anybody holds its lock."""
+        from btimeeting.store.lock import ConsoleLock  # noqa: PLC0415 - not every command asks
+
+        return ConsoleLock(self.home.console_lock).taken()
+
     def close(self) -> None:
         """Close what was opened, newest first."""
         while self._open:

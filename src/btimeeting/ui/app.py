@@ -49,8 +49,14 @@ class BtiApp(FirstFrame, inherit_bindings=False):
 
     @property
     def back(self) -> str:
-        """The line for this very home, as soon as the door has told it."""
-        return self.look.how("console")
+        """The line for the window that stands there, and for this very home as soon as the door has told it."""
+        named = (getattr(screen, "opened_by", "") for screen in reversed(self.screen_stack))
+        return self.look.how(next(filter(None, named), "home"))
+
+    @property
+    def under_way(self) -> bool:
+        """Whether one of the screens shows a meeting that is under way."""
+        return any(getattr(screen, "under_way", False) for screen in self.screen_stack)
 
     def enter(self) -> None:
         """Open the door, once the screens behind it have their styles and every theme can be chosen.

@@ -20,7 +20,8 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.refusals import Refusal
 from btimeeting.service.session import Session
-from btimeeting.ui.messages import DoorShut, Knocked, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.service.watch import CHECK_EVERY
+from btimeeting.ui.messages import DoorShut, Knocked, Led, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.own_thread import OwnThread
 
 if TYPE_CHECKING:  # the wall needs none of these, and would load the record's models with them
@@ -50,6 +51,8 @@ class Stores:
     """Where the window goes on when its meeting is over, asked whenever somebody wrote; usually nowhere."""
     book: AnswerBook | None = None
     """The evaluation's answers, in the window that has nothing else of the record."""
+    led: Callable[[], bool] | None = None
+    """Whether the leader's window is there, in windows that tell when it is gone; asked about once a second."""
     gate: Gate | None = None
     """Where other windows knock, in the window that leads; it is opened and closed with the stores."""
     rest: Callable[[Stores], Stores] | None = None
@@ -75,6 +78,7 @@ class Bridge:
         self._blind = False
         self._stopped = False
         self._hosting = False
+        self._looks, self._led = 0, True
 
     # --- for the screens: the event loop ---------------------------------------------------------------------
 
@@ -204,11 +208,21 @@ class Bridge:
                 self._go_on(stores)
             if stores.records is not None and stores.records.changed():
                 self._post(RecordRang())
-            self._blind = False
+            self._ask_who_leads(stores)
+            if self._blind:  # that is over, which is told by telling all anew
+                self._blind, self._told = False, None
+                self._tell()
         except Exception as failure:  # noqa: BLE001 - a bell that cannot be heard is said once, and tried again
             if not self._blind:
                 self._post(Unreadable(type(failure).__name__))
             self._blind = True
+
+    def _ask_who_leads(self, stores: Stores) -> None:
+        if stores.led is not None and self._looks % CHECK_EVERY == 0:
+            before, self._led = self._led, stores.led()
+            if self._led is not before:
+                self._post(Led(led=self._led))
+        self._looks += 1
 
     def _go_on(self, stores: Stores) -> None:
         session = stores.onward(stores.session)

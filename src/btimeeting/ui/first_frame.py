@@ -42,8 +42,13 @@ class FirstFrame(App[None], inherit_bindings=False):
 
     @property
     def back(self) -> str:
-        """The line that takes a meeting up again, where the window itself fails."""
-        return "btimeeting meet resume"
+        """The line that opens the window again, where it fails."""
+        return "btimeeting"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it shows a meeting, which goes on when the window fails."""
+        return False
 
     def enter(self) -> None:
         """Load what comes after the first frame."""
@@ -51,6 +56,6 @@ class FirstFrame(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """Leave the terminal with what happened and where, and none of the values (Textual 8.2.8 prints locals)."""
         self.bell()
-        text: Content = said(crash_text(self.back))
+        text: Content = said(crash_text(self.back, under_way=self.under_way))
         self._exit_renderables.append(text.plain)
         self._close_messages_no_wait()

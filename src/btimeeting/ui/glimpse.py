@@ -27,6 +27,9 @@ FLUSH_S = 0.02
 class GlimpseScreen(Screen[None], inherit_bindings=False):
     """Opens the meeting, paints what the room may see of it, and calls `go_on` once that is on the screen."""
 
+    opened_by = "console"
+    """What is opened again when it fails (kit.base)."""
+
     def __init__(self, bridge: Bridge, look: Look, go_on: Callable[[MeetingChanged], None]) -> None:
         """`bridge` is started here; whoever follows takes it over, and what was heard."""
         super().__init__()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import count
 
+from btimeeting.i18n import tr
+
 UNLOCK = 75
 """What a home's window ends with when the passphrase is to be asked for; it never leaves the program."""
 
@@ -38,5 +40,9 @@ class Look:
 
     def how(self, window: str) -> str:
         """The line that opens a window again, on this very home."""
-        usual = "meet resume" if window == "console" else window
-        return dict(self.lines).get(window, f"btimeeting {usual}")
+        usual = {"console": " meet resume", "home": ""}.get(window, f" {window}")
+        return dict(self.lines).get(window, f"btimeeting{usual}")
+
+    def lead_again(self) -> str:
+        """What helps when nobody leads."""
+        return tr("The leader's window is opened again with: {line}", line=self.how("console"))

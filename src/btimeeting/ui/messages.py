@@ -44,6 +44,14 @@ class Unreadable(Message):
         self.kind = kind
 
 
+class Led(Message):
+    """Whether anybody leads in this home: the leader's window is gone, or there again."""
+
+    def __init__(self, *, led: bool) -> None:
+        super().__init__()
+        self.led = led
+
+
 class RecordRang(Message):
     """Somebody wrote in the record, this window perhaps."""
 

@@ -48,6 +48,18 @@ def stage_word(meeting: Meeting) -> str:
     return tr("■ stopped") if meeting.stopped else tr(_STAGE[meeting.stage])
 
 
+def under_way(meeting: Meeting) -> bool:
+    """Whether people sit together and the meeting goes on, whatever becomes of a window."""
+    return meeting.stage in (Stage.RUNNING, Stage.PAUSED, Stage.THANKED, Stage.EVALUATING)
+
+
+def nobody_leads(meeting: Meeting) -> str:
+    """What other windows say, quietly, when the leader's is gone; "" where none is missed: before and after."""
+    if meeting.stage is Stage.RUNNING:
+        return tr("the leader's window is gone – the clock goes on")
+    return tr("the leader's window is gone") if meeting.stage in (Stage.PAUSED, Stage.THANKED) else ""
+
+
 def phase_number(meeting: Meeting) -> str:
     """«3 av 7»."""
     if meeting.current is None:

@@ -132,7 +132,8 @@ class EvaluationScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Who answers, the questions, what the clock knows beside the third."""
         yield Split(id="evaluation-head")
-        with VerticalScroll(id="evaluation", can_focus=False):
+        with VerticalScroll(id="evaluation", can_focus=False) as lines:
+            lines.display = False  # until they can be written in: a key that is pressed at a question must not be lost
             for letter, question in self.questions.items():
                 yield Static(told((f"{letter}  ", "bold $now"), question), classes="evaluation-question")
                 yield Input(id=f"answer-{letter}", compact=True, classes="evaluation-answer")
@@ -163,7 +164,8 @@ class EvaluationScreen(CommandScreen):
             self._texts = answer.result() | self._texts
             self._before = max((voice for _, voice in answer.result()), default=0) if self._apart else 0
             self._fill()
-        self.query("Input").first(Input).focus()
+        self.query_one("#evaluation").display = True
+        self.set_focus(self.query("Input").first(Input))
 
     def next_voice(self) -> None:
         """The next one who answers alone."""
@@ -202,7 +204,8 @@ class EvaluationScreen(CommandScreen):
                 tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind), "bold $soon"
             )
             return
-        self._head(saved_at(answer.at, self._look.zone))
+        if self._drafts.quiet:  # «lagra» is said of all that was typed
+            self._head(saved_at(answer.at, self._look.zone))
         words = answer.words if isinstance(answer, Checked) else ()
         named = ", ".join(f"«{word}»" for word in words)
         self._say(

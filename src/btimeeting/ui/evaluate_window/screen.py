@@ -20,6 +20,7 @@ from btimeeting.ui.look import Look
 from btimeeting.ui.messages import MeetingChanged, Unreadable
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.split import EMPTY, Text
 
 
@@ -46,6 +47,7 @@ class EvaluateScreen(CommandScreen):
     CSS_PATH = "../styles/pad_window.tcss"
     commands = (AnswerQuestions(), *HOUSE)
     footer = ("evaluate", "quit", "help")
+    opened_by = "evaluate"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, bridge: Bridge, look: Look) -> None:
@@ -61,7 +63,7 @@ class EvaluateScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Words, a line, the footer."""
         yield Text(id="evaluate-words")
-        yield Text(id="notice")
+        yield Notice(id="notice")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -128,9 +130,7 @@ class EvaluateScreen(CommandScreen):
 
     def notice(self, text: str) -> None:
         """One line above the footer until something happens."""
-        line = self.query_one("#notice", Text)
-        line.display = bool(text)
-        line.show(said(text, "bold $soon") if text else EMPTY)
+        self.query_one(Notice).say(text, loud=True)
 
     # --- help ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.wishes import AnswerPrompt as Answer
 from btimeeting.domain.wishes import DoBreakIn, Wish
 from btimeeting.i18n import tr
-from btimeeting.ui import refused
+from btimeeting.ui import refused, words
 from btimeeting.ui.advice import suggestion, viddevakts_line
 from btimeeting.ui.bridge import Bridge
 from btimeeting.ui.choices import BreakInKey
@@ -25,13 +25,12 @@ from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.keeper.face import KeeperFace
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
-from btimeeting.ui.messages import MeetingChanged, Refused, SaveFailed, Unreadable
+from btimeeting.ui.messages import Led, MeetingChanged, Refused, SaveFailed, Unreadable
 from btimeeting.ui.next_here import NextHere, steady, told_of
-from btimeeting.ui.said import said
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
-from btimeeting.ui.widgets.split import EMPTY, Text
 
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
@@ -52,6 +51,7 @@ class KeeperScreen(CommandScreen):
     footer = ("next", "prompt-answer", "prompt-right", "quit", "help")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     window: OtherWindow = "viddevakt"
+    opened_by = "viddevakt"
     in_room = False
     """This window is the viddevakt's own: its number keys always work."""
 
@@ -63,6 +63,7 @@ class KeeperScreen(CommandScreen):
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
+        self._led = True
         self._line = ""
         """What to say for the break-in that was just made."""
         self._coming = ""
@@ -72,7 +73,7 @@ class KeeperScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """The face, a line for what could not be done, the footer."""
         yield KeeperFace(id="keeper")
-        yield Text(id="notice")
+        yield Notice(id="notice")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -119,6 +120,13 @@ class KeeperScreen(CommandScreen):
         """Keep what was done with a prompt."""
         self._bridge.wish(Answer(message.suggestion.prompt, message.suggestion.key, message.answer))
 
+    def on_led(self, message: Led) -> None:
+        """Said quietly as long as it is so; what was said before gives way, but for what could not be done."""
+        self._led = message.led
+        if not self.query_one(Notice).loud:
+            self.notice("")
+        self.paint()
+
     def on_resize(self) -> None:
         """Paint for the new size."""
         self.call_after_refresh(self.paint)
@@ -133,6 +141,7 @@ class KeeperScreen(CommandScreen):
         seen = self.seen = sight(self.meeting, self.labels, self._bridge.now(), self._look.zone, percent)
         advice = None if self._line else suggestion(seen, percent)
         self.query_one(KeeperFace).show(seen, advice, self._line or viddevakts_line(seen))
+        self.query_one(Notice).stay("" if self._led else words.nobody_leads(self.meeting))
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()
@@ -140,9 +149,7 @@ class KeeperScreen(CommandScreen):
 
     def notice(self, text: str, *, loud: bool = False) -> None:
         """One line above the footer until something happens."""
-        line = self.query_one("#notice", Text)
-        line.display = bool(text)
-        line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
+        self.query_one(Notice).say(text, loud=loud)
 
     # --- what commands ask (choices.Choosing, as far as the viddevakt's commands go) --------------------------
 
@@ -180,7 +187,7 @@ class KeeperScreen(CommandScreen):
         lines = [tr("The numbers 1 to 7 break in: the time and the kind are kept, never a name.")]
         if self.meeting.stage in (Stage.RUNNING, Stage.PAUSED):
             lines.append(tr("Towards the family it goes through the leader: give the leader a sign."))
-        return lines
+        return lines if self._led else [*lines, self._look.lead_again()]
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from textual import events
 from textual.screen import Screen
 
+from btimeeting.domain.meeting import Meeting
 from btimeeting.i18n import tr
+from btimeeting.ui import words
 from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.kit.dialog import Lines
@@ -23,6 +25,14 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     """No field takes the keys by itself, least of all when a dialog closes: Space is the next step."""
     commands: ClassVar[Sequence[Command[Any]]] = ()
     footer: ClassVar[Sequence[str]] = ()
+    opened_by: ClassVar[str] = ""
+    """The window that is opened again when this one fails (a name of `Look.lines`); "": that of the screen below."""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it shows a meeting that is under way."""
+        meeting = getattr(self, "meeting", None)
+        return isinstance(meeting, Meeting) and words.under_way(meeting)
 
     @property
     def typing(self) -> bool:

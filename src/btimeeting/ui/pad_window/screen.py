@@ -22,17 +22,18 @@ from btimeeting.ui.commands import LeaveText
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
-from btimeeting.ui.messages import MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
+from btimeeting.ui.messages import Led, MeetingChanged, RecordRang, Refused, SaveFailed, Unreadable
 from btimeeting.ui.next_here import NextHere, steady, told_of
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad_window.commands import DESKTOP
 from btimeeting.ui.pad_window.pinned import PinnedPad
-from btimeeting.ui.said import said, told
+from btimeeting.ui.said import told
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.heading import HEAT_STYLE, beside, numbered_title
 from btimeeting.ui.widgets.key_bar import KeyBar
-from btimeeting.ui.widgets.split import EMPTY, Split, Text
+from btimeeting.ui.widgets.notice import Notice
+from btimeeting.ui.widgets.split import Split, Text
 
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
@@ -60,6 +61,7 @@ class PadScreen(CommandScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     window: OtherWindow = "pad"
+    opened_by = "pad"
     in_room = False
     """There is one face only, and it is nobody else's."""
 
@@ -72,6 +74,7 @@ class PadScreen(CommandScreen):
         self.meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
+        self._led = True
         self._timer: Timer | None = None
         self._later: Timer | None = None
 
@@ -81,7 +84,7 @@ class PadScreen(CommandScreen):
         yield Text(id="desk-rule")
         yield Container(id="desk-pad")
         yield Text(id="desk-words")
-        yield Text(id="notice")
+        yield Notice(id="notice")
         yield KeyBar(id="keys")
 
     async def on_mount(self) -> None:
@@ -129,6 +132,13 @@ class PadScreen(CommandScreen):
         """Say it; the bridge tries again."""
         self.notice(refused.unreadable(), loud=True)
 
+    def on_led(self, message: Led) -> None:
+        """Said quietly as long as it is so; what was said before gives way, but for what could not be done."""
+        self._led = message.led
+        if not self.query_one(Notice).loud:
+            self.notice("")
+        self.paint()
+
     def on_resize(self) -> None:
         """Paint for the new size."""
         self.call_after_refresh(self.paint)
@@ -151,6 +161,7 @@ class PadScreen(CommandScreen):
             hidden = tr("The case is locked and hidden. Everything you wrote is saved.")
             below.show(told((tr("Thank you for today"), "bold $now"), "\n\n", hidden))
         self._show_head(seen)
+        self.query_one(Notice).stay("" if self._led else words.nobody_leads(self.meeting))
         self.show_keys()
         if self._timer is not None:
             self._timer.stop()
@@ -178,9 +189,7 @@ class PadScreen(CommandScreen):
 
     def notice(self, text: str, *, loud: bool = False) -> None:
         """One line above the footer until something happens."""
-        line = self.query_one("#notice", Text)
-        line.display = bool(text)
-        line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
+        self.query_one(Notice).say(text, loud=loud)
 
     # --- what commands ask (pad.commands.Writing, commands.Stand as far as it goes) ---------------------------
 
@@ -221,7 +230,7 @@ class PadScreen(CommandScreen):
             lines.append(
                 tr("Every key is saved at once. If this window is closed or dies, open it again and write on.")
             )
-        return lines
+        return lines if self._led else [*lines, self._look.lead_again()]
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""

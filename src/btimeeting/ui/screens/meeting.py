@@ -43,9 +43,9 @@ from btimeeting.ui.screens.footers import footer_here
 from btimeeting.ui.screens.two_faces import TwoFaces
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.key_bar import KeyBar
+from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
-from btimeeting.ui.widgets.split import EMPTY, Text
 
 ANY_TIME = ("face", *(command.id for command in HOUSE))
 """What works before the meeting is there, too: the other face comes as soon as there are two."""
@@ -58,6 +58,7 @@ class MeetingScreen(TwoFaces):
 
     commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, GiveNext(), ShowWindows(), *GUESTS, *HOUSE)
     footer = ("next", "undo", "face", "pause", "leave-text", "more", "help")
+    opened_by = "console"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, bridge: Bridge, look: Look, heard: MeetingChanged | None = None) -> None:
@@ -78,7 +79,7 @@ class MeetingScreen(TwoFaces):
         stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
         yield RoomFace(self.look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
         yield Static(said(sentence()), id="too-small")
-        yield Text(id="notice")
+        yield Notice(id="notice")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -170,9 +171,7 @@ class MeetingScreen(TwoFaces):
 
     def notice(self, text: str, *, loud: bool = False) -> None:
         """One line above the footer until something happens; it never takes the focus."""
-        line = self.query_one("#notice", Text)
-        line.display = bool(text)
-        line.show(said(text, "bold $soon" if loud else "") if text else EMPTY)
+        self.query_one(Notice).say(text, loud=loud)
 
     # --- what commands ask (commands.Stand, choices.Choosing) ------------------------------------------------
 

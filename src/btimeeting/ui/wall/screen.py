@@ -12,9 +12,9 @@ from textual.timer import Timer
 from btimeeting import i18n
 from btimeeting.domain.derived import changed
 from btimeeting.domain.events import WallStyle
-from btimeeting.domain.meeting import Stage
 from btimeeting.i18n import tr
 from btimeeting.service.watch import View
+from btimeeting.ui import words
 from btimeeting.ui.command import bindings
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
@@ -44,6 +44,7 @@ class WallScreen(CommandScreen):
     CSS_PATH = "../styles/wall.tcss"
     commands = (*WALL, *HOUSE)
     footer = ("wall-style", "wall-dark", "help")
+    opened_by = "wall"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, watcher: Watcher, look: Look, style: WallStyle | None = None) -> None:
@@ -145,12 +146,12 @@ class WallScreen(CommandScreen):
             return "wall-dark"
         if self.lost or seen is None:
             self.query_one("#wall-no-time").display = self.lost
-            words = self.query_one("#wall-words", Text)
+            instead = self.query_one("#wall-words", Text)
             if self.lost:
-                words.show(said(tr("This wall cannot read the meeting just now."), "bold"))
+                instead.show(said(tr("This wall cannot read the meeting just now."), "bold"))
             elif self.view is not None:
                 keys = tr("F1 help · S the wall's clock · B black wall")
-                words.show(told((tr("Waiting for the meeting"), "bold $now"), "\n\n", (keys, "$quiet")))
+                instead.show(told((tr("Waiting for the meeting"), "bold $now"), "\n\n", (keys, "$quiet")))
             return "wall-instead"
         self.query_one(RoomFace).show(seen.meeting, seen.clock, seen.labels)
         return "room"
@@ -168,9 +169,7 @@ class WallScreen(CommandScreen):
             return self._answer
         if self.lost or self.view is None or self.view.led or meeting is None:
             return tr("The clock goes on with the leader.") if self.lost else ""
-        if meeting.stage is Stage.RUNNING:
-            return tr("the leader's window is gone – the clock goes on")
-        return tr("the leader's window is gone") if meeting.stage in (Stage.PAUSED, Stage.THANKED) else ""
+        return words.nobody_leads(meeting)
 
     # --- what commands ask (commands.Wall) -------------------------------------------------------------------
 
@@ -198,14 +197,20 @@ class WallScreen(CommandScreen):
         self._answer = ""
         self.paint()
 
+    @property
+    def under_way(self) -> bool:
+        """Whether the meeting goes on without this window."""
+        return self.view is not None and self.view.meeting is not None and words.under_way(self.view.meeting)
+
     # --- help ------------------------------------------------------------------------------------------------
 
     def help_here(self) -> list[str]:
         """What a wall is."""
-        return [
+        lines = [
             tr("The wall follows the meeting by itself. It shows no names and changes nothing."),
             tr("Larger letters in the terminal do not make the digits larger: the digits fill the window."),
         ]
+        return lines if self.view is None or self.view.led else [*lines, self._look.lead_again()]
 
     def quit_question(self) -> tuple[str, str]:
         """Closing a wall ends nothing."""
