@@ -179,7 +179,7 @@ class DictRecords(CaseInDict):
         self.papers: list[Document] = []
         self.kept: dict[tuple[type, str], list[Version]] = {}
         self.log: list[AccessLine] = []
-        self.saves = 0
+        self.saves = self.written = 0
         self.revisions: dict[str, int] = {}
         self._seen: dict[int, int] = {}
         self.fail_with: Exception | None = None
@@ -196,7 +196,8 @@ class DictRecords(CaseInDict):
             else:
                 self.values[type(value), value.id] = value
                 kept = self.kept.setdefault((type(value), value.id), [])
-                kept.append(Version(len(kept) + 1, at.at, reason, value))
+                self.written += 1
+                kept.append(Version(len(kept) + 1, at.at, reason, value, self.written))
         self.saves += 1
 
     def save_note(self, note: Note, expected_revision: int, at: Moment) -> SavedNote:

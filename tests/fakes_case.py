@@ -27,6 +27,7 @@ class CaseInDict:
     _all: Any
     get: Any
     documents: Any
+    kept: Any
 
     def of_case(self, kind: type[S], case_id: str) -> tuple[S, ...]:
         return tuple(value for value in self._all(kind) if getattr(value, "case_id", "") == case_id)
@@ -48,4 +49,6 @@ class CaseInDict:
             consents=self.of_case(Consent, case_id),
             documents=self.documents(case_id),
             agreed=self.agreed(case_id),
+            written={id_: (v[0].at.isoformat(), v[-1].at.isoformat()) for (_, id_), v in self.kept.items()},
+            named=tuple(version for version in self.kept.get((Case, case_id), ()) if version.reason),
         )

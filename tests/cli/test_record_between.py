@@ -110,5 +110,5 @@ def test_a_tiltak_that_is_due_is_evaluated_and_gets_a_new_day(door: Door, house:
         (entry,) = house.records.of_case(StafettloggEntry, "case-1")
     assert (after.state, after.effect) == (TiltakState.GOES_ON, "Han les meir")
     assert after.review_on == house.clock.today() + timedelta(weeks=4)
-    assert (entry.about, entry.text) == ("tiltak-1", "Lesevenn: Han les meir")
+    assert (entry.about, entry.text) == ("tiltak-1", "Lesevenn: Han les meir. Goes on.")
     assert "No measure is due" in door.run("record", "evaluate", "14").err

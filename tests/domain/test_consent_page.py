@@ -86,3 +86,27 @@ def test_a_consent_is_divided_so_that_the_others_keep_theirs() -> None:
     assert (rest.id, rest.services) == (whole.id, ("Helsestasjonen", "NAV"))
     assert (part.id, part.services) == ("part", ("PPT",))
     assert divided(whole, {service_key(name) for name in whole.services}, "part") == (None, whole)
+
+
+def test_a_no_stands_until_whoever_said_it_says_yes_and_is_kept_beside_it() -> None:
+    """«Innhentet samtykke fra foreldre …: Ja: Dato: Nei:» (ressursteam-veileder.txt, Vedlegg 1)."""
+    hers = consent("PPT", id="hers", givers=[Giver(name="Mor Døme")], given_on=TODAY - 3 * DAY)
+    no = consent("PPT", id="no", givers=[Giver(name="Far Døme")], given_on=TODAY - 2 * DAY, refused=True)
+    (found,) = by_service((hers, no), (), TODAY, BOTH)
+    assert (found.state, found.counts, found.all) == (ConsentState.REFUSED, no, (no, hers))
+    assert by_service((hers, no), (), TODAY - 3 * DAY, BOTH)[0].state is ConsentState.MISSING  # not said yet that day
+    assert by_service((hers, no), (), TODAY, ("Mor Døme",))[0].state is ConsentState.VALID  # father has no say
+    assert by_service((hers, no), (), TODAY, ())[0].state is ConsentState.REFUSED  # nobody knows who has
+    his = consent("PPT", id="his", givers=[Giver(name="far  døme")], given_on=TODAY - 2 * DAY)
+    (after,) = by_service((hers, no, his), (), TODAY, BOTH)
+    assert (after.state, no in after.all) == (ConsentState.VALID, True)
+    (again,) = by_service((hers, his, no), (), TODAY, BOTH)  # of one day the last word counts
+    assert again.state is ConsentState.REFUSED
+    assert by_service((no,), ("Helsestasjonen",), TODAY, BOTH)[0].state is ConsentState.MISSING
+
+
+def test_a_no_needs_who_and_when_and_nothing_that_belongs_to_a_yes() -> None:
+    no = consent("PPT", refused=True, form=ConsentForm.ORAL, valid_until=TODAY - 90 * DAY)
+    assert lacks(no, TODAY) == {}
+    assert lacks(no.model_copy(update={"givers": ()}), TODAY) == {"givers": ConsentLack.REFUSERS}
+    assert lacks(no.model_copy(update={"given_on": TODAY + DAY}), TODAY) == {"given_on": ConsentLack.NOT_YET}

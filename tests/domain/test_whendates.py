@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import WhenCode, WhenProblem, nearest_when, parse_when, past_when
 from btimeeting.i18n.dates import MONTHS, WEEKDAYS
 from tests.builders import LATER, TODAY
 
@@ -196,3 +196,25 @@ def test_a_day_of_the_coming_year_needs_no_year(today: date, ahead: int) -> None
     day = today + timedelta(days=ahead)
     if day.year <= 2199:
         assert read(f"{day.day}.{day.month}", today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "nearest"),
+    [
+        ("i går", date(2026, 11, 24), date(2026, 11, 24)),
+        ("i dag", TODAY, TODAY),
+        ("måndag", date(2026, 11, 23), date(2026, 11, 30)),
+        ("20.11.", date(2026, 11, 20), date(2026, 11, 20)),
+        ("20. november", date(2026, 11, 20), date(2026, 11, 20)),
+        ("12.1.", date(2026, 1, 12), date(2027, 1, 12)),
+        ("tysdag 24.11", date(2026, 11, 24), date(2026, 11, 24)),
+        ("om 8 månader", date(2027, 7, 25), date(2027, 7, 25)),  # read, and whoever asks says that it has not been
+        ("neste møte", WhenCode.NO_NEXT_MEETING, LATER),
+        ("31.2", WhenCode.NO_SUCH_DAY, WhenCode.NO_SUCH_DAY),
+    ],
+)
+def test_a_day_that_has_been_is_the_last_of_its_name_and_one_that_may_be_either_the_nearer(
+    text: str, past: date | WhenCode, nearest: date | WhenCode
+) -> None:
+    found = past_when(text, TODAY), nearest_when(text, TODAY, LATER)
+    assert tuple(each.code if isinstance(each, WhenProblem) else each for each in found) == (past, nearest)

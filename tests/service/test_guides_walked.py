@@ -14,13 +14,15 @@ import pytest
 
 from btimeeting.documents.profile_files import find
 from btimeeting.documents.profile_reader import read
+from btimeeting.domain.case_page import What
 from btimeeting.domain.child import Child
 from btimeeting.domain.consent import Consent, Giver
-from btimeeting.domain.level_guards import MoveRefused
-from btimeeting.domain.levels import Guard, LevelMove, Profile
+from btimeeting.domain.level_guards import Checked, MoveRefused
+from btimeeting.domain.levels import Guard, LevelMove, Option, Profile
 from btimeeting.domain.record import Case, Tiltak, TiltakState
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.service import cases, followup, stafettlogg
+from btimeeting.service.case_page import case_page
 from btimeeting.service.level_zero import forget, write_note
 from btimeeting.service.levels import Asked, move_case, standing
 from btimeeting.store import home as homes
@@ -38,11 +40,17 @@ class Walk:
     profile: Profile
     clock: StandingClock = field(default_factory=StandingClock)
     case_id: str = ""
+    a_step: int = 24 * 60
+    """Minutes between two steps."""
 
     def begin(self, text: str) -> None:
         """The note of level 0."""
         case, _ = write_note(self.store, self.clock, self.profile, text, 30, by="kari")
         self.case_id = case.id
+
+    def ways(self) -> tuple[tuple[Option, tuple[Checked, ...]], ...]:
+        """Where the case may go."""
+        return standing(self.store, self.profile, self.case_id, self.clock.today()).ways
 
     def lacks(self, option: str) -> set[Guard]:
         """What is lacking for a way; the case stays."""
@@ -56,7 +64,7 @@ class Walk:
 
     def go(self, option: str, quote: str, **told: str) -> LevelMove:
         """Take a way whose guide's words, or those of the step it leads to, are these; a day later."""
-        self.clock.go(minutes=24 * 60)
+        self.clock.go(minutes=self.a_step)
         at = standing(self.store, self.profile, self.case_id, self.clock.today()).at
         chosen = next(each for each in self.profile.options_at(at) if each.id == option)
         step = self.profile.step(chosen.to)
@@ -88,10 +96,12 @@ class Walk:
 
     def evaluate(self, state: TiltakState) -> None:
         """Weeks later: how each tiltak went."""
-        self.clock.go(minutes=24 * 60 * 28)
+        self.clock.go(minutes=self.a_step * 28)
         again = self.clock.today() + timedelta(weeks=4)
         for _, tiltak in followup.following(self.store, self.case_id, self.clock.today()).tiltak:
-            followup.evaluate(self.store, self.clock, tiltak.id, state, "Ho leikar meir", by="kari", review_on=again)
+            followup.evaluate(
+                self.store, self.clock, tiltak.id, state, "Ho leikar meir", by="kari", said="Held fram", review_on=again
+            )
 
     def consent(self, *services: str) -> None:
         """Mother says yes, in writing."""
@@ -117,6 +127,9 @@ def test_the_resource_team_guide_is_walked_from_level_0_to_solved(store: Records
     walk.begin("Eit barn leikar aldri med dei andre")
     with pytest.raises(cases.NamedTooEarly):
         walk.name()
+    # «… del uroen med nærmeste leder, før du evt deler med foresatte»: nobody knows what the family thinks yet
+    (closing,) = (checks for option, checks in walk.ways() if option.id == "n0-stop")
+    assert [dict(each.values) for each in closing] == [{}]
     # «Pedagogisk leder har ansvar for å informere styrer. Behov for å gi informasjon til foreldre må vurderes.»
     assert walk.lacks("n0-report") == {Guard.LEADER_INFORMED, Guard.PARENTS_CONSIDERED}
     walk.go(
@@ -151,6 +164,8 @@ def test_the_resource_team_guide_is_walked_from_level_0_to_solved(store: Records
     walk.evaluate(TiltakState.DONE)
     walk.go("n2-try", "Evalueringsmøte og beslutning om veien videre")
     assert walk.lacks("n2-solved") == {Guard.OUTCOME}
+    (closing,) = (checks for option, checks in walk.ways() if option.id == "n2-solved")
+    assert dict(closing[0].values) == {"family": "1"}
     done = walk.go("n2-solved", "Sak løst", outcome="Ho har to vener; mor er glad")
     assert (done.closed, done.level) == (True, "2")
     assert store.get(Case, walk.case_id).child_id == "child"
@@ -189,3 +204,45 @@ def test_the_bti_folder_is_walked_from_level_0_to_closed(store: RecordsStore) ->
     walk.go("n3-to-evaluate", "Evaluering: Tiltak på nivå 3 og behov for ytterligere innsats")
     assert walk.lacks("n3-stop") == {Guard.OUTCOME}
     assert walk.go("n3-stop", "1) Avslutte/fortsette", outcome="Ho har det bra").closed
+
+
+def test_on_one_day_the_order_counts_and_what_was_evaluated_on_level_1_is_not_evaluated_on_level_2(
+    store: RecordsStore,
+) -> None:
+    walk = Walk(store, read(find("ressursteam", None)), a_step=0)
+    walk.begin("Eit barn leikar aldri med dei andre")
+    told = {"leader_informed": "styrar Sara", "parents_considered": "mor veit det"}
+    walk.go("n0-report", "Saken meldes og drøftes i barnehagens lederteam.", **told)
+    walk.name()
+    quote = "Planlegg tiltak i samarbeide med barnet og foresatte."
+    walk.go("n1-parents", quote, parents_take_part="dei valde leikegruppa")
+    walk.tiltak("Fast leikegruppe")
+    walk.evaluate(TiltakState.GOES_ON)
+    walk.go("n1-try", "Evaluer igangsatte tiltak i henhold til tiltaksplan.")
+    walk.go("n1-continue", quote)  # it goes on: its effect is told anew before it is evaluated again
+    assert walk.lacks("n1-try") == {Guard.EVALUATED}
+    walk.evaluate(TiltakState.GOES_ON)
+    walk.go("n1-try", "Evaluer igangsatte tiltak i henhold til tiltaksplan.")
+    walk.consent("PPT")
+    walk.go("n1-not-solved", "Sak ikke løst")
+    walk.go("n2-individual", "Tiltak iverksettes på individ/systemnivå. Tidspunkt for evaluering settes.")
+    assert walk.lacks("n2-try") == {Guard.EVALUATED}
+    walk.evaluate(TiltakState.GOES_ON)
+    walk.go("n2-try", "Evalueringsmøte og beslutning om veien videre")
+
+
+def test_one_day_is_told_in_the_order_it_was_written_the_naming_and_what_was_told_with_it(store: RecordsStore) -> None:
+    walk = Walk(store, read(find("ressursteam", None)), a_step=1)
+    walk.begin("Eit barn leikar aldri med dei andre")
+    told = {"leader_informed": "styrar Sara", "parents_considered": "mor veit det"}
+    walk.go("n0-report", "Saken meldes og drøftes i barnehagens lederteam.", **told)
+    walk.clock.go(minutes=1)
+    walk.name()
+    walk.clock.go(minutes=1)
+    walk.consent("PPT")
+    quote = "Planlegg tiltak i samarbeide med barnet og foresatte."
+    walk.go("n1-parents", quote, parents_take_part="dei valde leikegruppa")
+    page = case_page(store, walk.profile, walk.case_id, "Skulen", walk.clock.today(), note_days=30)
+    assert [each.what for each in page.history] == [What.LEVEL, What.CONSENT, What.NAMED, What.LEVEL, What.LEVEL]
+    assert page.history[2].values["yes"] == "mor, i møte i dag"
+    assert [each.text for each in page.history[3].told] == ["styrar Sara", "mor veit det"]

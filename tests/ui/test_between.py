@@ -39,19 +39,21 @@ async def test_a_tiltak_is_written_in_the_stafettlogg_and_goes_on_like_any_other
         assert "Skriv kva som skal stå der." in screen_text(hand.app)
         await say(hand, f"Lesevenn for {NASTY}")
         await say(hand, "Per Pedagog")
+        await say(hand, "20.11.")  # it began last week
         await say(hand, "over jul")
         assert "«over jul» er ikkje ein dag eg kjenner." in screen_text(hand.app)
-        await say(hand, "20.11.2026")
-        assert "20.11.2026 er over." in screen_text(hand.app)
+        await say(hand, "19.11.2026")
+        assert "19.11.2026 er over." in screen_text(hand.app)
         await say(hand, "om 6 veker")
         await say(hand, "mor")
         await settled(hand, StafettloggScreen)
         text = screen_text(hand.app)
         assert f"Tiltak: Lesevenn for {NASTY}" in text
-        assert "sagt av mor, Per Pedagog har ansvaret, blir evaluert 06.01.2027, skrive av kari" in text
+        assert "sagt av mor, Per Pedagog har ansvaret, frå 20.11.2026, blir evaluert 06.01.2027" in text
         (tiltak,) = [t for t in scene.records.of_case(Tiltak, "case-14") if t.id != "tiltak-1"]
         (entry,) = scene.records.of_case(StafettloggEntry, "case-14")
         assert (tiltak.meeting_id, tiltak.review_on, entry.about) == (None, date(2027, 1, 6), tiltak.id)
+        assert tiltak.start_on == entry.start_on == date(2026, 11, 20)
         await hand.pilot.press("escape")
         await settled(hand, CaseScreen)
         assert f"Lesevenn for {NASTY} (Per Pedagog): skal evaluerast 06.01.2027" in screen_text(hand.app)
@@ -155,7 +157,7 @@ async def test_a_due_tiltak_is_evaluated_from_home_and_gets_a_new_day() -> None:
         )
         assert after.review_on == TODAY  # the meeting that is prepared
         (entry,) = scene.records.of_case(StafettloggEntry, "case-14")
-        assert entry.text == f"Fast vaksen ved skulestart: {NASTY} kjem roleg → Fast vaksen to dagar i veka"
+        assert entry.text == f"Fast vaksen ved skulestart: {NASTY} kjem roleg. Endra → Fast vaksen to dagar i veka"
         await hand.pilot.press("escape")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, HomeScreen))
 

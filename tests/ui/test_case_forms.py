@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.child import Parent
+from btimeeting.domain.consent import Consent
 from btimeeting.domain.levels import LevelMove
-from btimeeting.domain.record import Case, CaseKind, Child
+from btimeeting.domain.record import Case, CaseKind, Child, MeetingInfo
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.child_screen import ChildScreen
 from btimeeting.ui.children.children_list import ChildrenScreen
@@ -168,5 +170,41 @@ async def test_an_anonymous_case_is_named_in_a_step_of_its_own_and_not_on_level_
         await sees(hand, f"sak 3 · {NASTY}")
         named = scene.records.get(Case, "anon")
         assert named.kind is CaseKind.INDIVIDUAL
-        assert scene.records.get(Child, named.child_id or "").name == NASTY
+        child = scene.records.get(Child, named.child_id or "")
+        assert (child.name, child.parents) == (NASTY, (Parent(name="Mor Døme", relation="mor"),))
         assert ("edit", "case", "anon") in _looks(scene)
+        await sees(hand, "Barnet har fått namn. Kven som sa ja: Mor Døme (mor), i eit møte, 25.11.2026")
+
+
+async def test_a_meeting_is_prepared_from_the_page_of_its_case_with_those_the_case_knows() -> None:
+    values = [value for value in a_prepared_meeting() if isinstance(value, Case | Child | Consent)]
+    scene = HomeScene(*values)
+    parents = (Parent(name="Mor Døme", relation="mor"), Parent(name="Far Døme", relation="far"))
+    child = scene.records.get(Child, "child-14").model_copy(update={"parents": parents})
+    scene.records.save(child, scene.clock.now())
+    async with at_home(scene) as hand:
+        await to_case(hand)
+        await sees(hand, "Enter Nivå")  # nothing waits: where the case may go
+        await hand.pilot.press("down", "down")
+        await sees(hand, "Enter Førebu eit møte")
+        await hand.pilot.press("enter")
+        form = await hand.form()
+        assert form.record is not None
+        met = [(p.role, p.name or p.service, p.title) for p in form.record.participants if p.name or p.service]
+        assert met == [
+            (Role.FORESETTE, "Mor Døme", "mor"),
+            (Role.SERVICE, "PPT", ""),
+            (Role.FORESETTE, "Far Døme", "far"),
+        ]
+        assert (form.record.case.id, scene.records.of_case(MeetingInfo, "case-14")) == ("case-14", ())
+
+
+async def test_a_letter_typed_by_mistake_writes_over_no_name() -> None:
+    scene = HomeScene(*a_prepared_meeting(child=NASTY))
+    async with at_home(scene) as hand:
+        await to_case(hand)
+        await hand.pilot.press("b")
+        form = await on(hand, ChildScreen)
+        await hand.pilot.press("j", "tab")
+        await form.keeper.settled()
+        assert scene.records.get(Child, "child-14").name == f"{NASTY}j"

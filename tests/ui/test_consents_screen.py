@@ -11,7 +11,7 @@ from btimeeting.ui.children.consent_form import ConsentForm as Form
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.take_back import TakeBackForm
 from btimeeting.ui.kit.dialog import Lines
-from tests.ui.case_hand import fill, on, sees, to_case, turn
+from tests.ui.case_hand import fill, on, seen, sees, to_case, turn
 from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, at_home
 from tests.ui.scenes import until
 
@@ -105,3 +105,28 @@ async def test_a_consent_is_replaced_and_taken_back_and_all_of_it_is_kept() -> N
         assert isinstance(hand.app.screen, ConsentsScreen)
         await hand.pilot.press("enter")
         await sees(hand, "Erstatta av eit anna:")
+
+
+async def test_a_no_is_written_down_and_told_where_somebody_would_ask_again() -> None:
+    scene = a_scene()
+    async with at_home(scene, (100, 30)) as hand:
+        await to_case(hand)
+        await hand.pilot.press("s")
+        await on(hand, ConsentsScreen)
+        await hand.pilot.press("n")
+        await on(hand, Form)
+        await turn(hand, "giver-0")
+        await turn(hand, "refused")  # the yes is gone with it
+        await hand.pilot.press("ctrl+s")
+        await sees(hand, "▲ Vel eller skriv kven som har sagt nei.")
+        await turn(hand, "giver-1")
+        await hand.pilot.press("ctrl+s")
+        await on(hand, ConsentsScreen)
+        await sees(hand, "▲ PPT: har sagt nei Sa nei Far Døme (far)")
+        assert "T Trekt" not in seen(hand)
+        made = scene.records.of_case(Consent, "case-14")[-1]
+        assert (made.refused, [giver.name for giver in made.givers]) == (True, ["Far Døme"])
+        await hand.pilot.press("escape")
+        await sees(hand, "Far Døme sa nei til PPT 25.11.2026: spør om att berre når noko er nytt.")
+        await hand.pilot.press("n")
+        await sees(hand, "familien har sagt nei til PPT; utan ja frå dei blir saka verande her")

@@ -8,14 +8,16 @@ from dataclasses import replace
 from btimeeting.documents.profile_problems import Code, Problem, ProfileError
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.levels import Guard, LevelMove, Profile
-from btimeeting.domain.record import Case, Stored
+from btimeeting.domain.record import Case, Stored, TiltakState
 from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.kit.dialog import Dialog
 from tests.store.record_values import MOVE
 from tests.ui.case_hand import to_case
-from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, at_home
+from tests.ui.case_scenes import pick, say, settled
+from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import screen_text, until
 
 NASTY = "[/x] Åse [b]"
@@ -80,7 +82,9 @@ async def test_a_case_is_moved_one_question_at_a_time_and_what_lacks_in_the_reco
         await until(hand.pilot, lambda: "Hald møte med foreldre" in screen_text(hand.app))
         assert [line.action for line in scene.records.log][-2:] == ["level", "move"]
         await hand.pilot.press("escape")
-        await until(hand.pilot, lambda: NASTY in screen_text(hand.app))  # the history tells why
+        await until(hand.pilot, lambda: NASTY in screen_text(hand.app))  # the history tells why, and what was told
+        assert "Leiaren er informert: rektor Rita" in screen_text(hand.app)
+        assert "Føresette er informerte: mor veit" in screen_text(hand.app)
 
 
 async def test_help_for_the_leader_shows_only_when_asked_for_and_leaves_no_trace() -> None:
@@ -120,13 +124,18 @@ async def test_help_for_the_leader_shows_only_when_asked_for_and_leaves_no_trace
 async def test_a_profile_that_cannot_be_used_is_told_with_its_line_and_the_program_goes_on() -> None:
     scene = HomeScene(*_a_case())
     problem = Problem("vaar.toml", 3, Code.NO_TABLE, {"table": "level"})
+    other = Problem("vaar.toml", 9, Code.NO_TABLE, {"table": "step"})
     async with at_home(scene, (100, 30)) as hand:
         await hand.pilot.press("b")
         await until(hand.pilot, lambda: bool(getattr(hand.app.screen, "lines", ())))
         ways = getattr(hand.app.screen, "ways")  # noqa: B009 - whatever screen this is
-        broken = replace(ways, door=replace(ways.door, profile=_raising(ProfileError((problem,)))))
+        broken = replace(ways, door=replace(ways.door, profile=_raising(ProfileError((problem, other)))))
         hand.app.push_screen(LevelScreen(broken, "case-14"))
-        await until(hand.pilot, lambda: "vaar.toml:3: profilen har ingen [[level]]" in screen_text(hand.app))
+        await until(hand.pilot, lambda: "vaar.toml:9: profilen har ingen [[step]]" in screen_text(hand.app))
+        assert isinstance(hand.app.screen, Dialog)
+        assert "vaar.toml:3: profilen har ingen [[level]]" in screen_text(hand.app)
+        await hand.pilot.press("escape")
+        assert "vaar.toml:3: profilen har ingen [[level]]" in screen_text(hand.app)
         await hand.pilot.press("escape")
         await until(hand.pilot, lambda: not isinstance(hand.app.screen, LevelScreen))
 
@@ -147,7 +156,21 @@ async def test_what_has_happened_long_ago_is_reached_with_page_down_though_nothi
         await to_case(hand)
         await until(hand.pilot, lambda: "grunn 39" in screen_text(hand.app))
         assert "grunn 0)" not in screen_text(hand.app)
-        await hand.pilot.press(*["pagedown"] * 5)
+        await hand.pilot.press(*["pagedown"] * 7)
         await until(hand.pilot, lambda: "grunn 0)" in screen_text(hand.app))
         await hand.pilot.press(*["pageup"] * 6)
         await until(hand.pilot, lambda: "grunn 39" in screen_text(hand.app))
+
+
+async def test_what_is_lacking_leads_to_where_it_is_written_and_back() -> None:
+    here = MOVE.model_copy(update={"id": "m", "case_id": "case-14", "to_step": "n1-tiltak", "level": "1"})
+    scene = HomeScene(*_a_case(), *an_earlier_meeting(), here)
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        await until(hand.pilot, lambda: "evaluer på dette nivået: Fast vaksen" in screen_text(hand.app))
+        await hand.pilot.press("enter")
+        await settled(hand, EvaluateScreen)
+        await say(hand, "Han kjem roleg")
+        await pick(hand, TiltakState.DONE)
+        await settled(hand, LevelScreen)
+        await until(hand.pilot, lambda: "[x] Tiltaka er evaluerte" in screen_text(hand.app))

@@ -221,6 +221,6 @@ def profile(home: Home, name: str) -> Finding:
     except NoSuchProfile as missing:
         return Finding("profile", Status.WARN, no_such(missing), mend)
     if found is None:
-        return Finding("profile", Status.WARN, sentence(problems[0]), mend)
+        return Finding("profile", Status.WARN, "; ".join(map(sentence, problems)), mend)
     title = found.title.spoken(language())
     return Finding("profile", Status.OK, tr("The levels are those of «{title}».", title=title))

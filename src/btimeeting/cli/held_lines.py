@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from btimeeting.cli import held_words as words
 from btimeeting.cli.held_complaints import NotUnderstood, about_date, about_line, too_long
@@ -16,8 +16,7 @@ from btimeeting.domain.agenda import MAX_MINUTES, Role
 from btimeeting.domain.record import LONG, Tried
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.tiltakline import TiltakLine, parse_tiltak
-from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem, parse_when
-from btimeeting.domain.whenwords import DAYS, WEEKDAY_NAMES
+from btimeeting.domain.whendates import NEXT_TIME, nearest_when, parse_when, past_when
 from btimeeting.i18n import language, ntr, tr
 from btimeeting.service.prepare import Person
 
@@ -55,15 +54,7 @@ def fields(answer: str, most: int) -> list[str]:
 
 def past_day(answer: str, today: date) -> date:
     """A day that has been: `25.11`, `onsdag`, `i går`. Without a year the latest such day."""
-    said = fold(answer).rstrip(".") if fold(answer).rstrip(".") in WEEKDAY_NAMES else fold(answer)
-    if said in words.TODAY or said in words.YESTERDAY:
-        return today - timedelta(days=said in words.YESTERDAY)
-    if said in WEEKDAY_NAMES:
-        return today - timedelta(days=(today.weekday() - WEEKDAY_NAMES[said]) % DAYS)
-    base = today - timedelta(days=364)
-    found, ahead = parse_when(answer, base), parse_when(answer, today)
-    if isinstance(found, date) and isinstance(ahead, date) and found - base == ahead - today:
-        raise NotUnderstood(about_date(WhenProblem(WhenCode.NOT_UNDERSTOOD, {"text": answer[:60]})))  # «om 3 veker»
+    found = past_when(answer, today)
     if not isinstance(found, date):
         raise NotUnderstood(about_date(found))
     if found > today:
@@ -71,9 +62,17 @@ def past_day(answer: str, today: date) -> date:
     return found
 
 
-def coming_day(answer: str, today: date) -> date:
+def coming_day(answer: str, today: date, meeting: date | None = NEXT_TIME) -> date:
     """A day seen from the meeting's: `12.1`, `om 3 veker`, `neste møte` (which is NEXT_TIME until it is known)."""
-    found = parse_when(answer, today, NEXT_TIME)
+    found = parse_when(answer, today, meeting)
+    if not isinstance(found, date):
+        raise NotUnderstood(about_date(found))
+    return found
+
+
+def near_day(answer: str, today: date, meeting: date | None) -> date:
+    """A day that has been or is to come; without its year the nearer one."""
+    found = nearest_when(answer, today, meeting)
     if not isinstance(found, date):
         raise NotUnderstood(about_date(found))
     return found

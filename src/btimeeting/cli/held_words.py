@@ -62,8 +62,6 @@ NOT_AGREED: Final = frozenset({"ikkje avtalt", "ikke avtalt", "not agreed"})
 YOUTH: Final = frozenset({"ungdom", "youth", "young person"})
 YES: Final = frozenset({"j", "ja", "y", "yes", "rett", "riktig", "right"})
 ALIAS: Final = re.compile(r"(?:alias|dekknamn|dekknavn)\b\s*:?\s*(?P<name>.+)", re.IGNORECASE)
-TODAY: Final = frozenset({"i dag", "idag", "today"})
-YESTERDAY: Final = frozenset({"i går", "igår", "yesterday"})
 
 
 def find(words: Mapping[str, V], word: str) -> V | None:

@@ -86,6 +86,7 @@ def evaluate(args: Namespace) -> int:
     from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - heavy
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
+    from btimeeting.documents.words import TILTAK_STATES  # noqa: PLC0415 - likewise
     from btimeeting.domain.followup import Due  # noqa: PLC0415 - likewise
     from btimeeting.service import followup  # noqa: PLC0415 - likewise
 
@@ -93,21 +94,27 @@ def evaluate(args: Namespace) -> int:
         case_id, today = house.records.find_case(args.case), house.clock.today()
         typist = Typist(sys.stdin, sys.stderr)
         looker(house).look("show", "case", case_id)
-        found = followup.following(house.records, case_id, today).tiltak
+        waits = followup.following(house.records, case_id, today)
+        found, meeting = waits.tiltak, waits.next_on
         wanted = [each for each in found if args.all or each[0] in (Due.OVERDUE, Due.SOON)]
         if not wanted:
             typist.tell(tr("No measure is due in this case. With --all they are all asked about."))
         for state, tiltak in wanted:
-            judged = _judged(typist, state, tiltak, today)
+            judged = _judged(typist, state, tiltak, today, meeting)
             if judged is None:
                 continue
             how, effect, review_on = judged
-            followup.evaluate(house.records, house.clock, tiltak.id, how, effect, by=user_name(), review_on=review_on)
+            said = tr(TILTAK_STATES[how])
+            followup.evaluate(
+                house.records, house.clock, tiltak.id, how, effect, by=user_name(), said=said, review_on=review_on
+            )
             looker(house).look("edit", "tiltak", tiltak.id)
     return DONE
 
 
-def _judged(typist: Typist, state: Due, tiltak: Tiltak, today: date) -> tuple[TiltakState, str, date | None] | None:
+def _judged(
+    typist: Typist, state: Due, tiltak: Tiltak, today: date, meeting: date | None
+) -> tuple[TiltakState, str, date | None] | None:
     from btimeeting.cli.held_ask import one  # noqa: PLC0415 - heavy
     from btimeeting.cli.held_lines import coming_day  # noqa: PLC0415 - likewise
     from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - likewise
@@ -121,7 +128,7 @@ def _judged(typist: Typist, state: Due, tiltak: Tiltak, today: date) -> tuple[Ti
     effect = typist.ask(tr("What effect did it have?")) or ""
     again = None
     if how not in OVER:
-        again = one(typist, tr("When is it evaluated again?"), lambda line: coming_day(line, today), None)
+        again = one(typist, tr("When is it evaluated again?"), lambda line: coming_day(line, today, meeting), None)
     return how, effect, again
 
 

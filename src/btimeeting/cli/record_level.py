@@ -142,16 +142,18 @@ def _where(profile: Profile, made: LevelMove) -> str:
 
 
 def _page(found: Standing) -> Iterator[str]:
+    from btimeeting.documents import level_words  # noqa: PLC0415 - heavy
     from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - heavy
-    from btimeeting.documents.level_words import guard_name, mend, option_name, where  # noqa: PLC0415 - heavy
+    from btimeeting.documents.level_words import guard_name, mend, where  # noqa: PLC0415 - likewise
 
     yield f"{found.case.number}  {where(found.profile, found.at)}"
     for made in found.moves:
         step = where(found.profile, made.to_step)
         yield f"    {dates.short_date(made.on)}  {step}  ({clean(made.by)}: {clean(made.why)})"
+        yield from (f"        {clean(text)}" for text in level_words.said_of_guards(made.told))
     yield ""
     for option, checks in found.ways:
-        yield f"{option.id}  {option_name(found.profile, found.at, option)}"
+        yield f"{option.id}  {level_words.option_name(found.profile, found.at, option)}"
         for each in checks:
             yield f"    [x] {guard_name(each.guard)}" if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}"
 

@@ -15,6 +15,7 @@ from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from datetime import date
 
     from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
@@ -104,7 +105,7 @@ def write(args: Namespace) -> int:
             return USAGE
         what = stafettlogg.Written(kind, text, typist.ask(tr("Who says it?")) or "")
         if kind is EntryKind.TILTAK:
-            what = _tiltak(house, typist, what)
+            what = _tiltak(house, typist, what, case_id)
         if not _meant(house, typist, case_id, what):
             typist.tell(tr("Nothing was saved. Write it again without these."))
             return FAILED
@@ -125,16 +126,33 @@ def _meant(house: House, typist: Typist, case_id: str, what: Written) -> bool:
     return meant(typist, found_in(house.records, f"{what.text}\n{what.owner}"))
 
 
-def _tiltak(house: House, typist: Typist, what: Written) -> Written:
+def _tiltak(house: House, typist: Typist, what: Written, case_id: str) -> Written:
     from dataclasses import replace  # noqa: PLC0415 - with the others
 
     from btimeeting.cli.held_ask import one  # noqa: PLC0415 - heavy
-    from btimeeting.cli.held_lines import coming_day  # noqa: PLC0415 - likewise
+    from btimeeting.cli.held_lines import coming_day, near_day  # noqa: PLC0415 - likewise
+    from btimeeting.service.followup import following  # noqa: PLC0415 - likewise
 
     today = house.clock.today()
+    meeting = following(house.records, case_id, today).next_on
     owner = typist.ask(tr("Who answers for it?")) or ""
-    review = one(typist, tr("When is it evaluated?"), lambda line: coming_day(line, today), None)
-    return replace(what, owner=owner, start_on=today, review_on=review)
+    start = one(
+        typist, tr("From which day is it tried? (Enter: today)"), lambda line: near_day(line, today, meeting), today
+    )
+    review = one(
+        typist, tr("When is it evaluated?"), lambda line: _after(coming_day(line, today, meeting), start), None
+    )
+    return replace(what, owner=owner, start_on=start, review_on=review)
+
+
+def _after(day: date, start: date) -> date:
+    """A day that is not before the tiltak begins."""
+    from btimeeting.cli.held_complaints import NotUnderstood  # noqa: PLC0415 - heavy
+
+    if day < start:
+        told = tr("It begins {date}. Write a later day to evaluate it on.", date=dates.short_date(start))
+        raise NotUnderstood(told)
+    return day
 
 
 def correct(args: Namespace) -> int:
@@ -197,7 +215,7 @@ def offer(args: Namespace) -> int:
             typist.tell(tr("Nobody was asked. Write the name of a service."))
             return USAGE
         person = typist.ask(tr("Who in it? (may be named later)")) or ""
-        by = one(typist, tr("Answer by which day?"), lambda line: coming_day(line, today), None)
+        by = one(typist, tr("Answer by which day?"), lambda line: coming_day(line, today, None), None)
         new = stafettlogg.offer(house.records, house.clock, case_id, service=service, person=person, answer_by=by)
         looker(house).look("edit", "stafettholdar", new.id)
         _tell(house, case_id)

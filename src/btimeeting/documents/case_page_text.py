@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from btimeeting.documents.agenda_problems import clean
-from btimeeting.documents.level_words import where
+from btimeeting.documents.consent_words import refusal
+from btimeeting.documents.level_words import said_of_guards, where
 from btimeeting.documents.words import holder, listed
 from btimeeting.domain.baton import Carrier
 from btimeeting.domain.case_page import CasePage, Happened, What
@@ -94,11 +95,13 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
     yield tr("Baton holder"), carried(page.carrier)
     if page.waiting is not None:
         yield "", offered(page.waiting)
-    yield tr("Next meeting"), _next(page)
+    yield tr("Next meeting"), next_meeting(page)
     for nth, (state, tiltak) in enumerate(page.due):
         yield (tr("Measure") if nth == 0 else ""), due_line(state, tiltak)
     for services in dict.fromkeys(listed(consent.services) for consent in page.consents_out):
         yield tr("Consent"), tr("The consent to {services} is valid no longer.", services=services)
+    for no in page.refusals:
+        yield tr("Consent"), tr("{refusal}: ask again only when something is new.", refusal=refusal(no))
     if page.child is not None and page.child.coordinator:
         yield tr("The child"), tr("Child coordinator: {who}", who=page.child.coordinator)
     if page.child is not None and page.child.individual_plan:
@@ -109,7 +112,8 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
         yield tr("The child"), tr("Has an adult talked with the child since the last meeting?")
 
 
-def _next(page: CasePage) -> str:
+def next_meeting(page: CasePage) -> str:
+    """When they meet the next time."""
     if page.next_on is None:
         return tr("Not agreed on")
     day = dates.long_date(page.next_on)
@@ -122,6 +126,8 @@ def happened(each: Happened, page: CasePage) -> str:
     match each.what:
         case What.MEETING:
             return tr("BTI meeting")
+        case What.NAMED:
+            return tr("The child is named. Who said yes: {yes}", yes=v["yes"])
         case What.LEVEL:
             return tr("{level} ({who}: {why})", level=where(page.profile, v["step"]), who=v["by"], why=v["why"])
         case What.ENTRY:
@@ -136,6 +142,8 @@ def happened(each: Happened, page: CasePage) -> str:
             return answered(v["acceptance"], v["service"], v["person"], v["told_by"], told_on)
         case What.CONSENT:
             return tr("Consent to {services} given by {givers}", services=v["services"], givers=v["givers"])
+        case What.REFUSED:
+            return tr("{givers} said no to sharing with {services}", services=v["services"], givers=v["givers"])
         case What.WITHDRAWN:
             by = f" ({v['by']})" if v["by"] else ""
             return tr("Consent to {services} withdrawn", services=v["services"]) + by
@@ -153,3 +161,4 @@ def lines(page: CasePage, most: int | None = None) -> Iterator[str]:
     yield ""
     for each in page.history[:most]:
         yield f"{dates.short_date(each.on)}  {clean(happened(each, page))}"
+        yield from (f"    {clean(text)}" for text in said_of_guards(each.told))

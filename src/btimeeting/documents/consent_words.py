@@ -13,6 +13,7 @@ from btimeeting.i18n import N_, dates, tr
 STATES: Final[Mapping[ConsentState, str]] = {
     ConsentState.VALID: N_("valid"),
     ConsentState.MISSING: N_("not in place"),
+    ConsentState.REFUSED: N_("has said no"),
     ConsentState.EXPIRED: N_("expired"),
     ConsentState.WITHDRAWN: N_("withdrawn"),
     ConsentState.REPLACED: N_("replaced by another"),
@@ -27,6 +28,7 @@ TOLD: Final[Mapping[str, str]] = {
 LACKS: Final[Mapping[ConsentLack, str]] = {
     ConsentLack.SERVICES: N_("Write which service it is for."),
     ConsentLack.GIVERS: N_("Nobody has said yes yet. Choose or write who has."),
+    ConsentLack.REFUSERS: N_("Choose or write who has said no."),
     ConsentLack.HEARD_BY: N_("An oral consent counts when it is written down who heard it."),
     ConsentLack.GIVEN_ON: N_("Write the day it was given."),
     ConsentLack.NOT_YET: N_("That day has not been yet. Write the day it was given."),
@@ -76,9 +78,22 @@ def summary(found: ServiceConsent) -> str:
     return state_name(found.state)
 
 
+def refusal(consent: Consent) -> str:
+    """«Mor Døme sa nei til PPT 11. nov. 2026»."""
+    day = dates.short_date(consent.given_on) if consent.given_on is not None else ""
+    who, services = listed(tuple(giver.name for giver in consent.givers)), listed(consent.services)
+    return tr("{who} said no to {services} {date}", who=who, services=services, date=day).strip()
+
+
 def told(consent: Consent) -> Iterator[tuple[str, str]]:
     """All that is written in one consent: a heading, and what stands beside it."""
-    yield tr("Given by"), listed(tuple(giver_name(giver) for giver in consent.givers)) or tr("nobody")
+    givers = listed(tuple(giver_name(giver) for giver in consent.givers))
+    if consent.refused:
+        yield tr("Said no"), givers
+        yield tr("How"), how_given(consent)
+        yield tr("Services"), listed(consent.services)
+        return
+    yield tr("Given by"), givers or tr("nobody")
     yield tr("How"), f"{how_given(consent)}; {span(consent)}"
     yield tr("Services"), listed(consent.services)
     yield tr("What may be shared"), consent.information

@@ -14,6 +14,7 @@ from btimeeting.documents.labels import group_name, role_name
 from btimeeting.documents.level_words import GUARDS, OUTCOMES
 from btimeeting.documents.words import TILTAK_STATES
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.consent import Consent
 from btimeeting.domain.levels import Guard, Outcome
 from btimeeting.domain.record import MeetingInfo, NoteField, TiltakState
 from btimeeting.i18n import N_, dates, tr
@@ -97,6 +98,7 @@ LABELS = {
     "read_back": N_("What the family said to it"),
     "read_by": N_("Read by"),
     "reason": N_("Why it was changed"),
+    "refused": N_("Said no"),
     "relation": N_("Relation"),
     "responsibility": N_("Parental responsibility"),
     "review_on": N_("To be evaluated"),
@@ -199,9 +201,12 @@ def lines(value: BaseModel, zone: tzinfo) -> Iterator[tuple[str, str]]:
             continue
         if isinstance(value, MeetingInfo) and name == "language":
             continue  # of the screens, not of anybody
+        if isinstance(value, Consent) and value.refused and name in ("refused", "lifts"):
+            continue  # told by what the names stand under
         text = _text(name, found, zone)
         if text:
-            yield label(name), text
+            said_no = name == "givers" and isinstance(value, Consent) and value.refused
+            yield label("refused" if said_no else name), text
 
 
 def label(name: str) -> str:

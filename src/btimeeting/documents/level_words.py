@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from btimeeting.domain.level_guards import Checked
-from btimeeting.domain.levels import Guard, Option, Outcome, Profile
+from btimeeting.domain.levels import Guard, Option, Outcome, Profile, Told
 from btimeeting.i18n import N_, language, tr
 
 GUARDS: Final[Mapping[Guard, str]] = {
@@ -35,12 +35,12 @@ _MENDS: Final[Mapping[Guard, str]] = {
     Guard.CONSENT_CONSIDERED: N_("say what was decided, and why"),
     Guard.TILTAK: N_("write the measures in a meeting or in the baton log"),
     Guard.REVIEW_DATE: N_("give each measure the day it is evaluated"),
-    Guard.EVALUATED: N_("evaluate each measure: what effect did it have?"),
+    Guard.EVALUATED: N_("write the measures, and evaluate each: what effect did it have?"),
     Guard.PPT_DISCUSSED: N_("say when and with whom, or have PPT at a meeting"),
     Guard.REFERAT: N_("approve the minutes of the meeting"),
     Guard.VIA_GP: N_("say which doctor's office was asked, and when"),
     Guard.FOLLOW_UP: N_("agree on the next meeting, or say who follows up and when"),
-    Guard.OUTCOME: N_("say how it ended, and what the family thinks"),
+    Guard.OUTCOME: N_("say how it ended"),
     Guard.UNNAMED: N_("take the name out: parents may not know yet. A note without a name is enough on this level"),
 }
 
@@ -61,13 +61,26 @@ def guard_name(guard: Guard) -> str:
     return tr(GUARDS[guard])
 
 
+def said_of_guards(told: Iterable[Told]) -> Iterator[str]:
+    """What was told of each guard when a case was moved: «Leiaren er informert: rektor, i dag»."""
+    for each in told:
+        if each.text.strip():
+            yield f"{guard_name(each.guard)}: {' '.join(each.text.split())}"
+
+
 def mend(each: Checked) -> str:
     """What would satisfy a guard that is not met."""
     if each.guard is Guard.CONSENT:
-        services = each.values.get("services")
+        services, refused = each.values.get("services"), each.values.get("refused")
+        if refused:
+            return tr("the family has said no to {services}; without their yes the case stays here", services=refused)
         if services:
             return tr("a valid consent that reaches {services} is missing", services=services)
         return tr("write down the consent: who gave it, for which services")
+    if each.guard is Guard.OUTCOME and each.values.get("family"):
+        return tr("say how it ended, and what the family thinks")
+    if each.guard is Guard.EVALUATED and each.values.get("tiltak"):
+        return tr("evaluate on this level: {measures}", measures=each.values["tiltak"])
     return tr(_MENDS[each.guard])
 
 

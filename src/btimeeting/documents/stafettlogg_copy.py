@@ -16,6 +16,8 @@ def for_copying(entry: StafettloggEntry, on: date | None) -> str:
     found.append(entry.text)
     if entry.owner:
         found.append(tr("Answers for it: {who}", who=entry.owner))
+    if entry.start_on is not None and entry.start_on != on:
+        found.append(tr("Begins: {date}", date=short_date(entry.start_on)))
     if entry.review_on is not None:
         found.append(tr("To be evaluated: {date}", date=short_date(entry.review_on)))
     if entry.author:

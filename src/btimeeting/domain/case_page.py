@@ -10,9 +10,10 @@ from enum import StrEnum
 from btimeeting.domain.baton import Carrier
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.followup import Due
-from btimeeting.domain.levels import LevelMove, Profile
+from btimeeting.domain.levels import LevelMove, Profile, Told
 from btimeeting.domain.record import Acceptance, Case, Child, Document, MeetingInfo, MeetingState, NextMeeting, Tiltak
 from btimeeting.domain.stafettlogg import EntryKind, Stafettholdar, StafettloggEntry
+from btimeeting.domain.versions import Version
 
 _HELD = (MeetingState.HELD, MeetingState.APPROVED, MeetingState.UNDER_WAY)
 
@@ -21,6 +22,8 @@ class What(StrEnum):
     """What happened."""
 
     MEETING = "meeting"
+    NAMED = "named"
+    """values: yes"""
     LEVEL = "level"
     """values: step, by, why"""
     ENTRY = "entry"
@@ -32,6 +35,8 @@ class What(StrEnum):
     ANSWERED = "answered"
     """values: service, person, acceptance, told_by, told_on (when it is another day)"""
     CONSENT = "consent"
+    """values: services, givers"""
+    REFUSED = "refused"
     """values: services, givers"""
     WITHDRAWN = "withdrawn"
     """values: services, by"""
@@ -47,13 +52,18 @@ class Happened:
     what: What
     id: str
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    told: tuple[Told, ...] = field(default=(), repr=False)
+    """Of a move between levels: what was told of its guards."""
+    at: str = ""
+    """When it was (UTC, ISO), where the value itself tells it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseParts:
     """What the record holds about a case itself, in the order it was written.
 
-    `agreed`: what its newest meeting agreed on for the next one.
+    `agreed`: what its newest meeting agreed on for the next one. `written`: when each value, by its id, was first and
+    last written (UTC, ISO).
     """
 
     case: Case
@@ -66,6 +76,9 @@ class CaseParts:
     consents: tuple[Consent, ...] = ()
     documents: tuple[Document, ...] = ()
     agreed: NextMeeting | None = None
+    written: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    named: tuple[Version, ...] = ()
+    """The changes of the case itself that have a reason: the child of an anonymous case got its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class CasePage:
     next_id: str | None
     talk_since: date | None
     consents_out: tuple[Consent, ...]
+    refusals: tuple[Consent, ...]
     gone_on: date | None
     history: tuple[Happened, ...]
 
@@ -98,6 +112,7 @@ def history(parts: CaseParts) -> tuple[Happened, ...]:
     found = [
         *_consents(parts.consents),
         *_meetings(parts.meetings),
+        *_named(parts.named),
         *_moves(parts.moves),
         *_tiltak(parts),
         *_entries(parts.entries, held),
@@ -105,18 +120,34 @@ def history(parts: CaseParts) -> tuple[Happened, ...]:
         *_documents(parts.documents),
     ]
     found.reverse()
-    return tuple(sorted(found, key=lambda each: each.on, reverse=True))
+    return tuple(sorted(found, key=lambda each: (each.on, _written(each, parts)), reverse=True))
+
+
+def _written(each: Happened, parts: CaseParts) -> str:
+    """When it was, or was written down: an answer and a withdrawal are later changes of what was there."""
+    if each.what in (What.MEETING, What.DOCUMENT, What.NAMED):
+        return each.at
+    first, last = parts.written.get(each.id, ("", ""))
+    return last if each.what in (What.ANSWERED, What.WITHDRAWN) else first
 
 
 def _meetings(meetings: Iterable[MeetingInfo]) -> Iterator[Happened]:
     for info in meetings:
         if info.held_on is not None and info.state in _HELD:
-            yield Happened(info.held_on, What.MEETING, info.id)
+            begins = info.planned_start
+            at = begins.isoformat() if begins is not None and begins.date() == info.held_on else ""
+            yield Happened(info.held_on, What.MEETING, info.id, at=at)
+
+
+def _named(changes: Iterable[Version]) -> Iterator[Happened]:
+    for each in changes:
+        yield Happened(each.at.date(), What.NAMED, each.value.id, {"yes": each.reason}, at=each.at.isoformat())
 
 
 def _moves(moves: Iterable[LevelMove]) -> Iterator[Happened]:
     for made in moves:
-        yield Happened(made.on, What.LEVEL, made.id, {"step": made.to_step, "by": made.by, "why": made.why})
+        values = {"step": made.to_step, "by": made.by, "why": made.why}
+        yield Happened(made.on, What.LEVEL, made.id, values, made.told)
 
 
 def _entries(entries: Iterable[StafettloggEntry], held: Mapping[str, date | None]) -> Iterator[Happened]:
@@ -155,7 +186,8 @@ def _consents(consents: Iterable[Consent]) -> Iterator[Happened]:
         services = {"services": ", ".join(each.services)}
         if each.given_on is not None:
             givers = ", ".join(giver.name for giver in each.givers)
-            yield Happened(each.given_on, What.CONSENT, each.id, services | {"givers": givers})
+            what = What.REFUSED if each.refused else What.CONSENT
+            yield Happened(each.given_on, what, each.id, services | {"givers": givers})
         if each.withdrawn_on is not None:
             yield Happened(each.withdrawn_on, What.WITHDRAWN, each.id, services | {"by": each.withdrawn_by})
 
@@ -163,4 +195,4 @@ def _consents(consents: Iterable[Consent]) -> Iterator[Happened]:
 def _documents(documents: Iterable[Document]) -> Iterator[Happened]:
     for each in documents:
         values = {"kind": each.kind.value, "version": str(each.version)}
-        yield Happened(each.made_at.date(), What.DOCUMENT, each.id, values)
+        yield Happened(each.made_at.date(), What.DOCUMENT, each.id, values, at=each.made_at.isoformat())

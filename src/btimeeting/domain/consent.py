@@ -23,9 +23,10 @@ class ConsentForm(StrEnum):
 
 
 class ConsentState(StrEnum):
-    """missing → valid → expired | withdrawn | replaced."""
+    """missing → valid → expired | withdrawn | replaced; or somebody who has to say yes has said no."""
 
     MISSING = "missing"
+    REFUSED = "refused"
     VALID = "valid"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
@@ -42,13 +43,16 @@ class Giver(Value):
 
 
 class Consent(Value):
-    """A consent to share between services (domain.md 3.1). Given to services, not to named staff."""
+    """A consent to share between services, or a no to it (domain.md 3.1). Given to services, not to named staff."""
 
     id: str
     case_id: str
     services: tuple[str, ...]
     """Names of the services it reaches, as people write them."""
     givers: tuple[Giver, ...] = ()
+    refused: bool = False
+    """The givers said no. Kept, so that nobody asks them again every week: the guide's form has both boxes
+    (ressursteam-veileder.txt, Vedlegg 1: «Ja: Dato: Nei:»), and a refusal is recorded (domain.md 3.1)."""
     form: ConsentForm = ConsentForm.WRITTEN
     heard_by: str = Field("", repr=False)
     """Who heard an oral consent."""
@@ -72,6 +76,8 @@ class Consent(Value):
 
     def state(self, on: date) -> ConsentState:
         """How the consent stands on a day."""
+        if self.refused:
+            return ConsentState.MISSING if self.given_on is None or self.given_on > on else ConsentState.REFUSED
         if self.withdrawn_on is not None and self.withdrawn_on <= on:
             return ConsentState.WITHDRAWN
         if self.replaced_by is not None:
@@ -103,12 +109,17 @@ def service_state(consents: Iterable[Consent], service: str, on: date, needed: I
     """How consent stands for one service on a day: valid if any is, else the newest other state, else missing.
 
     `needed` are the names of those who all have to give it, on one sheet or on several that are valid together; while
-    one has not, it is missing still.
+    one has not, it is missing still, and when one of them has said no, it is refused. Without `needed` anybody's no is.
     """
     mine = [c for c in consents if c.reaches((service_key(service),))]
     lifting = valid_for(mine, service, on)
+    no = refused_by(mine, service, on)
+    asked = {service_key(name) for name in needed}
+    if not asked.isdisjoint(no) if asked else no:
+        return ConsentState.REFUSED
     if lifting and not waiting_for(lifting, needed):
         return ConsentState.VALID
+    mine = [c for c in mine if not c.refused]
     newest = max(mine, key=lambda c: (c.given_on or date.min, c.id), default=None)
     state = ConsentState.MISSING if newest is None else newest.state(on)
     return ConsentState.MISSING if state is ConsentState.VALID else state
@@ -118,6 +129,23 @@ def valid_for(consents: Iterable[Consent], service: str, on: date) -> tuple[Cons
     """The consents that are valid on a day, reach the service, and lift confidentiality."""
     key = (service_key(service),)
     return tuple(c for c in consents if c.lifts and c.reaches(key) and c.state(on) is ConsentState.VALID)
+
+
+def refused_by(consents: Iterable[Consent], service: str, on: date) -> tuple[str, ...]:
+    """Whose latest word about a service, on a day, is no; the keys of their names. Of one day the last written counts.
+
+    A consent that has expired or was taken back is no word any more, and does not take a no back.
+    """
+    key, last = (service_key(service),), dict[str, tuple[date, bool]]()
+    for each in consents:
+        state = each.state(on)
+        if each.given_on is None or state not in (ConsentState.VALID, ConsentState.REFUSED) or not each.reaches(key):
+            continue
+        for giver in each.givers:
+            name = service_key(giver.name)
+            if name not in last or last[name][0] <= each.given_on:
+                last[name] = each.given_on, each.refused
+    return tuple(name for name, (_, no) in last.items() if no)
 
 
 def waiting_for(consents: Iterable[Consent], needed: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from btimeeting.domain.consent import (
     Consent,
     ConsentForm,
     ConsentState,
+    refused_by,
     service_key,
     service_state,
     valid_for,
@@ -27,6 +28,7 @@ class ConsentLack(StrEnum):
 
     SERVICES = "services"
     GIVERS = "givers"
+    REFUSERS = "refusers"
     HEARD_BY = "heard_by"
     """An oral one that nobody is said to have heard."""
     GIVEN_ON = "given_on"
@@ -42,7 +44,10 @@ class ConsentLack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceConsent:
-    """One service: how consent stands, the consent that tells it, who has not given it yet, and all there were."""
+    """One service: how consent stands, the consent that tells it, who has not given it yet, and all there were.
+
+    A no is among `all`, and is what tells it while it stands.
+    """
 
     service: str
     state: ConsentState
@@ -69,6 +74,12 @@ def by_service(
 def _of_service(service: str, consents: tuple[Consent, ...], on: date, needed: tuple[str, ...]) -> ServiceConsent:
     mine = [c for c in consents if c.reaches((service_key(service),))]
     mine.sort(key=lambda c: (c.given_on or date.min, c.id), reverse=True)
+    no = refused_by(consents, service, on)
+    refusals = tuple(c for c in mine if c.state(on) is ConsentState.REFUSED and _says(c, no))
+    state = service_state(consents, service, on, needed)
+    if state is ConsentState.REFUSED:
+        return ServiceConsent(service, state, refusals[0], refusals[1:], all=tuple(mine))
+    mine, everything = [c for c in mine if not c.refused], tuple(mine)
     whole = [c for c in mine if c.state(on) is ConsentState.VALID]
     counts = min(whole, key=lambda c: len(waiting_for((c,), needed)), default=mine[0] if mine else None)
     also: tuple[Consent, ...] = ()
@@ -77,7 +88,11 @@ def _of_service(service: str, consents: tuple[Consent, ...], on: date, needed: t
         lacking = waiting_for((counts,), needed)
         also = tuple(c for c in valid_for(whole, service, on) if c != counts and waiting_for((c,), lacking) != lacking)
         waits = waiting_for((counts, *also), needed)
-    return ServiceConsent(service, service_state(consents, service, on, needed), counts, also, waits, tuple(mine))
+    return ServiceConsent(service, state, counts, also, waits, everything)
+
+
+def _says(consent: Consent, names: Collection[str]) -> bool:
+    return any(service_key(giver.name) in names for giver in consent.givers)
 
 
 def lacks(consent: Consent, today: date, instead: Consent | None = None) -> Mapping[str, ConsentLack]:
@@ -90,13 +105,15 @@ def lacks(consent: Consent, today: date, instead: Consent | None = None) -> Mapp
     elif instead is not None and not instead.reaches(keys):
         found["services"] = ConsentLack.OTHERS
     if not consent.givers:
-        found["givers"] = ConsentLack.GIVERS
-    if consent.form is ConsentForm.ORAL and not consent.heard_by.strip():
+        found["givers"] = ConsentLack.REFUSERS if consent.refused else ConsentLack.GIVERS
+    if not consent.refused and consent.form is ConsentForm.ORAL and not consent.heard_by.strip():
         found["heard_by"] = ConsentLack.HEARD_BY
     if consent.given_on is None:
         found["given_on"] = ConsentLack.GIVEN_ON
     elif consent.given_on > today:
         found["given_on"] = ConsentLack.NOT_YET
+    if consent.refused:
+        return found
     if instead is not None and begins is not None and begins > today:
         found["valid_from"] = ConsentLack.BEGINS_LATER
     if consent.valid_until is not None and begins is not None and consent.valid_until < begins:

@@ -31,8 +31,11 @@ class Planned:
 
     review_on: date | None = None
     evaluated: bool = False
+    """Since the case came to its level, or back to an earlier step of it."""
     over: bool = False
     """Stopped or done."""
+    text: str = field(default="", repr=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Facts:
     told: Mapping[Guard, str] = field(default_factory=dict, repr=False)
     told_before: frozenset[Guard] = frozenset()
     """What was told when the case came to the level it is on."""
+    family: bool = True
+    """Whether føresette have been reached: before that nobody can know what they think."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ def _check(profile: Profile, guard: Guard, facts: Facts) -> Checked:
         if lacking is None or guard in RECORDED:
             return Checked(guard, met=lacking is None, values=lacking or {})
     said = bool(facts.told.get(guard, "").strip())
-    return Checked(guard, met=said or guard in facts.told_before)
+    asks = {"family": "1"} if guard is Guard.OUTCOME and facts.family and facts.kind is not CaseKind.SYSTEM else {}
+    return Checked(guard, met=said or guard in facts.told_before, values=asks)
 
 
 Lacking = Mapping[str, str] | None
@@ -163,11 +169,16 @@ Lacking = Mapping[str, str] | None
 def _consent(_: Profile, facts: Facts) -> Lacking:
     if facts.services:
         states = {s: service_state(facts.consents, s, facts.on, facts.needed) for s in facts.services}
-        lacking = [f"{s}" for s, state in states.items() if state is not ConsentState.VALID]
-        return {"services": ", ".join(lacking)} if lacking else None
-    reached = {service for consent in facts.consents for service in consent.services}
-    valid = any(service_state(facts.consents, s, facts.on, facts.needed) is ConsentState.VALID for s in reached)
-    return None if valid else {"services": ""}
+        lacking = [s for s, state in states.items() if state is not ConsentState.VALID]
+        return {"services": ", ".join(lacking)} | _refused(states) if lacking else None
+    reached = dict.fromkeys(service for consent in facts.consents for service in consent.services)
+    states = {s: service_state(facts.consents, s, facts.on, facts.needed) for s in reached}
+    return None if ConsentState.VALID in states.values() else {"services": ""} | _refused(states)
+
+
+def _refused(states: Mapping[str, ConsentState]) -> dict[str, str]:
+    no = ", ".join(service for service, state in states.items() if state is ConsentState.REFUSED)
+    return {"refused": no} if no else {}
 
 
 def _going_on(facts: Facts) -> tuple[Planned, ...]:
@@ -185,8 +196,11 @@ def _review_date(_: Profile, facts: Facts) -> Lacking:
 
 
 def _evaluated(_: Profile, facts: Facts) -> Lacking:
-    left = sum(not each.evaluated for each in facts.tiltak)
-    return None if facts.tiltak and not left else {"n": str(left)}
+    left = [each for each in facts.tiltak if not each.evaluated]
+    if facts.tiltak and not left:
+        return None
+    texts = "; ".join(each.text for each in left if each.text)
+    return {"n": str(len(left)), "tiltak": texts, "first": left[0].id if left else ""}
 
 
 def _referat(_: Profile, facts: Facts) -> Lacking:

@@ -6,6 +6,7 @@ a guard is met is told in level_guards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -222,3 +223,21 @@ class LevelMove(Value):
     by: Line
     why: Line
     told: tuple[Told, ...] = Field((), repr=False)
+
+
+def round_began(profile: Profile, moves: Sequence[LevelMove]) -> LevelMove | None:
+    """The move that began what goes on now: the one to this level, or back to an earlier step of it.
+
+    Tiltak are evaluated once more on each level, and each time they go on (ressursteam-veileder.txt 3.4: «Evaluer
+    igangsatte tiltak», then «Evalueringsmøte og beslutning om veien videre»; bti-nivaa-flyt.txt: «Evaluering: Tiltak på
+    nivå 1», on 2, on 3). A step on within the level begins nothing new.
+    """
+    order = [step.id for step in profile.steps]
+    return next((made for made in reversed(moves) if not _goes_on(profile, order, made)), None)
+
+
+def _goes_on(profile: Profile, order: Sequence[str], made: LevelMove) -> bool:
+    before = profile.level_at(made.from_step) if made.from_step is not None else None
+    if before is None or before != profile.level_at(made.to_step):
+        return False
+    return order.index(made.to_step) > order.index(made.from_step or "")

@@ -16,3 +16,5 @@ class Version:
     at: datetime
     reason: str = field(repr=False)
     value: Stored = field(repr=False)
+    nth: int = 0
+    """Its place among all that was ever written in the record: true also when the clock was set back."""

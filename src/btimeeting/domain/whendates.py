@@ -25,6 +25,7 @@ from btimeeting.domain.whenwords import (
     TOMORROW,
     UNITS,
     WEEKDAY_NAMES,
+    YESTERDAY,
 )
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -33,6 +34,7 @@ NEXT_TIME = date(2199, 12, 31)
 """Given as the day of the next meeting while that has none: what is meant for it gets its day when one is agreed."""
 SHORT_YEAR = 2
 """Digits of a year written without its century."""
+_NEARLY_A_YEAR = timedelta(days=364)
 SHOWN = 60
 """A complaint quotes this many characters of what was written."""
 
@@ -90,6 +92,40 @@ def parse_when(text: str, today: date, next_meeting: date | None = None) -> When
         if found is not None:
             return found if isinstance(found, date) else WhenProblem(found.code, said | found.values)
     return WhenProblem(WhenCode.NOT_UNDERSTOOD, said)
+
+
+def past_when(text: str, today: date) -> When:
+    """The same of a day that has been: «i går», «onsdag» is the latest one, a day without its year the last such day.
+
+    A day that is to come is still read («om 3 veker», one with its year): whoever asks says that it has not been.
+    """
+    words = _clean(text)
+    if words in YESTERDAY:
+        return today - timedelta(days=1)
+    if words in WEEKDAY_NAMES:
+        return today - timedelta(days=(today.weekday() - WEEKDAY_NAMES[words]) % DAYS)
+    return _before(parse_when(text, today), text, today)
+
+
+def nearest_when(text: str, today: date, next_meeting: date | None = None) -> When:
+    """The same where the day may have been or be to come: one without its year is the nearer of the two."""
+    if _clean(text) in YESTERDAY:
+        return today - timedelta(days=1)
+    ahead = parse_when(text, today, next_meeting)
+    behind = _before(ahead, text, today)
+    if isinstance(ahead, date) and isinstance(behind, date):
+        return behind if today - behind < ahead - today else ahead
+    return behind
+
+
+def _before(ahead: When, text: str, today: date) -> When:
+    """The last day of the same name when there is one: not of «om 3 veker», which is counted from today."""
+    behind = parse_when(text, today - _NEARLY_A_YEAR)
+    if not isinstance(behind, date):
+        return ahead
+    if not isinstance(ahead, date):
+        return behind  # «tysdag 24.11.», and next year's is no Tuesday
+    return behind if (ahead.month, ahead.day) == (behind.month, behind.day) else ahead
 
 
 def _clean(text: str) -> str:

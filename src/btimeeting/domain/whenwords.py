@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DAYS = 7
 TODAY = frozenset({"i dag", "idag", "today"})
+YESTERDAY = frozenset({"i går", "igår", "yesterday"})
 TOMORROW = frozenset({"i morgon", "imorgon", "i morgen", "imorgen", "tomorrow"})
 DAY_AFTER_TOMORROW = frozenset({"i overmorgon", "overmorgon", "i overmorgen", "overmorgen", "day after tomorrow"})
 NEXT_MEETING = frozenset({"neste møte", "neste bti-møte", "next meeting", "next bti meeting"})

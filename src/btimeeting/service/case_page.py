@@ -38,6 +38,7 @@ def case_page(
         next_id=waits.next_id,
         talk_since=waits.talk_since,
         consents_out=waits.consents_out,
+        refusals=waits.refusals,
         gone_on=None if parts.meetings else forgotten_on(parts.case, level, profile, note_days),
         history=history(parts),
     )

@@ -12,7 +12,7 @@ from btimeeting.domain.child import Child, Parent
 from btimeeting.domain.consent import service_key
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import Case, MeetingInfo, MeetingRecord, Prepared, PreparedKind
-from btimeeting.service.plan import changed, prepared_for, with_prepared
+from btimeeting.service.plan import add_person, change_person, changed, prepared_for, with_prepared
 from btimeeting.service.ports import Clock
 from btimeeting.service.record_ports import Records
 
@@ -85,6 +85,30 @@ def with_words(before: MeetingRecord, after: MeetingRecord) -> MeetingRecord:
         if there is None or there.text == old[kind] != "":
             after = with_prepared(after, kind, text=new[kind])
     return after
+
+
+def with_people(record: MeetingRecord) -> MeetingRecord:
+    """A new meeting in a case, with the parents and services the case knows in the rows nobody has written in yet."""
+    child = record.child
+    if child is None:
+        return record
+    for parent in child.parents:
+        record = _seated(record, Role.FORESETTE, "name", parent.name, title=parent.relation)
+    asked = (name for consent in record.consents if not consent.refused for name in consent.services)
+    for service in (*(each.service for each in child.around), *asked):
+        record = _seated(record, Role.SERVICE, "service", service)
+    return record
+
+
+def _seated(record: MeetingRecord, role: Role, by: str, called: str, **more: str) -> MeetingRecord:
+    there = {service_key(getattr(person, by)): person.id for person in record.people(role)}
+    if not called.strip() or service_key(called) in there:
+        return record
+    free = next((p.id for p in record.people(role) if not p.name.strip() and not p.service.strip()), None)
+    if free is None:
+        record = add_person(record, role)
+        free = record.participants[-1].id
+    return change_person(record, free, **{by: called}, **more)
 
 
 def _ready(child: Child | None) -> Mapping[PreparedKind, str]:

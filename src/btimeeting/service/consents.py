@@ -70,7 +70,7 @@ def take_back(records: Records, clock: Clock, case_id: str, taken: TakenBack) ->
     keys = {service_key(name) for name in taken.services}
     changes: list[Consent] = []
     for there in records.of_case(Consent, case_id):
-        over = there.withdrawn_on is not None or there.replaced_by is not None
+        over = there.refused or there.withdrawn_on is not None or there.replaced_by is not None
         if over or not there.reaches(keys) or there.given_on is None or there.given_on > taken.on:
             continue
         rest, part = divided(there, keys, new_id())

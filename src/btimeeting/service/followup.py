@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from btimeeting.domain.consent import Consent, ConsentState, service_state
+from btimeeting.domain.consent import Consent, ConsentState, refused_by, service_key, service_state
 from btimeeting.domain.followup import OVER, Due, in_order, talk_due
 from btimeeting.domain.record import (
     Case,
@@ -34,6 +34,7 @@ class Following:
     next_id: str | None
     talk_since: date | None
     consents_out: tuple[Consent, ...]
+    refusals: tuple[Consent, ...] = ()
 
 
 def following(records: Records, case_id: str, today: date) -> Following:
@@ -65,7 +66,16 @@ def waiting(
         next_id=next_id,
         talk_since=talk_due(held_on, next_on, talked_on, today) if child is not None else None,
         consents_out=tuple(c for c in consents if _is_out(c, consents, today)),
+        refusals=tuple(c for c in consents if _stands(c, consents, today)),
     )
+
+
+def _stands(consent: Consent, consents: Sequence[Consent], today: date) -> bool:
+    """Whether it is a no, and nobody of those who said it has said yes since."""
+    if not consent.refused:
+        return False
+    no = {name for service in consent.services for name in refused_by(consents, service, today)}
+    return any(service_key(giver.name) in no for giver in consent.givers)
 
 
 def _is_out(consent: Consent, consents: Sequence[Consent], today: date) -> bool:
@@ -91,13 +101,15 @@ def evaluate(
     effect: str,
     *,
     by: str,
+    said: str,
     review_on: date | None = None,
     text: str = "",
 ) -> Tiltak:
     """Write how a tiltak went: its state and effect, evaluated today, and an entry in the stafettlogg; one transaction.
 
     One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated; a changed one may be called
-    by a new `text`. Raises NotFound, Locked.
+    by a new `text`. `said` is what the state is called: it stands in the entry's text, which speaks the house's
+    language. Raises NotFound, Locked.
     """
     before = records.get(Tiltak, tiltak_id)
     today = clock.today()
@@ -112,21 +124,22 @@ def evaluate(
         case_id=new.case_id,
         kind=EntryKind.EVALUATION,
         on=today,
-        text=_told(before.text, effect, new.text),
-        author=by,
+        text=_told(before.text, effect, said, new.text),
         written_by=by,
         owner=new.owner,
-        review_on=new.review_on,
+        review_on=new.review_on if state not in OVER else None,
         about=new.id,
     )
     records.save_all([new, entry], clock.now())
     return new
 
 
-def _told(before: str, effect: str, after: str) -> str:
-    """What stands in the stafettlogg: the tiltak, its effect, and what it was changed to."""
-    text = f"{before}: {effect}" if effect.strip() else before
-    return text if after == before else f"{text} → {after}"
+def _told(before: str, effect: str, state: str, after: str) -> str:
+    """What stands in the stafettlogg: the tiltak, its effect, how it goes on, and what it was changed to."""
+    effect = effect.strip()
+    ended = effect if effect.endswith((".", "!", "?")) else f"{effect}."
+    text = f"{before}: {ended} {state}" if effect else f"{before}: {state}"
+    return f"{text}." if after == before else f"{text} → {after}"
 
 
 def talked(records: Records, clock: Clock, case_id: str, who: str, on: date | None = None) -> Child | None:

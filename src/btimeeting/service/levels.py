@@ -9,7 +9,7 @@ from datetime import date
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent, givers_needed
 from btimeeting.domain.level_guards import Checked, Facts, MoveRefused, Planned, checked, move
-from btimeeting.domain.levels import Guard, LevelMove, Option, Profile
+from btimeeting.domain.levels import Guard, LevelMove, Option, Profile, round_began
 from btimeeting.domain.record import (
     Case,
     CaseKind,
@@ -92,7 +92,7 @@ def facts(records: Records, profile: Profile, case: Case, on: date, asked: Asked
         consents=records.of_case(Consent, case.id),
         services=asked.services,
         needed=givers_needed(child, ages.youth_consents, ages.youth_decides_alone, on),
-        tiltak=_planned(records, case.id, moves[-1].on if moves else None),
+        tiltak=_planned(records, case.id, round_began(profile, moves)),
         referat=any(
             document.kind is DocumentKind.REFERAT and document.approved_at is not None
             for document in records.documents(case.id)
@@ -101,28 +101,48 @@ def facts(records: Records, profile: Profile, case: Case, on: date, asked: Asked
         next_on=_next(meetings, on),
         told=asked.told,
         told_before=_told_here(moves),
+        family=_reached(case, moves) or bool(records.of_case(Consent, case.id)),
     )
 
 
-def _planned(records: Records, case_id: str, since: date | None) -> tuple[Planned, ...]:
-    """The tiltak of the case, from meetings and from the stafettlogg; evaluated since the case came to its step."""
+def _planned(records: Records, case_id: str, began: LevelMove | None) -> tuple[Planned, ...]:
+    """The tiltak of the case, from meetings and from the stafettlogg; evaluated since `began`, by day and order."""
     entries = records.of_case(StafettloggEntry, case_id)
-    judged = {e.about: e.on for e in entries if e.kind is EntryKind.EVALUATION and e.about is not None}
-    found = [
-        Planned(t.review_on, t.evaluated_on is not None and _since(t.evaluated_on, since), t.state in _OVER)
-        for t in records.of_case(Tiltak, case_id)
-        if not (t.state in _OVER and t.evaluated_on is not None and not _since(t.evaluated_on, since))
-    ]
-    found += [
-        Planned(e.review_on, e.id in judged and _since(judged[e.id], since))
-        for e in entries
-        if e.kind is EntryKind.TILTAK and e.about is None  # one of before: a tiltak of its own has a value of its own
-    ]
+    judged = {e.about: e for e in entries if e.kind is EntryKind.EVALUATION and e.about is not None}
+    since = (began.on, records.history(LevelMove, began.id)[0].nth) if began is not None else (date.min, 0)
+    found = []
+    for tiltak in records.of_case(Tiltak, case_id):
+        over, evaluated = tiltak.state in _OVER, tiltak.evaluated_on is not None
+        here = evaluated and _judged(records, tiltak, judged.get(tiltak.id)) > since
+        if here or not (over and evaluated):
+            found.append(Planned(tiltak.review_on, here, over, tiltak.text, tiltak.id))
+    for entry in entries:
+        if entry.kind is EntryKind.TILTAK and entry.about is None:  # one of before: now a tiltak is a value of its own
+            told = judged.get(entry.id)
+            here = told is not None and (told.on or date.max, records.history(StafettloggEntry, told.id)[0].nth) > since
+            found.append(Planned(entry.review_on, here, text=entry.text))
     return tuple(found)
 
 
-def _since(on: date | None, since: date | None) -> bool:
-    return since is None or on is None or on >= since
+def _judged(records: Records, tiltak: Tiltak, entry: StafettloggEntry | None) -> tuple[date, int]:
+    """The day a tiltak was evaluated, and the place of that among all that was written: of one day the order counts.
+
+    `entry`: the newest evaluation of it in the stafettlogg; one made in a meeting has none.
+    """
+    told: tuple[object, ...] = ()
+    nth = records.history(StafettloggEntry, entry.id)[0].nth if entry is not None else 0
+    for version in records.history(Tiltak, tiltak.id):
+        value = version.value
+        said = (value.evaluated_on, value.effect, value.state) if isinstance(value, Tiltak) else ()
+        if said != told:
+            told, nth = said, max(nth, version.nth)
+    return tiltak.evaluated_on or date.max, nth
+
+
+def _reached(case: Case, moves: tuple[LevelMove, ...]) -> bool:
+    """Whether føresette know of the case: it is about a named child, or it has been told what part they had."""
+    told = {each.guard for made in moves for each in made.told}
+    return case.child_id is not None or not told.isdisjoint({Guard.PARENTS_INFORMED, Guard.PARENTS_TAKE_PART})
 
 
 def _next(meetings: list[MeetingRecord], on: date) -> date | None:

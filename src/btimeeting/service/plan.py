@@ -313,8 +313,11 @@ def services_coming(record: MeetingRecord) -> tuple[str, ...]:
 
 
 def consent_for(record: MeetingRecord, service: str) -> Consent | None:
-    """The consent that counts for a service: the newest that reaches it, one that is over only when all are."""
-    mine = [c for c in record.consents if c.reaches((service_key(service),))]
+    """The consent that counts for a service: the newest that reaches it, one that is over only when all are.
+
+    A no is not one.
+    """
+    mine = [c for c in record.consents if not c.refused and c.reaches((service_key(service),))]
     alive = [c for c in mine if c.withdrawn_on is None and c.replaced_by is None]
     return next(reversed(alive or mine), None)
 
@@ -327,7 +330,7 @@ def with_consent(record: MeetingRecord, service: str, **fields: Any) -> MeetingR
     there = consent_for(record, service)
     rest = list(record.consents)
     if there is None:
-        model = next((c for c in reversed(record.consents) if c.given_on is not None), None)
+        model = next((c for c in reversed(record.consents) if c.given_on is not None and not c.refused), None)
         mine = Consent(id=new_id(), case_id=record.case.id, services=(service,))
         if model is not None:
             mine = mine.model_copy(update={"givers": model.givers, "valid_until": model.valid_until})

@@ -177,12 +177,12 @@ class RecordsStore(Drafting, Looking, Ending, Casewise):
         locks.require_open(self._conn, entry.name, value_id)
         found = rows(
             self._conn,
-            "SELECT revision, at, reason, body FROM versions WHERE kind = ? AND id = ? ORDER BY revision",
+            "SELECT revision, at, reason, body, n FROM versions WHERE kind = ? AND id = ? ORDER BY revision",
             (entry.name, value_id),
         )
         return tuple(
-            Version(revision, datetime.fromisoformat(at), reason, values.load(entry, body, self._conn.path))
-            for revision, at, reason, body in found
+            Version(revision, datetime.fromisoformat(at), reason, values.load(entry, body, self._conn.path), nth)
+            for revision, at, reason, body, nth in found
         )
 
     def meeting(self, meeting_id: str) -> MeetingRecord:

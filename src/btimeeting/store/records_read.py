@@ -32,6 +32,7 @@ from btimeeting.domain.record import (
     TiltakState,
     Tried,
 )
+from btimeeting.domain.versions import Version
 from btimeeting.service.ports import NotFound
 from btimeeting.service.record_ports import DocumentLine
 from btimeeting.store.driver import Connection
@@ -62,6 +63,15 @@ class _Reader:
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
+        self.written: dict[str, tuple[str, str]] = {}
+        """When what was read of a case was first and last written, by its id."""
+
+    def of_case(self, model: type[V], case_id: str) -> tuple[V, ...]:
+        kind = kind_of(model)
+        ask = f"SELECT body, id, created_at, changed_at FROM {kind.table} WHERE case_id = ? ORDER BY rowid"  # noqa: S608 - ours
+        found = self._conn.execute(ask, (case_id,)).fetchall()
+        self.written |= {value_id: (first, last) for _, value_id, first, last in found}
+        return tuple(load(kind, body, self._conn.path) for body, *_ in found)
 
     def of(self, model: type[V], column: str, wanted: str, order: str = "rowid") -> tuple[V, ...]:
         kind = kind_of(model)
@@ -160,18 +170,30 @@ def case_parts(conn: Connection, case_id: str) -> CaseParts:
     if not found:
         raise NotFound("case", case_id)
     case, child = found[0]
-    read = _Reader(conn)
+    read, papers = _Reader(conn), documents(conn, case_id)
     return CaseParts(
         case=load(kind_of(Case), case, conn.path),
         child=None if child is None else load(kind_of(Child), child, conn.path),
-        meetings=read.of(MeetingInfo, "case_id", case_id),
-        moves=read.of(LevelMove, "case_id", case_id),
-        entries=read.of(StafettloggEntry, "case_id", case_id),
-        batons=read.of(Stafettholdar, "case_id", case_id),
-        tiltak=read.of(Tiltak, "case_id", case_id),
-        consents=read.of(Consent, "case_id", case_id),
-        documents=documents(conn, case_id),
+        meetings=read.of_case(MeetingInfo, case_id),
+        moves=read.of_case(LevelMove, case_id),
+        entries=read.of_case(StafettloggEntry, case_id),
+        batons=read.of_case(Stafettholdar, case_id),
+        tiltak=read.of_case(Tiltak, case_id),
+        consents=read.of_case(Consent, case_id),
+        documents=papers,
         agreed=agreed(conn, case_id),
+        written=read.written,
+        named=_named(conn, case_id),
+    )
+
+
+def _named(conn: Connection, case_id: str) -> tuple[Version, ...]:
+    """Return the changes of a case that were given a reason: only its naming is."""
+    ask = "SELECT revision, at, reason, body, n FROM versions WHERE kind = 'case' AND id = ? AND reason <> ''"
+    kind = kind_of(Case)
+    return tuple(
+        Version(revision, datetime.fromisoformat(at), reason, load(kind, body, conn.path), nth)
+        for revision, at, reason, body, nth in conn.execute(f"{ask} ORDER BY revision", (case_id,)).fetchall()
     )
 
 

@@ -308,6 +308,11 @@ def _tiltak_between(conn: Connection) -> None:
     script(conn, _BETWEEN_0010)
 
 
+@HISTORY.step("0011 a no to consent")
+def _refusals(_: Connection) -> None:
+    """Nothing moves: what lies there reads as it did. An older program would not know the field, and says so."""
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))

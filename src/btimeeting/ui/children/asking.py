@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from btimeeting.documents.profile_files import NoSuchProfile, no_such
@@ -14,6 +14,7 @@ from btimeeting.service.record_ports import Locked as CaseLocked
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.kit.base import CommandScreen
+from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.refused import kind_words
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class AskingScreen(CommandScreen):
     def failed(self, failure: BaseException) -> None:
         """Say what could not be done."""
         if isinstance(failure, ProfileError):
-            self.tell(sentence(failure.problems[0]), loud=True)
+            self._tell_problems([sentence(each) for each in failure.problems])
         elif isinstance(failure, NoSuchProfile):
             self.tell(no_such(failure), loud=True)
         elif isinstance(failure, CaseLocked):
@@ -50,6 +51,13 @@ class AskingScreen(CommandScreen):
             self.tell(
                 tr("The record cannot be read just now ({kind})", kind=kind_words(type(failure).__name__)), loud=True
             )
+
+    def _tell_problems(self, problems: Sequence[str]) -> None:
+        """What is wrong in the municipality's levels: all of it, for whoever mends the file."""
+        self.tell(problems[0], loud=True)
+        if len(problems) > 1:
+            title = tr("The municipality's levels cannot be used before this is mended")
+            self.app.push_screen(Lines(title, [("", line) for text in problems for line in (text, "")]))
 
     @abstractmethod
     def tell(self, text: str, *, loud: bool = False) -> None:

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from textual.app import App
 
-from btimeeting.documents.case_page_text import carried, due_line, head, offered
+from btimeeting.documents.case_page_text import carried, due_line, head, next_meeting, offered
+from btimeeting.documents.level_words import where
 from btimeeting.domain.case_page import CasePage
 from btimeeting.domain.child import CaseKind
 from btimeeting.i18n import N_, tr
@@ -22,9 +23,10 @@ from btimeeting.ui.children.writing import InCase
 from btimeeting.ui.command import Command
 
 EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD = "evaluate", "baton", "talked", "stafettlogg", "child"
-ROWS = frozenset({EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD})
+LEVEL, MEETING = "levels", "new-meeting"
+ROWS = frozenset({EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD, LEVEL, MEETING})
 """The kinds of rows that lead to one of these."""
-DOORS = frozenset({BATON, CHILD})
+DOORS = frozenset({BATON, CHILD, LEVEL, MEETING})
 """Rows that are always there: what waits is marked before them."""
 
 
@@ -41,6 +43,9 @@ class AtCase(Protocol):
 
     def show_child(self) -> None:
         """What is held on the child, or its naming."""
+
+    def show_levels(self) -> None:
+        """Where the case may go."""
 
 
 class _Page(Command[AtCase]):
@@ -92,7 +97,10 @@ def at_a_glance(page: CasePage) -> list[Line]:
     """Where the case is and what is due; what can be done about it is done on its row."""
     found = tuple(head(page))
     wide = max(len(name) for name, _ in found)
-    acts = {carried(page.carrier): Line("", tr("The baton"), BATON)}
+    acts = {where(page.profile, page.at): Line("", tr("Level"), LEVEL)}
+    acts[carried(page.carrier)] = Line("", tr("The baton"), BATON)
+    if page.next_id is None:
+        acts[next_meeting(page)] = Line("", tr("Prepare a meeting"), MEETING)
     if page.waiting is not None:
         acts[offered(page.waiting)] = Line("", tr("Answer"), BATON, "answer")
     acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
@@ -115,10 +123,16 @@ def _child(page: CasePage, wide: int) -> Line:
     return Line(f"{tr('The child'):<{wide}}  {text}", act, CHILD, hang=wide + 2)
 
 
-def first_to_do(lines: Sequence[Line]) -> int | None:
-    """The row that is marked at first: what waits, before what is always there."""
+def evaluated_now(page: CasePage) -> frozenset[str]:
+    """The tiltak that go on and were evaluated today."""
+    return frozenset(tiltak.id for _, tiltak in page.due if tiltak.evaluated_on == page.today)
+
+
+def first_to_do(lines: Sequence[Line], page: CasePage) -> int | None:
+    """The row that is marked at first: what waits, before what is always there; no tiltak that was evaluated today."""
+    done = evaluated_now(page)
     able = [nth for nth, line in enumerate(lines) if line.act]
-    waits = [nth for nth in able if lines[nth].kind not in DOORS or lines[nth].key]
+    waits = [nth for nth in able if (lines[nth].kind not in DOORS or lines[nth].key) and lines[nth].key not in done]
     return next(iter((*waits, *able)), None)
 
 
@@ -126,6 +140,10 @@ def open_row(at: AtCase, page: CasePage, line: Line) -> None:
     """Do what a row is for."""
     if line.kind == CHILD:
         at.show_child()
+    elif line.kind == LEVEL:
+        at.show_levels()
+    elif line.kind == MEETING:
+        at.ways.prepare_in(page.case.number)
     elif line.kind == BATON:
         at.app.push_screen(BatonScreen(at.ways, at.case_id))
     elif line.kind == STAFETTLOGG:

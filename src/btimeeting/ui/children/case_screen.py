@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from btimeeting.documents.case_page_text import happened
 from btimeeting.documents.kind_words import reason_name
-from btimeeting.domain.case_page import CasePage, What
+from btimeeting.documents.level_words import said_of_guards
+from btimeeting.domain.case_page import CasePage, Happened, What
 from btimeeting.domain.record import CaseKind, MeetingInfo, MeetingState
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import clock_time, short_date
@@ -81,8 +82,8 @@ class ChildData(Command["CaseScreen"]):
         return tr("Name the child") if at.nameable else tr(self.name)
 
     def short(self, at: CaseScreen) -> str:
-        """One word, where the child has a name."""
-        return "" if at.nameable else tr("Child")
+        """One word, or two."""
+        return tr("Give a name") if at.nameable else tr("Child")
 
     def do(self, at: CaseScreen) -> None:
         """Show it."""
@@ -172,17 +173,21 @@ class CaseScreen(FinderScreen):
             found.append(Line(""))
         found += at_a_glance(page)
         found += [self._prepared(info) for info in seen.prepared]
-        found += [_history(nth, page, seen.begun) for nth in range(len(page.history))]
+        found += [line for each in page.history for line in _history(each, page, seen.begun)]
         marked = self.marked
         self.show(found)
-        if marked is None or (marked.kind in between.DOORS and not marked.key):
-            self.rows.highlighted = first_to_do(found)
-            self.show_keys()
-        else:
-            self.mark_key(marked.key)
+        self.rows.highlighted = self._mark_after(marked, found, page)
+        self.show_keys()
         if self._evaluate:
             between.open_row(self, page, Line("", "", between.EVALUATE, self._evaluate))
             self._evaluate = ""
+
+    def _mark_after(self, marked: Line | None, found: Sequence[Line], page: CasePage) -> int | None:
+        """The row that was marked while it is for something; a tiltak that was evaluated now gives way to the next."""
+        same: list[int] = []
+        if marked is not None and marked.key and marked.key not in between.evaluated_now(page):
+            same = [nth for nth, line in enumerate(found) if line.act and line.key == marked.key]
+        return same[0] if same else first_to_do(found, page)
 
     def _prepared(self, info: MeetingInfo) -> Line:
         local = info.planned_start.astimezone(self.ways.look.zone) if info.planned_start is not None else None
@@ -242,9 +247,16 @@ class CaseScreen(FinderScreen):
         return [tr("Where the case is, what is due, and what has happened. Meetings and documents can be opened.")]
 
 
-def _history(nth: int, page: CasePage, begun: frozenset[str]) -> Line:
-    each = page.history[nth]
+def _history(each: Happened, page: CasePage, begun: frozenset[str]) -> Iterator[Line]:
+    """What happened; under a move between levels what was told of its guards."""
     day = short_date(each.on)
+    yield _happened(each, page, begun, day)
+    hang = len(day) + 2
+    for text in said_of_guards(each.told):
+        yield Line(f"{' ' * hang}{text}", style="$quiet", hang=hang)
+
+
+def _happened(each: Happened, page: CasePage, begun: frozenset[str], day: str) -> Line:
     text, hang = f"{day}  {' '.join(happened(each, page).split())}", len(day) + 2
     if each.what is What.MEETING and each.id in begun:
         return Line(text, tr("Enter the meeting"), What.MEETING, each.id, hang=hang)

@@ -36,13 +36,24 @@ def parts(child: Child, known: Known) -> tuple[Section, ...]:
 
 
 def text_of(name: str) -> Put:
-    """A line of the child."""
-    return lambda child, text: changed(child, {name: short(text)})
+    """A line of the child, or whatever the form is about."""
+    return lambda about, text: changed(about, {name: short(text)})
 
 
 def choice_of(name: str) -> Put:
-    """A choice of two."""
-    return lambda child, value: changed(child, {name: bool(value)})
+    """A choice of two, likewise."""
+    return lambda about, value: changed(about, {name: bool(value)})
+
+
+def area_of(name: str, label: str, text: str, hint: str, put: Put | None = None) -> Field:
+    """A text of several lines, of the child or whatever the form is about."""
+
+    def kept(about: Any, written: str) -> Any:
+        if len(written) > LONG:
+            raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=LONG))
+        return put(about, written) if put is not None else changed(about, {name: written})
+
+    return area(name, label, text, kept, hint=hint)
 
 
 def put_name(child: Child, text: str) -> Child:
@@ -218,12 +229,7 @@ def _voice(name: str) -> Put:
 
 
 def _area(name: str, label: str, text: str, hint: str) -> Field:
-    def put(child: Child, written: str) -> Child:
-        if len(written) > LONG:
-            raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=LONG))
-        return with_voice(child, **{name: written})
-
-    return area(name, label, text, put, hint=hint)
+    return area_of(name, label, text, hint, lambda child, written: with_voice(child, **{name: written}))
 
 
 def of_its_child(one: Field) -> Field:

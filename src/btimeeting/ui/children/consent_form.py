@@ -1,8 +1,9 @@
-"""Writing a consent down: who says yes, to which services, how, about what; lifting confidentiality and law apart."""
+"""Writing a consent down: who says yes (or no), to which services, how, about what; confidentiality and law apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from btimeeting.documents.consent_words import LACKS, TOLD
@@ -10,15 +11,15 @@ from btimeeting.domain import consent as domain
 from btimeeting.domain.child import Parent
 from btimeeting.domain.consent import Consent, Giver, service_key
 from btimeeting.domain.consent_page import FACTS, lacks
-from btimeeting.domain.record import LONG
-from btimeeting.i18n import tr
+from btimeeting.i18n import N_, tr
 from btimeeting.service.consents import ConsentPage, give
 from btimeeting.service.ids import new_id
 from btimeeting.service.plan import changed
+from btimeeting.ui.children.child_parts import area_of, choice_of, text_of
 from btimeeting.ui.children.draft_form import DraftForm, save_knob
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
-from btimeeting.ui.prepare.fields import Field, NotUnderstood, Put, Row, Section, area, fact, line, pick, short
+from btimeeting.ui.prepare.fields import Field, Put, Row, Section, fact, line, pick, short
 from btimeeting.ui.prepare.part_case import flag
 from btimeeting.ui.prepare.readings import day_text, givers_text, read_day, read_givers
 
@@ -30,6 +31,10 @@ _FIELDS = {
     "valid_until": "until",
 }
 """Where the consent's own fields stand in the form; its givers stand in several."""
+
+
+_YESES = (("", N_("has not said yes yet")), ("1", N_("has said yes")))
+_NOES = (("", N_("has not said no")), ("1", N_("has said no")))
 
 
 class ConsentForm(DraftForm[Consent]):
@@ -56,57 +61,60 @@ class ConsentForm(DraftForm[Consent]):
     def heading(self) -> str:
         """The case, and what is done."""
         what = tr("Replace the consent") if self._instead is not None else tr("New consent")
+        what = tr("A no to consent") if self.draft is not None and self.draft.refused else what
         return f"{tr('case {number}', number=self._page.case.number)} · {what}"
 
     def parts(self, draft: Consent) -> tuple[Section, ...]:
-        """Who and when; what about; the law."""
-        return self._given(draft), _about(draft), _law(draft)
+        """Who and when; what about; the law. Of a no who, when and to which services."""
+        return (self._given(draft),) if draft.refused else (self._given(draft), _about(draft), _law(draft))
 
     # --- who and when ------------------------------------------------------------------------------------------
 
     def _given(self, draft: Consent) -> Section:
-        given_on = day_text(draft.given_on)
+        services = ", ".join(draft.services)
         rows: list[Row] = [
-            (
-                line(
-                    "services",
-                    tr("Services"),
-                    ", ".join(draft.services),
-                    _services,
-                    hint=tr("one or more"),
-                    strict=True,
-                ),
-            ),
+            (line("services", tr("Services"), services, _services, hint=tr("one or more"), strict=True),),
+            *self._answers(draft),
+            (pick("form", tr("How"), draft.form.value, _forms(refused=draft.refused), _form),),
         ]
-        said = (("", tr("has not said yes yet")), ("1", tr("has said yes")))
+        if draft.form is domain.ConsentForm.ORAL:
+            rows.append((line("heard", tr("Heard by"), draft.heard_by, text_of("heard_by"), hint=tr("who heard it")),))
+        on = tr("On which day") if draft.refused else tr("Given on")
+        rows.append((self._day("given", on, draft.given_on, tr("day")),))
+        if draft.refused:
+            rows.append(save_knob(tr("Save the no")))
+        else:
+            begins, until = tr("the day it was given"), tr("valid until")
+            rows.append(
+                (
+                    self._day("from", tr("Valid from, until"), draft.valid_from, begins),
+                    self._day("until", "", draft.valid_until, until),
+                )
+            )
+        return Section("given", tr("Who and when"), tuple(rows))
+
+    def _answers(self, draft: Consent) -> Iterator[Row]:
+        """Yes or no, and of whom."""
+        if self._instead is None:
+            kept = tr("It is kept, so that nobody asks again every week. A yes later counts instead.")
+            answers, note = (("", tr("yes")), ("1", tr("no"))), kept if draft.refused else ""
+            yield (pick("refused", tr("The answer"), flag(draft.refused), answers, _refused, note=note),)
+        said = tuple((value, tr(words)) for value, words in (_NOES if draft.refused else _YESES))
         given = {service_key(giver.name) for giver in draft.givers}
         for nth, name in enumerate(self._page.needed):
-            yes = flag(service_key(name) in given)
-            rows.append((pick(f"giver-{nth}", self._called(name), yes, said, partial(self._gives, name)),))
+            relation, has = self._relation(name), flag(service_key(name) in given)
+            called = f"{name} ({relation})" if relation else name
+            yield (pick(f"giver-{nth}", called, has, said, partial(self._gives, name)),)
         others = tuple(giver for giver in draft.givers if not self._is_needed(giver.name))
         hint = tr("for example Kari Demo (mother), Ola Demo (father)")
         label = tr("Others who say yes") if self._page.needed else tr("Given by")
-        rows += [
-            (line("givers", label, givers_text(others), self._others, hint=hint, strict=True),),
-            (pick("form", tr("How"), draft.form.value, _forms(), _form),),
-        ]
-        if draft.form is domain.ConsentForm.ORAL:
-            rows.append((line("heard", tr("Heard by"), draft.heard_by, _text("heard_by"), hint=tr("who heard it")),))
-        rows += [
-            (line("given", tr("Given on"), given_on, self._day("given_on"), hint=tr("day"), strict=True),),
-            (
-                line("from", tr("Valid from, until"), day_text(draft.valid_from), self._day("valid_from"),
-                     hint=tr("the day it was given"), strict=True),
-                line("until", "", day_text(draft.valid_until), self._day("valid_until"),
-                     hint=tr("valid until"), strict=True),
-            ),
-        ]  # fmt: skip
-        return Section("given", tr("Who and when"), tuple(rows))
+        if draft.refused:
+            label = tr("Others who say no") if self._page.needed else tr("Said no")
+        yield (line("givers", label, givers_text(others), self._others, hint=hint, strict=True),)
 
-    def _called(self, name: str) -> str:
+    def _relation(self, name: str) -> str:
         parents: tuple[Parent, ...] = self._page.child.parents if self._page.child is not None else ()
-        relation = next((p.relation for p in parents if service_key(p.name) == service_key(name)), "")
-        return f"{name} ({relation})" if relation else name
+        return next((p.relation for p in parents if service_key(p.name) == service_key(name)), "")
 
     def _is_needed(self, name: str) -> bool:
         return service_key(name) in {service_key(each) for each in self._page.needed}
@@ -116,19 +124,21 @@ class ConsentForm(DraftForm[Consent]):
         if not value:
             return changed(draft, {"givers": rest})
         child = self._page.child
-        parents = child.parents if child is not None else ()
-        relation = next((p.relation for p in parents if service_key(p.name) == service_key(name)), "")
         own = child is not None and service_key(child.name) == service_key(name)
-        return changed(draft, {"givers": (*rest, Giver(name=name, relation=relation, own=own))})
+        return changed(draft, {"givers": (*rest, Giver(name=name, relation=self._relation(name), own=own))})
 
     def _others(self, draft: Consent, text: str) -> Consent:
         mine = tuple(giver for giver in draft.givers if self._is_needed(giver.name))
         new = tuple(giver for giver in read_givers(text) if not self._is_needed(giver.name))
         return changed(draft, {"givers": (*mine, *new)})
 
-    def _day(self, name: str) -> Put:
-        past = name == "given_on"
-        return lambda draft, text: changed(draft, {name: read_day(text, self._page.today, past=past)})
+    def _day(self, field: str, label: str, day: date | None, hint: str) -> Field:
+        name = next(name for name, there in _FIELDS.items() if there == field)
+
+        def put(draft: Consent, text: str) -> Consent:
+            return changed(draft, {name: read_day(text, self._page.today, past=name == "given_on")})
+
+        return line(field, label, day_text(day), put, hint=hint, strict=True)
 
     # --- saving ------------------------------------------------------------------------------------------------
 
@@ -152,6 +162,7 @@ class ConsentForm(DraftForm[Consent]):
         return [
             tr("A consent is given to services, by everybody who has parental responsibility, and the youth."),
             tr("That it lifts confidentiality is one thing; by what law the school works with the case is another."),
+            tr("A no is written down too: who said it, when, to which services."),
         ]
 
 
@@ -161,7 +172,13 @@ def _services(draft: Consent, text: str) -> Consent:
     return changed(draft, {"services": tuple(once.values())})
 
 
-def _forms() -> tuple[tuple[str, str], ...]:
+def _refused(draft: Consent, value: str) -> Consent:
+    return changed(draft, {"refused": bool(value), "givers": ()})  # who said no has not said yes
+
+
+def _forms(*, refused: bool) -> tuple[tuple[str, str], ...]:
+    if refused:
+        return (domain.ConsentForm.WRITTEN.value, tr("in writing")), (domain.ConsentForm.ORAL.value, tr("orally"))
     return (
         (domain.ConsentForm.WRITTEN.value, tr("written consent")),
         (domain.ConsentForm.ORAL.value, tr("oral consent")),
@@ -172,25 +189,12 @@ def _form(draft: Consent, value: str) -> Consent:
     return changed(draft, {"form": domain.ConsentForm(value)})
 
 
-def _text(name: str) -> Put:
-    return lambda draft, text: changed(draft, {name: short(text)})
-
-
-def _area(name: str, label: str, text: str, hint: str) -> Field:
-    def put(draft: Consent, written: str) -> Consent:
-        if len(written) > LONG:
-            raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=LONG))
-        return changed(draft, {name: written})
-
-    return area(name, label, text, put, hint=hint)
-
-
 def _about(draft: Consent) -> Section:
     """What may be shared, what not, what the givers were told before, how the child sees it."""
     rows: list[Row] = [
-        (_area("information", tr("What may be shared"), draft.information, tr("for example: sleep, and school")),),
-        (_area("exceptions", tr("Not to be shared"), draft.exceptions, tr("what is kept out")),),
-        (_area("child_view", tr("The child’s view"), draft.child_view, tr("what the child says to it")),),
+        (area_of("information", tr("What may be shared"), draft.information, tr("for example: sleep, and school")),),
+        (area_of("exceptions", tr("Not to be shared"), draft.exceptions, tr("what is kept out")),),
+        (area_of("child_view", tr("The child’s view"), draft.child_view, tr("what the child says to it")),),
     ]
     said = (("", tr("no")), ("1", tr("yes")))
     for name in FACTS:
@@ -217,13 +221,9 @@ def _law(draft: Consent) -> Section:
         "law",
         tr("The law"),
         (
-            (pick("lifts", tr("Lifts confidentiality"), flag(draft.lifts), lifts, _lifts),),
-            (line("basis", tr("By what law"), draft.legal_basis, _text("legal_basis"), hint=tr("act and section")),),
+            (pick("lifts", tr("Lifts confidentiality"), flag(draft.lifts), lifts, choice_of("lifts")),),
+            (line("basis", tr("By what law"), draft.legal_basis, text_of("legal_basis"), hint=tr("act and section")),),
             (fact("basis-told", "", told),),
             save_knob(tr("Save the consent")),
         ),
     )
-
-
-def _lifts(draft: Consent, value: str) -> Consent:
-    return changed(draft, {"lifts": bool(value)})

@@ -136,7 +136,7 @@ class ConsentsScreen(FinderScreen):
         found, page = self.service, self.page
         if found is None or found.counts is None or page is None:
             return None
-        over = (ConsentState.WITHDRAWN, ConsentState.REPLACED)
+        over = (ConsentState.WITHDRAWN, ConsentState.REPLACED, ConsentState.REFUSED)
         return None if found.counts.state(page.today) in over else found.counts
 
     @property

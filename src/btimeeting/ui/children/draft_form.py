@@ -265,7 +265,8 @@ class DraftForm(OfDraft[D]):
         self._commit(field_id(self.focused))
         if self.draft is None or self._busy:
             return
-        self.problems |= self.lacking(self.draft)
+        wrong = {one: why for one, why in self.problems.items() if one in self._wrong}
+        self.problems = {**wrong, **self.lacking(self.draft)}  # what was lacking may have been mended in another field
         if self.problems:
             self.complain()
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from btimeeting.documents.words import TILTAK_STATES
 from btimeeting.domain.followup import OVER
 from btimeeting.domain.record import Tiltak, TiltakState
 from btimeeting.i18n import N_, tr
@@ -45,13 +46,15 @@ def judging(tiltak: Tiltak, next_on: date | None, told: Told) -> Question | None
 
 def judge(stores: HomeStores, tiltak: Tiltak, told: Told, by: str) -> Tiltak:
     """Write it down."""
+    state = TiltakState(told[HOW])
     return followup.evaluate(
         stores.unlocked,
         stores.clock,
         tiltak.id,
-        TiltakState(told[HOW]),
+        state,
         told[EFFECT],
         by=by or "?",
+        said=tr(TILTAK_STATES[state]),
         review_on=day_of(told.get(AGAIN_ON, "")),
         text=told.get(NEW_TEXT, ""),
     )

@@ -8,17 +8,30 @@ from textual.binding import BindingType
 
 from btimeeting.documents.level_words import guard_name, mend, option_name, where
 from btimeeting.domain.level_guards import Checked
-from btimeeting.domain.levels import RECORDED, Option
+from btimeeting.domain.levels import RECORDED, Guard, Option
+from btimeeting.domain.record import Case, Child, Tiltak
 from btimeeting.i18n import N_, language, tr
+from btimeeting.service.followup import following
 from btimeeting.service.levels import Standing, standing
+from btimeeting.ui.children.case_head import case_head
 from btimeeting.ui.children.commands import FINDER
+from btimeeting.ui.children.consents_screen import ConsentsScreen
+from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.dialog import Lines
+
+_LEADS = {
+    Guard.CONSENT: N_("Consents"),
+    Guard.EVALUATED: N_("Evaluate this measure"),
+    Guard.TILTAK: N_("Baton log"),
+}
+"""What can be written at once of what is lacking, and what Enter is called there."""
 
 
 class LeaderHelp(Command["LevelScreen"]):
@@ -38,7 +51,7 @@ class LeaderHelp(Command["LevelScreen"]):
 
 
 class LevelScreen(FinderScreen):
-    """The options of a case's step. The look is logged."""
+    """The options of a case's step. The look is logged. What is lacking in the record leads to where it is written."""
 
     commands = (*FINDER, LeaderHelp(), *HOUSE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
@@ -72,14 +85,42 @@ class LevelScreen(FinderScreen):
         lines = [Line(where(found.profile, found.at), style="bold $now", hang=2), Line("")]
         for option, checks in found.ways:
             lines += _option(option_name(found.profile, found.at, option), option, checks)
+        marked = self.marked
         self.show(lines)
+        if marked is not None:
+            self.mark_key(marked.key)
         self.tell(tr("[x] is in place, [ ] is not yet. Who moved the case, when and why is kept."))
 
     def open(self, line: Line) -> None:
-        """Ask what has to be said, and move the case."""
+        """Ask what has to be said, and move the case; or go where what is lacking is written."""
         assert self._found is not None  # noqa: S101 - its lines are shown
+        if line.kind == Guard.CONSENT:
+            self.app.push_screen(ConsentsScreen(self.ways, self._case_id))
+            return
+        if line.kind == Guard.EVALUATED:
+            self._evaluate(line.key)
+            return
+        if line.kind == Guard.TILTAK:
+            self.app.push_screen(StafettloggScreen(self.ways, self._case_id))
+            return
         option, checks = next((o, c) for o, c in self._found.ways if o.id == line.key)
         self.app.push_screen(MoveScreen(self.ways, self._found, option, checks))
+
+    def _evaluate(self, tiltak_id: str) -> None:
+        """The first tiltak that is not evaluated here."""
+
+        def work(stores: HomeStores) -> EvaluateScreen:
+            tiltak, case = stores.unlocked.get(Tiltak, tiltak_id), stores.unlocked.get(Case, self._case_id)
+            child = stores.unlocked.get(Child, case.child_id) if case.child_id is not None else None
+            today = stores.clock.today()
+            next_on = following(stores.unlocked, self._case_id, today).next_on
+            head = case_head(case, child)
+            return EvaluateScreen(self.ways, today, tiltak, next_on=next_on, named=child is not None, head=head)
+
+        def read(screen: EvaluateScreen) -> None:
+            self.app.push_screen(screen)
+
+        self.ask(work, read)
 
     @property
     def has_help(self) -> bool:
@@ -104,9 +145,16 @@ def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[Line
     """The way, and its guards. One that lacks something in the record cannot be taken yet."""
     lacks = any(not each.met and each.guard in RECORDED for each in checks)
     found = [Line(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
-    for each in checks:
-        sign = f"    [x] {guard_name(each.guard)}"
-        found.append(
-            Line(sign if each.met else f"    [ ] {guard_name(each.guard)}: {mend(each)}", style="$quiet", hang=8)
-        )
-    return [*found, Line("")]
+    return [*found, *(_guard(each) for each in checks), Line("")]
+
+
+def _guard(each: Checked) -> Line:
+    """A guard; Enter on one that is not met goes where it is."""
+    if each.met:
+        return Line(f"    [x] {guard_name(each.guard)}", style="$quiet", hang=8)
+    text, kind, key = f"    [ ] {guard_name(each.guard)}: {mend(each)}", each.guard, each.guard.value
+    if each.guard is Guard.EVALUATED:
+        first = each.values.get("first", "")
+        kind, key = (each.guard, first) if first else (Guard.TILTAK, each.guard.value)
+    act = tr(_LEADS[kind]) if kind in _LEADS else ""
+    return Line(text, act, kind.value if act else "", key, "$quiet", hang=8)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from btimeeting.domain.child import Case, Child
+from btimeeting.domain.child import Case, Child, Parent
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service import cases
@@ -15,8 +15,8 @@ from btimeeting.ui.children.child_parts import identity, of_its_child
 from btimeeting.ui.children.draft_form import DraftForm, save_knob
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
-from btimeeting.ui.prepare.fields import Section, fact, line, pick, short
-from btimeeting.ui.prepare.readings import day_text, read_day
+from btimeeting.ui.prepare.fields import NotUnderstood, Section, fact, line, pick, short
+from btimeeting.ui.prepare.readings import day_text, read_day, read_givers
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.split import Split
 
@@ -98,7 +98,7 @@ class NamingScreen(DraftForm[Naming]):
             return replace(d, on=read_day(text, today, past=True))
 
         told = tr("The case becomes one about a named child, and that is never undone. Who said yes is kept with it.")
-        hint = tr("with parental responsibility: name and relation")
+        hint = tr("with parental responsibility, for example Kari Demo (mother)")
         rows = (
             (fact("naming", "", told),),
             (line("who", tr("Who has said yes?"), draft.who, _who, hint=hint),),
@@ -127,7 +127,7 @@ class NamingScreen(DraftForm[Naming]):
         profile = self.ways.door.profile
 
         def work(stores: HomeStores) -> Case:
-            naming = cases.Naming(draft.child, draft.yes)
+            naming = cases.Naming(_with_parents(draft), draft.yes)
             named = cases.name_child(stores.unlocked, stores.clock, profile(), self._case_id, naming)
             self.ways.looker(stores).look("edit", "case", named.id)
             return named
@@ -137,6 +137,16 @@ class NamingScreen(DraftForm[Naming]):
     def help_here(self) -> list[str]:
         """What this screen is for."""
         return [tr("An anonymous case gets a name only here, and only when somebody has said yes to it.")]
+
+
+def _with_parents(draft: Naming) -> Child:
+    """Whoever has said yes has parental responsibility: they stand on the child from now on."""
+    try:
+        givers = read_givers(draft.who)
+    except NotUnderstood:
+        return draft.child
+    parents = tuple(Parent(name=giver.name, relation=giver.relation) for giver in givers)
+    return draft.child.model_copy(update={"parents": parents})
 
 
 def _who(draft: Naming, text: str) -> Naming:

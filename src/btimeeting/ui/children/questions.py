@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from btimeeting.domain.whendates import WhenProblem, parse_when
+from btimeeting.domain.whendates import WhenProblem, nearest_when, parse_when, past_when
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.ui.pad.when_words import problem_words
 
 LINE = 500
 """So many characters a line of the record takes."""
-_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,9 @@ class Question:
     given: str = field(default="", repr=False)
     """What stands there from the beginning."""
     day: bool = False
-    """A day is written, from today on; with `past` up to today."""
+    """A day is written, from today on; with `past` up to today, with `any_day` whichever."""
     past: bool = False
+    any_day: bool = False
     most: int = LINE
     meeting: str = ""
     """Of a day: the ISO date of «next meeting», when one has been agreed."""
@@ -54,14 +54,16 @@ def read(question: Question, typed: str, today: date) -> tuple[str, str]:
 
 
 def _day(question: Question, text: str, today: date) -> tuple[str, str]:
-    found = parse_when(text, today, day_of(question.meeting))
-    if question.past and isinstance(found, date) and found > today and any(sign.isdigit() for sign in text):
-        found = parse_when(text, today - _YEAR)  # a day without its year is the last one, not the next
+    meeting = day_of(question.meeting)
+    if question.past:
+        found = past_when(text, today)
+    else:
+        found = nearest_when(text, today, meeting) if question.any_day else parse_when(text, today, meeting)
     if isinstance(found, WhenProblem):
         return "", problem_words(found)
     if question.past and found > today:
         return "", tr("{date} has not been yet. Write a day that has been, with its year.", date=short_date(found))
-    if not question.past and found < today:
+    if not (question.past or question.any_day) and found < today:
         return "", tr("{date} has passed. Write a day that is to come.", date=short_date(found))
     return found.isoformat(), ""
 

@@ -195,6 +195,7 @@ def _lines(log: Stafettlogg, entry: StafettloggEntry, zone: tzinfo) -> Iterator[
     yield Line(text, tr("Correct this entry"), "entry", entry.id, hang=len(when) + 2 if when else 4)
     who = [tr("said by {who}", who=entry.author)] if entry.author else []
     who += [tr("{who} answers for it", who=entry.owner)] if entry.owner else []
+    who += [tr("from {date}", date=short_date(entry.start_on))] if entry.start_on not in (None, on) else []
     who += [tr("to be evaluated {date}", date=short_date(entry.review_on))] if entry.review_on is not None else []
     who += [tr("written by {who}", who=entry.written_by)] if entry.written_by not in ("", entry.author) else []
     if who:

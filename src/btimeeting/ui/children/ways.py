@@ -21,6 +21,8 @@ class Ways:
     """Opens a meeting that has begun or is over."""
     prepare: Callable[[str], None]
     """Opens the form on a prepared meeting."""
+    prepare_in: Callable[[str], None]
+    """Opens the form on a new meeting in the case of that number."""
 
     def looker(self, stores: HomeStores) -> Looker:
         """Whoever sits here, for the access log."""

@@ -11,6 +11,7 @@ from btimeeting.domain.record import StafettloggEntry, Tiltak
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.domain.values import LONG
 from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import short_date
 from btimeeting.service import stafettlogg
 from btimeeting.ui.children.evaluating import WRITTEN, judge, judging
 from btimeeting.ui.children.questions import LINE, Question, Told, day_of
@@ -28,7 +29,8 @@ _MEANS = {
     EntryKind.MEETING: N_("a call or a meeting: what was agreed"),
     EntryKind.BRIGHT_SPOT: N_("something good that happened"),
 }
-KIND, ABOUT, TEXT, AUTHOR, OWNER, REVIEW, WHY = "kind", "about", "entry", "author", "owner", "review", "why"
+KIND, ABOUT, TEXT, AUTHOR, OWNER, WHY = "kind", "about", "entry", "author", "owner", "why"
+START, REVIEW = "start", "review"
 OTHER = ""
 
 
@@ -82,13 +84,28 @@ class WriteScreen(UnnamedScreen):
             return Question(TEXT, question, kind_name(kind), needed=needed, most=LINE if tiltak else LONG)
         if tiltak and OWNER not in told:
             return Question(OWNER, tr("Who answers for it?"), needed=tr("Write who answers for it: a name, or a role."))
+        meeting = self._at.next_on.isoformat() if self._at.next_on is not None else ""
+        if tiltak and START not in told:
+            note = tr("Left empty: today, {date}.", date=short_date(self.today))
+            return Question(START, tr("From which day is it tried?"), note, day=True, any_day=True, meeting=meeting)
         if tiltak and REVIEW not in told:
-            meeting = self._at.next_on.isoformat() if self._at.next_on is not None else ""
             needed = tr("Write the day it is evaluated, for instance «in 6 weeks».")
             return Question(REVIEW, tr("When is it evaluated?"), needed=needed, day=True, meeting=meeting)
         if AUTHOR not in told:
             return Question(AUTHOR, tr("Who says it?"), tr("The baton holder, a parent, the child: or leave it empty."))
         return None
+
+    def _starts(self, told: Told) -> date:
+        return day_of(told[START]) or self.today
+
+    def takes(self, question: Question, answer: str) -> bool:
+        """A tiltak is evaluated after it has begun."""
+        start = self._starts(self.told) if question.id == REVIEW else self.today
+        if question.id == REVIEW and (day_of(answer) or start) < start:
+            begins = short_date(start)
+            self.tell(tr("It begins {date}. Write a later day to evaluate it on.", date=begins), loud=True)
+            return False
+        return super().takes(question, answer)
 
     def _tiltak(self, told: Told) -> Tiltak:
         return next(tiltak for _, tiltak in self._at.going if tiltak.id == told[ABOUT])
@@ -108,7 +125,7 @@ class WriteScreen(UnnamedScreen):
                 told[TEXT],
                 told[AUTHOR],
                 owner=told.get(OWNER, ""),
-                start_on=self.today if kind is EntryKind.TILTAK else None,
+                start_on=self._starts(told) if kind is EntryKind.TILTAK else None,
                 review_on=day_of(told.get(REVIEW, "")),
             )
             entry = stafettlogg.write(stores.unlocked, stores.clock, case_id, what, user or "?")

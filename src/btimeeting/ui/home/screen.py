@@ -94,7 +94,7 @@ class HomeScreen(HomeView):
 
     def _ways(self) -> Ways:
         """What the lists of cases need to lead on to a meeting."""
-        return Ways(self.thread, self._door, self._look, self.enter_meeting, self._prepare)
+        return Ways(self.thread, self._door, self._look, self.enter_meeting, self._prepare, self._prepare_in)
 
     def show_children(self) -> None:
         """All cases, by the child's name."""
@@ -110,6 +110,9 @@ class HomeScreen(HomeView):
 
     def _prepare(self, meeting_id: str | None) -> None:
         self.app.push_screen(PrepareScreen(self.thread, self._door, self._look, meeting_id))
+
+    def _prepare_in(self, number: str) -> None:
+        self.app.push_screen(PrepareScreen(self.thread, self._door, self._look, number=number))
 
     def start(self) -> None:
         """The silent identity check, on this screen alone; then the room."""

@@ -25,6 +25,7 @@ _OPEN = re.compile(r"\{([a-z_]+)\}")
 _CONSENT = {
     ConsentState.VALID: N_("in place"),
     ConsentState.MISSING: N_("missing"),
+    ConsentState.REFUSED: N_("missing"),  # in the room it is never told who has said what
     ConsentState.EXPIRED: N_("expired"),
     ConsentState.WITHDRAWN: N_("withdrawn"),
     ConsentState.REPLACED: N_("replaced"),

@@ -8,6 +8,8 @@ from datetime import date, datetime, tzinfo
 from btimeeting.domain.agenda import Agenda
 from btimeeting.domain.record import MeetingRecord
 from btimeeting.service import plan
+from btimeeting.service.child_data import with_people, with_words
+from btimeeting.service.looks import Looker
 from btimeeting.ui.home_thread import Door, HomeStores
 
 
@@ -25,10 +27,18 @@ class Context:
     """Hidden texts that somebody has opened."""
 
 
-def opened(door: Door, zone: tzinfo, meeting_id: str | None, stores: HomeStores) -> tuple[MeetingRecord, Context]:
-    """A new meeting, or one that is prepared already, and what the form needs to know. Raises NotFound, Locked."""
+def opened(
+    door: Door, zone: tzinfo, meeting_id: str | None, number: str, stores: HomeStores
+) -> tuple[MeetingRecord, Context]:
+    """A new meeting (in the case of that number, if one is given) or one that is prepared already, with its context.
+
+    Raises NotFound, Locked.
+    """
     if meeting_id is None:
         record = plan.fresh(stores.unlocked, door.house)
+        if number:
+            looker = Looker(stores.unlocked, stores.clock, door.user)
+            record = with_people(with_words(record, plan.adopt_case(stores.unlocked, record, number, looker)))
     else:
         record = plan.take_up(stores.unlocked, stores.clock, meeting_id, door.user)
     return record, Context(stores.clock.now().at, stores.clock.today(), zone, None, door.agendas, door.dates())

@@ -40,12 +40,22 @@ class FormScreen(FormBase):
     """The form as it is read and painted. The record is the truth; what is being typed lies beside it."""
 
     def __init__(
-        self, thread: StoreThread, door: Door, look: Look, meeting_id: str | None = None, *, alone: bool = False
+        self,
+        thread: StoreThread,
+        door: Door,
+        look: Look,
+        meeting_id: str | None = None,
+        *,
+        number: str = "",
+        alone: bool = False,
     ) -> None:
-        """`meeting_id` is None for a new meeting. The thread is its owner's to stop, this screen's own when `alone`."""
+        """`meeting_id` is None for a new meeting, `number` then the case it is in, "" for a new one.
+
+        The thread is its owner's to stop, this screen's own when `alone`.
+        """
         super().__init__()
         self._thread, self._door, self._look = thread, door, look
-        self._meeting_id = meeting_id
+        self._meeting_id, self._number = meeting_id, number
         self._alone = alone
         self.record: MeetingRecord | None = None
         self.keeper = Keeper[MeetingRecord](thread, look.zone, self._kept, plan.keep)
@@ -63,7 +73,7 @@ class FormScreen(FormBase):
         self.run_worker(self._open(), exit_on_error=False)
 
     async def _open(self) -> None:
-        work = partial(opened, self._door, self._look.zone, self._meeting_id)
+        work = partial(opened, self._door, self._look.zone, self._meeting_id, self._number)
         self.record, self.context = await self._thread.ask(work)
         self.keeper.on_disk = None if self._meeting_id is None else self.record
         self._untouched = self.record if self._meeting_id is None else None

@@ -31,6 +31,7 @@ _WORDS = {
 }
 _CONSENT = {
     "missing": N_("Consent is not in place for {service}"),
+    "refused": N_("The family has said no to {service}"),
     "expired": N_("The consent for {service} has expired by then"),
     "withdrawn": N_("The consent for {service} has been withdrawn"),
     "replaced": N_("Consent is not in place for {service}"),
@@ -42,7 +43,7 @@ def sentence(point: Point) -> str:
     values = dict(point.values)
     if point.lack is Lack.CONSENT:
         state = values["state"]
-        if values.get("who"):
+        if values.get("who") and state != "refused":
             return tr("The consent for {service} still waits for {who}", service=values["service"], who=values["who"])
         return tr(_CONSENT[state]).format(service=values["service"])
     if "role" in values:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from btimeeting.documents.consent_words import refusal
 from btimeeting.documents.labels import role_name
 from btimeeting.domain.agenda import Role
-from btimeeting.domain.consent import Consent, ConsentForm, ConsentState
+from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, service_key
 from btimeeting.domain.openpoints import viddevakt_clashes
 from btimeeting.domain.record import MeetingRecord, Participant
 from btimeeting.domain.seats import Presence
@@ -37,6 +38,7 @@ _COMES = (
 _CONSENT = {
     ConsentState.VALID: N_("valid"),
     ConsentState.MISSING: N_("not in place"),
+    ConsentState.REFUSED: N_("has said no"),
     ConsentState.EXPIRED: N_("expired on the day of the meeting"),
     ConsentState.WITHDRAWN: N_("withdrawn"),
     ConsentState.REPLACED: N_("replaced by another"),
@@ -171,14 +173,23 @@ def consents(record: MeetingRecord, context: Context) -> Section:
             (ConsentForm.WRITTEN.value, tr("written consent")),
             (ConsentForm.ORAL.value, tr("oral consent")),
         )
-        note = "" if state is ConsentState.VALID else f"▲ {tr(_CONSENT[state])}"
+        note = f"▲ {tr(_CONSENT[state])}" if form and state is not ConsentState.VALID else ""
+        if record.consent_state(service, on) is ConsentState.REFUSED:
+            note = f"▲ {_no(record, service)}"
         put = partial(_form, service, context)
-        rows.append((pick(f"consent-{nth}", service, form, choices, put, note=note if form else ""),))
+        rows.append((pick(f"consent-{nth}", service, form, choices, put, note=note),))
         if given is not None and form:
             rows += _given(nth, service, given, context)
     if not rows:
         rows.append((fact("consent-none", "", tr("Write the services under People first.")),))
     return Section("consent", tr("Consent"), tuple(rows))
+
+
+def _no(record: MeetingRecord, service: str) -> str:
+    """Who said no, and when: so that nobody asks them again every week."""
+    found = [c for c in record.consents if c.refused and c.reaches((service_key(service),))]
+    told = ", ".join(refusal(no) for no in found)
+    return tr("{refusal}: ask again only when something is new.", refusal=told)
 
 
 def _given(nth: int, service: str, given: Consent, context: Context) -> list[Row]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from btimeeting.domain.calendar_rules import holidays_on
 from btimeeting.domain.consent import Giver
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import When, WhenCode, WhenProblem, parse_when, past_when
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import clock_time, long_date, short_date
 from btimeeting.ui.pad.when_words import problem_words
@@ -44,7 +44,10 @@ def read_start(text: str, today: date, before: datetime | None, zone: tzinfo) ->
 
 
 def _day(text: str, today: date) -> date:
-    found = parse_when(text, today)
+    return _understood(parse_when(text, today))
+
+
+def _understood(found: When) -> date:
     if isinstance(found, date):
         return found
     raise NotUnderstood(problem_words(found))
@@ -72,12 +75,14 @@ def read_day(text: str, today: date, *, past: bool = False) -> date | None:
     """A day; None for nothing written. With `past` it must not lie ahead."""
     if not text.strip():
         return None
-    day = _day(text, today)
+    day = _understood(past_when(text, today)) if past else _day(text, today)
     if past and day > today:
-        raise NotUnderstood(
-            tr("{date} has not been yet. Write a day that has been, with its year.", date=short_date(day))
-        )
+        raise NotUnderstood(_not_yet(day))
     return day
+
+
+def _not_yet(day: date) -> str:
+    return tr("{date} has not been yet. Write a day that has been, with its year.", date=short_date(day))
 
 
 def read_days(text: str, today: date) -> tuple[date, ...]:
@@ -91,7 +96,9 @@ def read_born(text: str, today: date) -> date | None:
     found = parse_when(said, today) if said else None
     if isinstance(found, WhenProblem) and found.code is WhenCode.NOT_UNDERSTOOD:
         raise NotUnderstood(tr("«{text}» is no birth date I know. Write it like 4.3.2012.", text=said))
-    day = read_day(text, today, past=True)
+    if isinstance(found, date) and found > today:
+        raise NotUnderstood(_not_yet(found))  # a year is never guessed here
+    day = read_day(text, today)
     if day is not None and today.year - day.year > 25:  # noqa: PLR2004 - a child or youth
         raise NotUnderstood(tr("{date}: is the year right?", date=short_date(day)))
     return day

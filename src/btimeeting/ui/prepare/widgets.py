@@ -32,7 +32,11 @@ def field_id(widget: Widget | None) -> str:
 
 
 class Line(Input):
-    """One line to write in. `shown`: the text the form put there; another one is somebody's typing."""
+    """One line to write in. `shown`: the text the form put there; another one is somebody's typing.
+
+    A letter typed by mistake is one letter more: what stands there is not marked as one comes, to be written over. But
+    for a day, or what else is read as one leaves it (`strict`), where a letter too many is told and nothing is saved.
+    """
 
     shown = ""
 
@@ -179,7 +183,7 @@ class RowBox(Vertical):
 def _widget(one: Field, text: str) -> Widget:
     widget: Widget
     if one.kind is Kind.LINE:
-        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id))
+        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id), select_on_focus=one.strict)
         line.shown = text
     elif one.kind is Kind.AREA:
         widget = area = Area(id=widget_id(one.id))
