@@ -6,6 +6,7 @@ its own. A real home asks for its passphrase on a quiet terminal, and that quest
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from contextlib import ExitStack
@@ -49,6 +50,7 @@ def run(open_home: Callable[[], House], behind: Callable[[House], Enter]) -> int
     Raises what opening raised, after the terminal is as it was.
     """
     os.environ.setdefault("TEXTUAL_FPS", FPS)  # read when Textual is imported
+    gc.disable()  # what is loaded stays; `run_behind` lets litter be looked for again
     from btimeeting.ui.console import run_behind  # noqa: PLC0415 - brings Textual, after the words are chosen
 
     with ExitStack() as opened:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from btimeeting.domain.events import Opened
 from btimeeting.service.ports import Journal, MeetingLine
-from btimeeting.service.record_ports import Records
+
+if TYPE_CHECKING:  # on the way to the clock: no record is open yet
+    from btimeeting.service.record_ports import Records
 
 
 class NonePreparedToday(Exception):

@@ -1,7 +1,8 @@
 """Why the store could not do what it was asked: types that carry values, never sentences.
 
 `cli/outcomes.py` makes the sentence and picks the exit code. Nothing here holds a person's words, a passphrase or a
-key.
+key. Every window loads these before its first second is on the screen: what dataclasses would make and nobody asks
+for is not made.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class StoreError(Exception):
     """Anything the store refuses or could not do."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PathError(StoreError):
     """A store error about one file or folder."""
 
@@ -53,21 +54,21 @@ class HomeDamaged(PathError):
     """home.json is there but cannot be read as one."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class HomeNotWritable(PathError):
     """A real write in the home failed; `reason` is the name of the system's error (`EACCES`, `EROFS` …)."""
 
     reason: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class HomeOnNetworkShare(PathError):
     """SQLite is unsafe there; `kind` is `nfs4`, `cifs` … or a syncing folder's name (`onedrive` …)."""
 
     kind: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class HomeTooNew(PathError):
     """A newer program made this home: format `found`, this program knows up to `known`."""
 
@@ -86,14 +87,14 @@ class KeysMissing(PathError):
     """keys.json is not there: without a copy of it no passphrase opens the record."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class KeysDamaged(PathError):
     """keys.json is there but is not what was written."""
 
     detail: Damage
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class KeysTooNew(PathError):
     """A newer program wrote keys.json."""
 
@@ -109,7 +110,7 @@ class WrongRecoveryCode(StoreError):
     """A correctly typed recovery code, of another home or of a slot that was removed."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class RecoveryCodeMistyped(StoreError):
     """The code's own check says it was mistyped: in printed line `line` (1-4), or in its length (`line` None)."""
 
@@ -118,28 +119,28 @@ class RecoveryCodeMistyped(StoreError):
     expected: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PassphraseTooShort(StoreError):
     """A new passphrase must have at least `minimum` characters."""
 
     minimum: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NoSuchSlot(StoreError):
     """There is no key slot `slot_id` (of the kind asked for, where one was; None: none at all of that kind)."""
 
     slot_id: str | None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class LastSlots(StoreError):
     """Removing this slot would leave too few ways in; `kind` says of what (`any`, `passphrase`, `recovery`)."""
 
     kind: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotEnoughMemory(StoreError):
     """The passphrase's derivation needs `needed_mib` MiB that the machine did not give."""
 
@@ -153,14 +154,14 @@ class StoreMissing(PathError):
     """A database file that must exist does not."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class StoreDamaged(PathError):
     """The file is not what the program wrote."""
 
     detail: Damage
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class StoreTooNew(PathError):
     """A newer program changed this file: it holds step `found`, this program's last step is `known`."""
 
@@ -168,7 +169,7 @@ class StoreTooNew(PathError):
     known: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class StoreTooOld(PathError):
     """A reader met a file whose step `missing` a writer has not taken yet."""
 
@@ -187,7 +188,7 @@ class ReadOnly(PathError):
     """The file or its folder does not take writes."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DiskFailed(PathError):
     """The system could not read, write or open the file; `code` is the driver's name for it (`SQLITE_IOERR` …)."""
 
@@ -197,7 +198,7 @@ class DiskFailed(PathError):
 # --- the program's own parts -----------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnsafeLibrary(StoreError):
     """The SQLite in use has the WAL-reset bug (3.7.0 to 3.51.2 without a back-port)."""
 
