@@ -44,9 +44,9 @@ async def _in_sizes(one: Console, name: str, language: str) -> str:
 
 
 async def _at_rest(one: Console) -> str:
-    """The picture when it is the same three looks in a row: what lies below a dialog is laid out later than it."""
+    """The picture when it is the same five looks in a row: what lies below a dialog is laid out later than it."""
     seen: list[str] = []
-    while len(seen) < 3 or len(set(seen[-3:])) > 1:
+    while len(seen) < 5 or len(set(seen[-5:])) > 1:
         await one.settle()
         await one.pilot.pause(0.02)
         seen.append(screen_text(one.app))

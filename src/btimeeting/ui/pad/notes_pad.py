@@ -24,7 +24,7 @@ from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.facts import facts
 from btimeeting.ui.pad.pad_keys import shown
 from btimeeting.ui.pad.pad_telling import PadTelling
-from btimeeting.ui.pad.places import OF_NOBODY, Spot, phase_title, spot_of
+from btimeeting.ui.pad.places import OF_NOBODY, Spot, decides_next, phase_title, spot_of
 
 
 class NotesPad(PadTelling):
@@ -46,11 +46,10 @@ class NotesPad(PadTelling):
         self.today = date.min
 
     def compose(self) -> ComposeResult:
-        """Head, what can wait, what is known, the notes, the rows."""
+        """Head, what can wait, what is known, the notes, the rows. The decision stands when it is near (`_stand`)."""
         yield self.head
         yield self.notes
         yield self.forms
-        yield self.decision
 
     def on_mount(self) -> None:
         """Nothing is seen until there is a record to write in."""
@@ -108,12 +107,21 @@ class NotesPad(PadTelling):
         self.forms.show(self.spot)
         self.head.display = not self.spot.decides
         self.decision.display = self.spot.decides
+        if self.spot.decides:
+            self._stand()
+        elif decides_next(self._meeting, self.spot.phase):
+            self.call_after_refresh(self._stand)
         self._arrived = True
         self.reread()
         if typing and not self.spot.decides:
             self.write()
         elif inside:
             self.screen.set_focus(None)
+
+    def _stand(self) -> None:
+        """Mount the decision, half of the pad's fields: in the phase before it, so that nobody waits for it."""
+        if self.is_attached and not self.decision.is_attached:
+            self.mount(self.decision)
 
     def _writing(self) -> bool:
         focused = self.screen.focused
@@ -132,7 +140,8 @@ class NotesPad(PadTelling):
         if self.spot is not None:
             self.notes.clear()
             self.forms.show(None)
-            self.decision.clear()
+            if self.decision.is_attached:
+                self.decision.clear()
             self.begun.forget()
             self.head.show_where("")
         self.spot = self.record = None
@@ -147,8 +156,9 @@ class NotesPad(PadTelling):
 
     @property
     def decides(self) -> bool:
-        """Whether the family decides now, and there is a record to write it in."""
-        return self.record is not None and self.spot is not None and self.spot.decides
+        """Whether the family decides now, and there is a record to write it in and fields to write it with."""
+        here = self.spot is not None and self.spot.decides
+        return here and self.record is not None and self.decision.is_mounted
 
     def ready(self) -> None:
         """The work page is shown: while the family decides, the number keys choose a service."""
@@ -177,8 +187,15 @@ class NotesPad(PadTelling):
         self.head.show_facts(facts(self.spot, self._meeting, self.record, self.today))
         self.forms.know(self.record, self.today, self.spot)
         self.tell_of_versions()
-        if self.spot.decides:
-            self.decision.know(self.record, self.today, self._meeting.order, self.spot.phase)
-            if self._arrived:
-                self.call_after_refresh(self.ready)
+        if self.spot.decides and self.decision.is_mounted:
+            self._decide(arrived=self._arrived)
+        elif self.spot.decides:
+            self.decision.call_later(self._decide, arrived=self._arrived)  # when its fields stand
         self._arrived = False
+
+    def _decide(self, *, arrived: bool) -> None:
+        if self.record is None or self.spot is None or not self.spot.decides:
+            return  # the meeting has gone on meanwhile
+        self.decision.know(self.record, self.today, self._meeting.order, self.spot.phase)
+        if arrived:
+            self.call_after_refresh(self.ready)

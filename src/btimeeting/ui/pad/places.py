@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from btimeeting.domain.agenda import Entry, Form, Phase, Role
 from btimeeting.domain.meeting import Meeting, Stage
@@ -121,6 +122,12 @@ def spots(meeting: Meeting) -> list[Spot]:
     return found
 
 
+def decides_next(meeting: Meeting, phase_id: str) -> bool:
+    """Whether the family decides in the phase after this one."""
+    phases = meeting.agenda.phases if meeting.agenda is not None else ()
+    return any(here.id == phase_id and Form.DECISION in after.forms for here, after in pairwise(phases))
+
+
 def phase_title(meeting: Meeting, phase_id: str) -> str:
     """What the agenda calls a phase."""
     return "" if meeting.agenda is None else meeting.agenda.phase(phase_id).title
@@ -131,6 +138,7 @@ __all__ = [
     "FIELD_NAMES",
     "Place",
     "Spot",
+    "decides_next",
     "fields_of",
     "hint",
     "phase_title",
