@@ -19,7 +19,7 @@ from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import sight
-from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_columns, glyph, scale, units
+from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_regions, glyph, scale, units
 from btimeeting.ui.widgets.key_bar import Item, fitting
 from btimeeting.ui.words import countdown, ends, speaks_now
 from tests.ui.scenes import SERVICES, SIZES, Scene
@@ -68,10 +68,12 @@ def test_a_narrow_footer_keeps_the_main_key_the_ways_out_and_help() -> None:
 
 
 @given(st.lists(st.tuples(*[st.text("█▀ ", min_size=9, max_size=9)] * 2), max_size=5))
-def test_the_columns_of_a_time_that_changed_are_painted_anew_and_no_others(rows: list[tuple[str, str]]) -> None:
+def test_of_a_time_that_changed_each_rows_columns_are_painted_anew_and_no_others(rows: list[tuple[str, str]]) -> None:
     old, new = tuple(a for a, _ in rows), tuple(b for _, b in rows)
-    differ = [x for a, b in rows for x in range(9) if a[x] != b[x]]
-    assert changed_columns(old, new) == (min(differ, default=0), max(differ, default=-1) + 1)
+    painted = {y: region for region in changed_regions(old, new) for y in region.line_range}
+    for y, (a, b) in enumerate(rows):
+        differ = [x for x in range(9) if a[x] != b[x]]
+        assert (painted[y].column_span if y in painted else None) == ((differ[0], differ[-1] + 1) if differ else None)
 
 
 def test_where_nothing_is_decided_nobody_reads_aloud() -> None:

@@ -89,10 +89,10 @@ class OnDisk:
 
     def check(self) -> None:
         """Open it once more: a connection that is open already goes on reading a file that is not there any more."""
+        from btimeeting.store.database import require_readable  # noqa: PLC0415 - heavy
         from btimeeting.store.errors import StoreMissing  # noqa: PLC0415 - heavy
-        from btimeeting.store.journal import FileJournal  # noqa: PLC0415 - heavy
 
-        FileJournal.open_read_only(self._home).close()
+        require_readable(self._home.journal)
         if self._which() != self._file:
             raise StoreMissing(self._home.journal)
 

@@ -84,11 +84,14 @@ class Watch:
 
     def _look(self) -> View | None:
         rang = self._rang()
-        if self._looks % CHECK_EVERY == 0:
-            if self._journal is not None:
-                self._source.check()
+        checks = self._looks % CHECK_EVERY == 0
+        if checks and self._journal is not None:
+            self._source.check()
+        if checks or rang:  # whoever wrote may have come to lead just now
             self._led = self._source.led()
         self._looks += 1
+        if not (checks or rang) and self._told is not None:  # nineteen looks of twenty end here
+            return None
         view = replace(self._told, led=self._led) if self._told is not None else View(None, {}, self._led)
         if rang and self._journal is not None:
             self._follow(self._journal)

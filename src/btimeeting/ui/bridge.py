@@ -202,13 +202,14 @@ class Bridge:
         if stores is None or self._stopped:
             return
         try:
-            if stores.session.journal.changed() or self._blind:
+            rang = stores.session.journal.changed()
+            if rang or self._blind:
                 stores.session.catch_up()
                 self._tell()
                 self._go_on(stores)
             if stores.records is not None and stores.records.changed():
                 self._post(RecordRang())
-            self._ask_who_leads(stores)
+            self._ask_who_leads(stores, rang=rang)
             if self._blind:  # that is over, which is told by telling all anew
                 self._blind, self._told = False, None
                 self._tell()
@@ -217,8 +218,8 @@ class Bridge:
                 self._post(Unreadable(type(failure).__name__))
             self._blind = True
 
-    def _ask_who_leads(self, stores: Stores) -> None:
-        if stores.led is not None and self._looks % CHECK_EVERY == 0:
+    def _ask_who_leads(self, stores: Stores, *, rang: bool) -> None:
+        if stores.led is not None and (rang or self._looks % CHECK_EVERY == 0):
             before, self._led = self._led, stores.led()
             if self._led is not before:
                 self._post(Led(led=self._led))

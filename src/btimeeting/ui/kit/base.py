@@ -13,6 +13,7 @@ from btimeeting.i18n import tr
 from btimeeting.ui import words
 from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.kit.ask import Ask
+from btimeeting.ui.kit.changes import SparingCompositor
 from btimeeting.ui.kit.dialog import Lines
 from btimeeting.ui.kit.everything import EverythingScreen
 from btimeeting.ui.widgets.key_bar import Item, KeyBar
@@ -27,6 +28,10 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     footer: ClassVar[Sequence[str]] = ()
     opened_by: ClassVar[str] = ""
     """The window that is opened again when this one fails (a name of `Look.lines`); "": that of the screen below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     @property
     def under_way(self) -> bool:

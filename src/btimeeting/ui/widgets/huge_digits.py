@@ -115,14 +115,26 @@ def _alike(one: str, other: str) -> int:
     return low
 
 
-def changed_columns(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[int, int]:
-    """The first column that differs in two equally high pictures, and the one after the last; (0, 0) if none does."""
-    pairs = [(a, b) for a, b in {*zip(old, new, strict=True)} if a != b]
-    if any(len(a) != len(b) for a, b in pairs):
-        return 0, max(len(row) for pair in pairs for row in pair)
-    starts = [_alike(a, b) for a, b in pairs]
-    ends = [len(a) - _alike(a[::-1], b[::-1]) for a, b in pairs]
-    return min(starts, default=0), max(ends, default=0)
+def _columns(old: str, new: str) -> tuple[int, int]:
+    """The first column that differs in two rows, and the one after the last; (0, 0) if none does."""
+    if old == new:
+        return 0, 0
+    if len(old) != len(new):
+        return 0, max(len(old), len(new))
+    return _alike(old, new), len(old) - _alike(old[::-1], new[::-1])
+
+
+def changed_regions(old: tuple[str, ...], new: tuple[str, ...]) -> list[Region]:
+    """Where two equally high pictures differ; rows after each other that differ in the same columns are one region."""
+    pairs = list(zip(old, new, strict=True))
+    columns = {pair: _columns(*pair) for pair in set(pairs)}
+    regions, y = [], 0
+    for (first, after), run in groupby(map(columns.__getitem__, pairs)):
+        height = len(list(run))
+        if first < after:
+            regions.append(Region(first, y, after - first, height))
+        y += height
+    return regions
 
 
 class HugeDigits(Widget):
@@ -156,14 +168,11 @@ class HugeDigits(Widget):
         before, self._text = self._text, text
         old, self._rows = self._rows, self._draw()
         if len(before) == len(text) and len(old) == len(self._rows):
-            self._refresh_changed(old)
+            regions = changed_regions(old, self._rows)
+            if regions:
+                self.refresh(*regions)
         else:
             self.refresh()
-
-    def _refresh_changed(self, old: tuple[str, ...]) -> None:
-        first, after = changed_columns(old, self._rows)
-        if first < after:
-            self.refresh(Region(first, 0, after - first, self.size.height))
 
     def on_resize(self) -> None:
         """Draw anew for the new size."""
@@ -190,11 +199,21 @@ class HugeDigits(Widget):
         return (*[empty] * above, *body, *[empty] * (height - above - len(body)))[:height]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows asked for; what colour they have is looked up once and not for each."""
+        """The rows asked for; what colour they have is looked up once and not for each.
+
+        Textual's own way through borders and padding, which there are none of here, takes longer than all else a
+        second brings.
+        """
         if self._style != self.rich_style or self._painted_width != self.size.width:
             self._style, self._painted_width = self.rich_style, self.size.width
             self._painted.clear()
-        return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        filters, (_, background) = self.get_line_filters(), self.background_colors
+        for each in filters:
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """One row: full cells as spaces in the digits' colour."""
