@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from btimeeting.domain.agenda import Role
@@ -15,6 +16,7 @@ from btimeeting.domain.record import (
     Offer,
     Tiltak,
 )
+from btimeeting.ui.pad.decision_sections import share
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud as ReadAloudScreen
 from btimeeting.ui.pad.read_aloud import sentences
@@ -182,13 +184,13 @@ async def test_the_arrows_walk_past_the_text_and_leave_it_as_it_was() -> None:
         await at_decision(one)
         await one.press("2")
         text = one.screen.query_one("#decide-text", TextArea)
-        one.screen.query_one("#decide-baton", PickList).focus()
+        one.screen.query_one("#decide-person-name", Input).focus()
         await one.press("down")
         assert one.screen.focused is text
         await one.press(*["down"] * text.wrapped_document.height)
         assert one.screen.focused is voice(one, 0).picks
         await one.press(*["up"] * (text.wrapped_document.height + 1))
-        assert one.screen.focused is one.screen.query_one("#decide-baton", PickList)
+        assert one.screen.focused is one.screen.query_one("#decide-person-name", Input)
         assert text.text == the_record(scene).entries[0].text
 
 
@@ -299,3 +301,53 @@ async def test_a_decision_made_is_there_again_after_a_restart() -> None:
 def test_sentences_of_the_reading() -> None:
     text = "Me prøver det. Me ser på det 12. januar kl. 9.30.\nTakk!"
     assert sentences(text) == ["Me prøver det.", "Me ser på det 12. januar kl. 9.30.", "Takk!"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_nobody_scrolls_for_anything_in_the_decision(size: tuple[int, int]) -> None:
+    scene = deciding()
+    async with console(scene, size) as one:
+        await at_decision(one)
+        await one.press("2")
+        decision, seen = one.screen.pad.decision, []
+        while (field := one.screen.focused) not in seen:
+            assert field is not None
+            assert decision in field.ancestors
+            assert decision.max_scroll_y == 0
+            assert [part.id for part in decision.parts if part.body.size.height and part.body.max_scroll_y] == []
+            assert field.region.height > 0, field.id
+            assert decision.region.contains_region(field.region), field.id
+            seen.append(field)
+            await one.press("tab")
+        assert len(seen) == len(one.screen.pad.stops)
+        voice(one, 0).picks.focus()
+        await one.press("left")
+        assert "Synet til Mor Døme (føresett):" in await one.picture()
+
+
+async def test_a_part_there_is_no_room_for_tells_in_a_line_what_stands_in_it_and_opens_by_a_click() -> None:
+    scene = deciding()
+    async with console(scene, (80, 24)) as one:
+        await at_decision(one)
+        await one.press("2")
+        page = await one.picture()
+        assert "Tiltak  Søvnrettleiing heime · Fast vaksen [/x] Åse [b]" in page
+        assert "Kva kvar seier  ingen spurde enno" in page
+        assert "Mor Døme (føresett)" not in page
+        part = next(part for part in one.screen.pad.decision.parts if part.id == "part-voices")
+        await one.pilot.click(part.line)
+        assert "Mor Døme (føresett)   ikkje spurd" in await one.picture()
+        await one.press("right", "1")
+        page = await one.picture()
+        assert one.screen.focused is voice(one, 0).picks
+        assert "Mor Døme (føresett)   ja" in page
+        assert "Hjelp frå først  PPT" in page
+        one.screen.query_one("#decide-who", PickList).focus()
+        assert "Kva kvar seier  Mor Døme: ja" in await one.picture()
+
+
+def test_the_room_goes_to_where_one_stands_first() -> None:
+    assert share(10, [3, 7, 2, 4, 5, 1], 0) == [3, 0, 2, 0, 0, 1]
+    assert share(10, [3, 7, 2, 4, 5, 1], 1) == [0, 5, 0, 0, 0, 1]
+    assert share(30, [3, 7, 2, 4, 5, 1], 4) == [3, 7, 2, 4, 5, 1]
+    assert share(5, [3, 7, 2, 4, 5, 1], 3) == [0, 0, 0, 2, 0, 0]  # a window that is too small for it scrolls

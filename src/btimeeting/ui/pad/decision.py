@@ -22,8 +22,17 @@ from btimeeting.service.pad import Pad
 from btimeeting.ui.pad import decision_draft as drafts
 from btimeeting.ui.pad.decision_base import DECISION, ENTRY, DecisionBase
 from btimeeting.ui.pad.decision_draft import Draft
-from btimeeting.ui.pad.decision_lines import baton_line, choice_line, choices, chosen, tiltak_lines, view_line
+from btimeeting.ui.pad.decision_lines import (
+    baton_line,
+    choice_line,
+    choices,
+    chosen,
+    part_lines,
+    tiltak_lines,
+    view_line,
+)
 from btimeeting.ui.pad.decision_rows import Later, Person, decision_rows
+from btimeeting.ui.pad.decision_sections import Section
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.note_area import NoteArea
 from btimeeting.ui.pad.pick_list import PickList
@@ -52,18 +61,19 @@ class Decision(DecisionBase, can_focus=False):
         """The text as it was last put there; what differs from it a hand has typed."""
         self.voices = Voices(id="decide-voices")
         self._rows = list(decision_rows(self._people, lambda: self.draft, lambda: next(iter(desk.dates), None)))
+        person, child, new, later = self._rows
+        self.parts = (
+            Section(Split(id="decide-head"), PickList(id="decide-who"), later, id="part-who"),
+            Section(PickList(id="decide-what"), new, id="part-what"),
+            Section(PickList(id="decide-baton"), person, id="part-baton"),
+            Section(Split(id="decide-said"), self._area, id="part-said"),
+            Section(self.voices, id="part-voices"),
+            Section(Text(id="decide-seen"), child, id="part-child"),
+        )
 
     def compose(self) -> ComposeResult:
         """The questions in the order they are asked in the room."""
-        yield Split(id="decide-head")
-        yield PickList(id="decide-who")
-        yield PickList(id="decide-what")
-        yield PickList(id="decide-baton")
-        yield Split(id="decide-said")
-        yield self._area
-        yield self.voices
-        yield Text(id="decide-seen")
-        yield from self._rows
+        yield from self.parts
 
     # --- the record ----------------------------------------------------------------------------------------------
 
@@ -128,6 +138,14 @@ class Decision(DecisionBase, can_focus=False):
         if self._area.text != draft.entry.text:
             self._area.load_text(draft.entry.text)
             self._area_shown = self._area.text
+        self.fit_soon()
+
+    def show_head(self) -> None:
+        """The first question, and how saving stands; what each part tells when it is folded."""
+        super().show_head()
+        if self.draft is not None:
+            for part, line in zip(self.parts, part_lines(self.draft, self.options(), self.state), strict=True):
+                part.tell(*line)
 
     # --- choosing ------------------------------------------------------------------------------------------------
 
@@ -199,6 +217,7 @@ class Decision(DecisionBase, can_focus=False):
         if self.draft is not None:
             self.typed(DECISION, drafts.view(self.draft, message.person, message.text))
             self.voices.show(self.draft)
+            self.fit_soon()
 
     def sync(self) -> None:
         """Take what stands in the fields; what a hand has changed is on its way to disk."""

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from datetime import date, tzinfo
 from functools import partial
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
@@ -20,6 +19,7 @@ from btimeeting.service.throttle import RETRY_S
 from btimeeting.ui.pad import decision_draft as drafts
 from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.decision_save import keep
+from btimeeting.ui.pad.decision_sections import Sections
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.places import Place
@@ -32,7 +32,7 @@ OutOf = tuple[Place, str]
 """Where the row stood, and what is left of what was begun there."""
 
 
-class DecisionBase(VerticalScroll, can_focus=False):
+class DecisionBase(Sections, can_focus=False):
     """Holds the draft and keeps it. What it looks like is for whoever inherits."""
 
     class Kept(Message):

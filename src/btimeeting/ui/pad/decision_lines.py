@@ -12,6 +12,7 @@ from btimeeting.i18n import N_, tr
 from btimeeting.ui.pad.decision_draft import Draft
 from btimeeting.ui.pad.when_words import day_month
 from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.split import EMPTY
 
 ACCEPTANCE = {
     Acceptance.OFFERED: N_("has not answered yet"),
@@ -111,3 +112,33 @@ def view_line(draft: Draft) -> str:
         return seen.text
     when = day_month(seen.when) if seen.when is not None else ""
     return " · ".join(part for part in (tr("not asked yet"), seen.who_asks, when) if part)
+
+
+Told = tuple[Content, Content]
+"""A line's left and right end."""
+
+
+def part_lines(draft: Draft, options: list[tuple[str | None, str]], state: Content) -> tuple[Told, ...]:
+    """What each part of the decision tells of itself when it is folded, in the order they are asked in."""
+    now = chosen(draft, options)
+    taken = [*(t for t in map(draft.taken, draft.offers) if t is not None), *draft.free]
+    baton = said("   ").join(baton_line(draft))
+    heard = [_heard(draft, person) for person in draft.people if draft.voice(person) is not None]
+    return (
+        (_line(tr("Help from first"), options[now][1] if now is not None else tr("not chosen")), state),
+        (_line(tr("Measures"), " · ".join(tiltak.text for tiltak in taken) or tr("none chosen")), EMPTY),
+        (baton, EMPTY),
+        (_line(tr("Baton log"), " ".join(draft.entry.text.split())), EMPTY),
+        (_line(tr("What each says"), " · ".join(heard) or tr("nobody asked")), EMPTY),
+        (_line(tr("The child's view"), view_line(draft) or tr("not asked yet")), EMPTY),
+    )
+
+
+def _line(what: str, stands: str) -> Content:
+    return told((f"{what}  ", "$quiet"), stands)
+
+
+def _heard(draft: Draft, person: Participant) -> str:
+    voice = draft.voice(person)
+    answer = tr(ANSWERS[voice.answer]) if voice is not None else ""
+    return f"{person.name or person_words(person)}: {answer}"

@@ -36,6 +36,11 @@ def laid(line: Line, width: int) -> list[Content]:
     return [*rows, row if row is not None else Content("")]
 
 
+def _cut(rows: list[Content], width: int) -> Content:
+    """The first row; where there were more, that is seen."""
+    return rows[0] if len(rows) == 1 else (rows[0] + " …").truncate(max(1, width), ellipsis=True)
+
+
 class PickList(Widget, can_focus=True):
     """Lines to pick from; what a pick means is for whoever hears `Picked`."""
 
@@ -60,6 +65,7 @@ class PickList(Widget, can_focus=True):
         self.marked = 0
         self.act = ""
         """What Enter does with the marked line, for the footer."""
+        self._short = False
 
     def show(self, lines: Sequence[Line], act: str = "") -> None:
         """Show these lines; `act` is what Enter does with one."""
@@ -74,9 +80,23 @@ class PickList(Widget, can_focus=True):
         """Whether there is another line to mark."""
         return len(self._lines) > 1
 
+    def shorten(self, *, short: bool) -> None:
+        """Show the first row of each line only, because there is room for no more; or all of them again."""
+        if short is not self._short:
+            self._short = short
+            self.refresh(layout=True)
+
+    def left_out(self, width: int) -> int:
+        """Rows that are left out in so many cells."""
+        return sum(len(self._laid(line, width)) - 1 for line in self._lines) if self._short else 0
+
+    def _laid(self, line: Line, width: int) -> list[Content]:
+        return laid(line, max(1, width - MARK))
+
     def _rows(self, width: int) -> list[list[Content]]:
         """Each line in rows, beside the mark."""
-        return [laid(line, max(1, width - MARK)) for line in self._lines]
+        rows = [self._laid(line, width) for line in self._lines]
+        return [[_cut(all_of_it, width - MARK)] for all_of_it in rows] if self._short else rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """As many rows as the lines take at this width."""

@@ -74,6 +74,9 @@ class FormRow(Vertical):
             super().__init__()
             self.row = row
 
+    class Grown(Message):
+        """What was understood has come or gone: the row takes more room, or less."""
+
     def __init__(
         self,
         blanks: Sequence[Blank],
@@ -158,6 +161,7 @@ class FormRow(Vertical):
         self._bring_up()
 
     def _bring_up(self) -> None:
+        self.post_message(self.Grown())
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
