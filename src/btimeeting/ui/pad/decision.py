@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date, tzinfo
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
@@ -62,7 +61,7 @@ class Decision(DecisionBase, can_focus=False):
         self.voices = Voices(id="decide-voices")
         self._rows = list(decision_rows(self._people, lambda: self.draft, lambda: next(iter(desk.dates), None)))
         person, child, new, later = self._rows
-        self.parts = (
+        self.parts = (  # the questions in the order they are asked in the room
             Section(Split(id="decide-head"), PickList(id="decide-who"), later, id="part-who"),
             Section(PickList(id="decide-what"), new, id="part-what"),
             Section(PickList(id="decide-baton"), person, id="part-baton"),
@@ -70,10 +69,6 @@ class Decision(DecisionBase, can_focus=False):
             Section(self.voices, id="part-voices"),
             Section(Text(id="decide-seen"), child, id="part-child"),
         )
-
-    def compose(self) -> ComposeResult:
-        """The questions in the order they are asked in the room."""
-        yield from self.parts
 
     # --- the record ----------------------------------------------------------------------------------------------
 
@@ -128,8 +123,7 @@ class Decision(DecisionBase, can_focus=False):
             [baton_line(draft)], tr("Next answer") if draft.baton is not None else ""
         )
         self.voices.show(draft)
-        heading = said(tr("The baton log (is read aloud)"), "$quiet")
-        self.query_one("#decide-said", Split).show(heading)
+        self.query_one("#decide-said", Split).show(said(tr("The baton log (is read aloud)"), "$quiet"))
         seen, childs = view_line(draft), self.query_one("#decide-seen", Text)
         childs.display = bool(seen)
         childs.show(said(tr("The child's view: {text}", text=seen)) if seen else EMPTY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -93,6 +94,10 @@ class Sections(VerticalScroll, can_focus=False):
     """Parts one under the other in the room there is."""
 
     parts: tuple[Section, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The parts."""
+        yield from self.parts
 
     def fit(self) -> None:
         """Open what there is room for, the part one stands in first."""
