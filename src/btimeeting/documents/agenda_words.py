@@ -192,7 +192,7 @@ ROLES: Final = RoleVocabulary(
         Role.EDUCATOR: (
             ("kontaktlærar/pedagog", "kontaktlærar", "pedagog", "pedagogisk leiar"),
             ("kontaktlærer/pedagog", "kontaktlærer", "pedagogisk leder"),
-            ("contact teacher/educator", "contact teacher", "educator", "teacher"),
+            ("teacher", "contact teacher", "educator", "contact teacher/educator"),
         ),
         Role.SERVICE: (
             ("hjelpetenester", "støttetenester", "tenester"),
