@@ -93,6 +93,7 @@ class HomeScene:
         self.locked = locked
         self.closed = 0
         self.reason_asked = "never"
+        self.held_since: date | None = None
         self.held: dict[str, Any] = {}
         """`seconds`, for scenes in which a key is held down; `meeting_speaks`, where nobody chose a language."""
         self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
@@ -105,7 +106,8 @@ class HomeScene:
 
     def open_home(self) -> HomeStores:
         """As the door does it."""
-        return HomeStores(self.journal, self.clock, None if self.locked else self.records, self._close)
+        records = None if self.locked else self.records
+        return HomeStores(self.journal, self.clock, records, self._close, self.held_since)
 
     def open_meeting(self, meeting_id: str) -> Stores:
         """As the door does it: a prepared one is begun, one under way is joined."""

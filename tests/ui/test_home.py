@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from textual.app import App
@@ -306,3 +306,14 @@ async def test_a_window_that_joined_leads_when_the_other_one_is_gone_and_says_so
         await hand.press("space")
         await _in_the_room(hand)
         assert not hand.app.screen.query(Joined)
+
+
+async def test_a_clock_that_may_have_jumped_is_told_where_a_leader_sees_it() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    scene.held_since = date(2026, 10, 3)
+    async with at_home(scene) as hand:
+        text = screen_text(hand.app)
+        assert "! Maskina seier 25.11.2026; heimen var sist brukt 03.10.2026." in text
+        assert "Er datoen på maskina rett? Ingenting slettar seg sjølv så lenge." in text
+        await hand.press("enter")  # it is in nobody's way
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))

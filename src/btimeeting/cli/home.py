@@ -14,6 +14,7 @@ from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from btimeeting.cli.wiring import House
     from btimeeting.domain.levels import Profile
@@ -120,9 +121,8 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
 
     def open_home() -> HomeStores:
         mine = replace(house, _open=[])
-        if not locked:
-            _saw_the_lists(mine)
-        return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close)
+        held_since = None if locked else _saw_the_lists(mine)
+        return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close, held_since)
 
     def open_meeting(meeting_id: str) -> Stores:
         mine = replace(house, _open=[])
@@ -184,10 +184,13 @@ def _readable_profile(house: House) -> Profile | None:
         return None
 
 
-def _saw_the_lists(house: House) -> None:
-    """The home shows what is due in every case: a look. What deletes itself goes before anybody sees it."""
+def _saw_the_lists(house: House) -> date | None:
+    """The home shows what is due in every case: a look. What deletes itself goes before anybody sees it.
+
+    The last day before the clock may have jumped, when it is doubted and nothing went.
+    """
     from btimeeting.cli.user import look_in_passing, user_name  # noqa: PLC0415 - brings the domain
-    from btimeeting.service.forgetting import Keeping, forget_what_is_over  # noqa: PLC0415 - likewise
+    from btimeeting.service.forgetting import Gone, Keeping, forget_what_is_over  # noqa: PLC0415 - likewise
     from btimeeting.service.looks import ALL  # noqa: PLC0415 - likewise
     from btimeeting.store.errors import DiskFull, ReadOnly, StoreBusy  # noqa: PLC0415 - brings the store
 
@@ -199,9 +202,11 @@ def _saw_the_lists(house: House) -> None:
         questions=chosen.referat_questions,
         views=chosen.referat_offers,
     )
+    gone = Gone()
     with suppress(DiskFull, ReadOnly, StoreBusy):  # then they go the next time
-        forget_what_is_over(house.records, house.journal, house.clock, keeping, user_name())
+        gone = forget_what_is_over(house.records, house.journal, house.clock, keeping, user_name())
     look_in_passing(house, "list", ALL, "")
+    return gone.held_since
 
 
 def _agendas(house: House) -> tuple[tuple[str, str], ...]:

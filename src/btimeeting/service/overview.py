@@ -79,6 +79,8 @@ class Overview:
     prepared: tuple[Prepared, ...] = ()
     due: tuple[Due, ...] = ()
     recent: tuple[Recent, ...] = ()
+    held_since: date | None = None
+    """The last day before the machine's clock may have jumped: until its date is believed nothing deletes itself."""
 
     def on(self, day: date, zone: tzinfo) -> tuple[Prepared, ...]:
         """The prepared meetings of a day."""

@@ -27,6 +27,8 @@ class HomeStores:
     clock: Clock
     records: Records | None = None
     close: Callable[[], None] = field(default=lambda: None)
+    held_since: date | None = None
+    """The last day before the machine's clock may have jumped; while that is doubted nothing deletes itself."""
 
     @property
     def unlocked(self) -> Records:

@@ -53,11 +53,22 @@ def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
     of_today = seen.on(seen.today, zone)
     today = [_under_way(m, zone) for m in seen.under_way] + [_prepared(m, seen, zone) for m in of_today]
     later = [_prepared(m, seen, zone) for m in seen.prepared if m not in of_today]
-    found = _part(tr("Today"), today or [HomeLine(f"  {tr('No meeting today.')}")])
+    found = _doubted(seen)
+    found += _part(tr("Today"), today or [HomeLine(f"  {tr('No meeting today.')}")])
     found += _part(tr("Prepared"), later)
     found += _part(tr("To follow up"), [_due(d, seen.today) for d in seen.due])
     found += _part(tr("Latest meetings"), [_recent(r) for r in seen.recent])
     return (*found, *buttons())
+
+
+def _doubted(seen: Overview) -> list[HomeLine]:
+    """The machine's clock may have jumped: whoever sits here sees whether it has."""
+    if seen.held_since is None:
+        return []
+    today, last = short_date(seen.today), short_date(seen.held_since)
+    told = tr("The machine says {date}; the home was last used {last}.", date=today, last=last)
+    asked = tr("Is the machine's date right? Nothing deletes itself meanwhile.")
+    return [HomeLine(f"! {told}", loud=True), HomeLine(f"  {asked}"), HomeLine("")]
 
 
 def buttons() -> tuple[HomeLine, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from textual import events
@@ -171,7 +172,8 @@ class HomeView(CommandScreen):
 
 
 def _read(stores: HomeStores) -> Overview:
-    return overview(stores.records, stores.journal, stores.clock.today())
+    seen = overview(stores.records, stores.journal, stores.clock.today())
+    return replace(seen, held_since=stores.held_since)
 
 
 def _rang(stores: HomeStores) -> bool:
