@@ -51,6 +51,7 @@ def rows(folder: Path, *, quick: bool) -> list[Row]:
             _open(records, plain, mine, theirs, times),
             _due(records, plain, times),
             *_searches(records, min(times, 200)),
+            _names(records, min(times, 200)),
             _page(records, plain, mine, theirs, times),
             _flat(records),
         ]
@@ -115,6 +116,11 @@ def _searches(records: RecordsStore, times: int) -> Iterator[Row]:
         ("search, nothing holds it", "nosuchword"),
     ):
         yield timed(what, alone(partial(records.search, words), times), goal={"p95": 20})
+
+
+def _names(records: RecordsStore, times: int) -> Row:
+    text = "Tiril er lei seg, og eit barn leikar aldri med dei andre"
+    return timed("the names of children in a text about nobody named", alone(partial(records.names_in, text), times))
 
 
 def _page(records: RecordsStore, plain: sqlite3.Connection, mine: Next, theirs: Next, times: int) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -332,8 +333,8 @@ class DictRecords(CaseInDict):
         return self.cases()[begin : begin + most]
 
     def names_in(self, text: str) -> tuple[str, ...]:
-        said = {word.strip(".,") for word in text.casefold().split()}
-        return tuple(child.name for child in self._all(Child) if said & set(child.name.casefold().split()))
+        names = {word for child in self._all(Child) for word in child.name.casefold().split()}
+        return tuple(word for word in re.findall(r"\w+", text) if word.casefold() in names)
 
     def highest_number(self) -> int:
         return max((int(case.number) for case in self._all(Case) if case.number.isdecimal()), default=0)

@@ -30,7 +30,7 @@ from tests.store.record_values import (
 
 TABLES = {kind.table for kind in KINDS}
 TABLES |= {"versions", "erasing", "access_log", "search_text", "search_made", "schema_step"}
-TABLES |= {"archived", "erasures", "locks", "numbers"}
+TABLES |= {"archived", "erasures", "locks", "name_words", "numbers"}
 INDEX = {f"search_words{part}" for part in ("", "_config", "_data", "_docsize", "_idx")} | {"search_terms"}
 
 

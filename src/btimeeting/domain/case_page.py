@@ -125,9 +125,11 @@ def history(parts: CaseParts) -> tuple[Happened, ...]:
 
 def _written(each: Happened, parts: CaseParts) -> str:
     """When it was, or was written down: an answer and a withdrawal are later changes of what was there."""
-    if each.what in (What.MEETING, What.DOCUMENT, What.NAMED):
-        return each.at
     first, last = parts.written.get(each.id, ("", ""))
+    if each.what is What.MEETING:  # it may begin before its time; what is written of it last is its approval
+        return min(filter(None, (each.at, last)), default="")
+    if each.what in (What.DOCUMENT, What.NAMED):
+        return each.at
     return last if each.what in (What.ANSWERED, What.WITHDRAWN) else first
 
 

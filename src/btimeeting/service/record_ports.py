@@ -184,7 +184,7 @@ class Records(MeetingRecords, Protocol):
         """The next cases after one (None: from the first), by the child's name; a page of at most so many."""
 
     def names_in(self, text: str) -> tuple[str, ...]:
-        """The names of children here that share a word with the text, with or without an s; of locked cases none."""
+        """The words of the text that are in the name of a child here, with or without an s; of locked cases none."""
 
     def highest_number(self) -> int:
         """The highest case number that is a number and was ever given, of an erased case too; 0 when there is none."""

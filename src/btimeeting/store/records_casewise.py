@@ -51,7 +51,7 @@ class Casewise:
             return records_pages.cases_after(conn, case_id, most)
 
     def names_in(self, text: str) -> tuple[str, ...]:
-        """The names of children here that share a word with the text, with or without an s; of locked cases none."""
+        """The words of the text that are in the name of a child here, with or without an s; of locked cases none."""
         with read(self._conn) as conn:
             return records_pages.names_in(conn, text)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeVar
+from unicodedata import normalize
 
 from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingRecord, MeetingState, Participant
 from btimeeting.service.record_ports import CaseLine, DocumentLine
 from btimeeting.store import records_read
 from btimeeting.store.driver import Connection
-from btimeeting.store.letters import fold, sort_key, words
+from btimeeting.store.letters import sort_key
 from btimeeting.store.locks import OPEN
 from btimeeting.store.records_rows import kind_of, load
 
@@ -31,8 +33,9 @@ FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"""
 _FIRST = {"name": "", "child": 0, "number": "", "row": 0}
 SHORTEST_NAME: Final = 3
 """Shorter parts of a name («de», «i») are words of every text."""
-_OPEN_NAMES = f"""SELECT DISTINCT k.body FROM children k JOIN cases c ON c.child_id = k.id
-WHERE {OPEN.format(column="c.id")}"""  # noqa: S608 - a condition of ours
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NAMED_SO = f"""SELECT 1 FROM name_words w JOIN cases c ON c.child_id = w.child_id
+WHERE w.word = ? AND {OPEN.format(column="c.id")} LIMIT 1"""  # noqa: S608 - a condition of ours
 _STARTS = "coalesce(m.starts, m.created_at)"
 _HEADS = """SELECT m.body, c.body, k.body
 FROM meetings m JOIN cases c ON c.id = m.case_id LEFT JOIN children k ON k.id = c.child_id"""
@@ -72,22 +75,20 @@ def _lines(conn: Connection, rows: list[Any]) -> tuple[CaseLine, ...]:
 
 
 def names_in(conn: Connection, text: str) -> tuple[str, ...]:
-    """Return the names that share a word with the text, however it is spelt, also when the text adds an s to it.
+    """Return the words of the text that are in a child's name, however spelt, also when the text adds an s to it.
 
-    Every name is looked at by its sort key alone, a few at a time: memory stays flat with very many children.
+    A look-up for each word, however many children there are; none for a child whose cases are all locked.
     """
-    said = {word for word in words(fold(text)) if len(word) >= SHORTEST_NAME}
-    wanted = {sort_key(word) for word in (*said, *(word[:-1] for word in said if word.endswith("s")))}
-    found: list[int] = []
-    keys = conn.execute("SELECT rowid, sort_key FROM children")
-    while rows := keys.fetchmany(1000):
-        found += [row for row, key in rows if not wanted.isdisjoint(key.split())]
-    names: list[str] = []
-    for some in _some(found):
-        marks = ", ".join("?" * len(some))
-        ask = f"{_OPEN_NAMES} AND k.rowid IN ({marks})"
-        names += [load(kind_of(Child), body, conn.path).name for (body,) in conn.execute(ask, some).fetchall()]
-    return tuple(names)
+    said = dict.fromkeys(word for word in _WORD.findall(normalize("NFC", text)) if len(word) >= SHORTEST_NAME)
+    return tuple(word for word in said if any(_names_a_child(conn, sort_key(each)) for each in (word, _bare(word))))
+
+
+def _bare(word: str) -> str:
+    return word[:-1] if word[-1:] in "sS" else word
+
+
+def _names_a_child(conn: Connection, key: str) -> bool:
+    return bool(key) and bool(conn.execute(_NAMED_SO, (key,)).fetchall())
 
 
 def _papers(conn: Connection, ids: list[str]) -> dict[str, list[DocumentLine]]:

@@ -53,7 +53,7 @@ WHERE v.case_id = ? AND v.meeting_id IS NOT ? AND CASE WHEN m.id IS NULL THEN v.
 ORDER BY coalesce(m.starts, m.created_at, v.created_at), m.rowid, v.rowid"""
 LEVEL = "(SELECT l.level FROM level_moves l WHERE l.case_id = c.id ORDER BY l.rowid DESC LIMIT 1)"
 
-_CASE = "SELECT c.body, k.body FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"
+_CASE = "SELECT c.body, k.body, c.revision FROM cases c LEFT JOIN children k ON k.id = c.child_id WHERE c.id = ?"
 _AGREED = """SELECT v.body FROM meetings m JOIN next_meetings v ON v.meeting_id = m.id WHERE m.case_id = ?
 ORDER BY coalesce(m.starts, m.created_at) DESC, m.rowid DESC, v.changed_at DESC LIMIT 1"""
 
@@ -169,7 +169,7 @@ def case_parts(conn: Connection, case_id: str) -> CaseParts:
     found = conn.execute(_CASE, (case_id,)).fetchall()
     if not found:
         raise NotFound("case", case_id)
-    case, child = found[0]
+    case, child, revision = found[0]
     read, papers = _Reader(conn), documents(conn, case_id)
     return CaseParts(
         case=load(kind_of(Case), case, conn.path),
@@ -183,7 +183,7 @@ def case_parts(conn: Connection, case_id: str) -> CaseParts:
         documents=papers,
         agreed=agreed(conn, case_id),
         written=read.written,
-        named=_named(conn, case_id),
+        named=_named(conn, case_id) if revision > 1 else (),
     )
 
 

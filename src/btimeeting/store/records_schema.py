@@ -313,6 +313,30 @@ def _refusals(_: Connection) -> None:
     """Nothing moves: what lies there reads as it did. An older program would not know the field, and says so."""
 
 
+# Each word of each child's name, so that a text without names is read for them by look-ups: `sort_key` holds letters,
+# digits and single spaces, and is split by those alone.
+_SPLIT = """json_each('["' || replace({row}.sort_key, ' ', '","') || '"]') j WHERE j.value <> ''"""
+_NAME_WORDS_0012 = f"""
+CREATE TABLE name_words(word TEXT NOT NULL, child_id TEXT NOT NULL, PRIMARY KEY(word, child_id)) STRICT;
+CREATE INDEX name_words_of_child ON name_words(child_id);
+INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, k.id FROM children k, {_SPLIT.format(row="k")};
+CREATE TRIGGER name_words_in AFTER INSERT ON children
+BEGIN INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, NEW.id FROM {_SPLIT.format(row="NEW")}; END;
+CREATE TRIGGER name_words_out AFTER DELETE ON children
+BEGIN DELETE FROM name_words WHERE child_id = OLD.id; END;
+CREATE TRIGGER name_words_on AFTER UPDATE OF sort_key ON children WHEN OLD.sort_key <> NEW.sort_key
+BEGIN
+  DELETE FROM name_words WHERE child_id = OLD.id;
+  INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, NEW.id FROM {_SPLIT.format(row="NEW")};
+END;
+"""  # noqa: S608 - names of ours
+
+
+@HISTORY.step("0012 the words of names")
+def _name_words(conn: Connection) -> None:
+    script(conn, _NAME_WORDS_0012)
+
+
 @contextmanager
 def _guards_down(conn: Connection, *tables: str) -> Iterator[None]:
     marks = ", ".join("?" * len(tables))
