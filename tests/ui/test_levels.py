@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from btimeeting.documents.profile_problems import Code, Problem, ProfileError
-from btimeeting.domain.consent import Consent
+from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.levels import Guard, LevelMove, Profile
 from btimeeting.domain.record import Case, Stored, TiltakState
 from btimeeting.ui.children.case_screen import CaseScreen
+from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
@@ -17,7 +18,7 @@ from btimeeting.ui.kit.dialog import Dialog
 from tests.store.record_values import MOVE
 from tests.ui.case_hand import to_case
 from tests.ui.case_scenes import pick, say, settled
-from tests.ui.home_scenes import Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
+from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import screen_text, until
 
 NASTY = "[/x] Åse [b]"
@@ -174,3 +175,22 @@ async def test_what_is_lacking_leads_to_where_it_is_written_and_back() -> None:
         await pick(hand, TiltakState.DONE)
         await settled(hand, LevelScreen)
         await until(hand.pilot, lambda: "[x] Tiltaka er evaluerte" in screen_text(hand.app))
+
+
+async def test_after_a_consent_is_written_down_the_way_it_was_for_is_marked_and_not_the_end_of_the_case() -> None:
+    here = MOVE.model_copy(update={"id": "m", "case_id": "case-14", "to_step": "n1-evaluate", "level": "1"})
+    scene = HomeScene(*_a_case(), here)
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        await hand.pilot.press("down", "down")
+        await until(hand.pilot, lambda: "Enter Samtykke" in screen_text(hand.app))
+        await hand.pilot.press("enter")
+        await settled(hand, ConsentsScreen)
+        given = Consent(id="c", case_id="case-14", services=("PPT",), givers=(Giver(name="Mor"),), given_on=TODAY)
+        scene.records.save(given, scene.clock.now())
+        await hand.pilot.press("escape")
+        await settled(hand, LevelScreen)
+        screen = hand.app.screen
+        assert isinstance(screen, LevelScreen)
+        assert screen.marked is not None
+        assert screen.marked.key == "n1-next"

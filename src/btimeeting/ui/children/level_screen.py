@@ -85,10 +85,11 @@ class LevelScreen(FinderScreen):
         lines = [Line(where(found.profile, found.at), style="bold $now", hang=2), Line("")]
         for option, checks in found.ways:
             lines += _option(option_name(found.profile, found.at, option), option, checks)
-        marked = self.marked
+        marked, way = self.marked, self._way_here()
         self.show(lines)
         if marked is not None:
             self.mark_key(marked.key)
+            self.mark_key(way)  # what was lacking for it may be in place now
         self.tell(tr("[x] is in place, [ ] is not yet. Who moved the case, when and why is kept."))
 
     def open(self, line: Line) -> None:
@@ -105,6 +106,12 @@ class LevelScreen(FinderScreen):
             return
         option, checks = next((o, c) for o, c in self._found.ways if o.id == line.key)
         self.app.push_screen(MoveScreen(self.ways, self._found, option, checks))
+
+    def _way_here(self) -> str:
+        """The option the marked row belongs to."""
+        at = self.rows.highlighted
+        before = self.lines[: at + 1] if at is not None else ()
+        return next((line.key for line in reversed(before) if line.kind == "option"), "")
 
     def _evaluate(self, tiltak_id: str) -> None:
         """The first tiltak that is not evaluated here."""
