@@ -26,8 +26,9 @@ EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD = "evaluate", "baton", "talked", "st
 LEVEL, MEETING = "levels", "new-meeting"
 ROWS = frozenset({EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD, LEVEL, MEETING})
 """The kinds of rows that lead to one of these."""
-DOORS = frozenset({BATON, CHILD, LEVEL, MEETING})
-"""Rows that are always there: what waits is marked before them."""
+PREPARED, ANSWER = "prepared", "answer"
+WAITS = frozenset({EVALUATE, TALKED, PREPARED})
+"""Rows somebody should do something about; so is an offer of the baton nobody has answered."""
 
 
 class AtCase(Protocol):
@@ -102,7 +103,7 @@ def at_a_glance(page: CasePage) -> list[Line]:
     if page.next_id is None:
         acts[next_meeting(page)] = Line("", tr("Prepare a meeting"), MEETING)
     if page.waiting is not None:
-        acts[offered(page.waiting)] = Line("", tr("Answer"), BATON, "answer")
+        acts[offered(page.waiting)] = Line("", tr("Answer"), BATON, ANSWER)
     acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
     due = {due_line(state, tiltak): tiltak.id for state, tiltak in reversed(page.due)}
     acts |= {text: Line("", tr("Evaluate this measure"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
@@ -132,7 +133,7 @@ def first_to_do(lines: Sequence[Line], page: CasePage) -> int | None:
     """The row that is marked at first: what waits, before what is always there; no tiltak that was evaluated today."""
     done = evaluated_now(page)
     able = [nth for nth, line in enumerate(lines) if line.act]
-    waits = [nth for nth in able if (lines[nth].kind not in DOORS or lines[nth].key) and lines[nth].key not in done]
+    waits = [n for n in able if (lines[n].kind in WAITS or lines[n].key == ANSWER) and lines[n].key not in done]
     return next(iter((*waits, *able)), None)
 
 

@@ -187,19 +187,21 @@ class CaseScreen(FinderScreen):
         same: list[int] = []
         if marked is not None and marked.key and marked.key not in between.evaluated_now(page):
             same = [nth for nth, line in enumerate(found) if line.act and line.key == marked.key]
+        if marked is None and self._quote is not None:  # a hit lands where it stands: at the meeting or the document
+            same = [nth for nth, line in enumerate(found) if line.act and line.kind not in between.ROWS]
         return same[0] if same else first_to_do(found, page)
 
     def _prepared(self, info: MeetingInfo) -> Line:
         local = info.planned_start.astimezone(self.ways.look.zone) if info.planned_start is not None else None
         when = tr("no day yet") if local is None else f"{short_date(local.date())} {clock_time(local)}"
-        return Line(f"{when}  {tr('BTI meeting, prepared')}", tr("Prepare this meeting"), "prepared", info.id)
+        return Line(f"{when}  {tr('BTI meeting, prepared')}", tr("Prepare this meeting"), between.PREPARED, info.id)
 
     def open(self, line: Line) -> None:
         """The meeting, or the document."""
         if line.kind == WHY:
             self._reason = line.key
             self.reload()
-        elif line.kind == "prepared":
+        elif line.kind == between.PREPARED:
             self.ways.prepare(line.key)
         elif line.kind == What.MEETING:
             self.ways.enter(line.key)
