@@ -319,15 +319,15 @@ _SPLIT = """json_each('["' || replace({row}.sort_key, ' ', '","') || '"]') j WHE
 _NAME_WORDS_0012 = f"""
 CREATE TABLE name_words(word TEXT NOT NULL, child_id TEXT NOT NULL, PRIMARY KEY(word, child_id)) STRICT;
 CREATE INDEX name_words_of_child ON name_words(child_id);
-INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, k.id FROM children k, {_SPLIT.format(row="k")};
+INSERT INTO name_words(word, child_id) SELECT DISTINCT j.value, k.id FROM children k, {_SPLIT.format(row="k")};
 CREATE TRIGGER name_words_in AFTER INSERT ON children
-BEGIN INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, NEW.id FROM {_SPLIT.format(row="NEW")}; END;
+BEGIN INSERT INTO name_words(word, child_id) SELECT DISTINCT j.value, NEW.id FROM {_SPLIT.format(row="NEW")}; END;
 CREATE TRIGGER name_words_out AFTER DELETE ON children
 BEGIN DELETE FROM name_words WHERE child_id = OLD.id; END;
 CREATE TRIGGER name_words_on AFTER UPDATE OF sort_key ON children WHEN OLD.sort_key <> NEW.sort_key
 BEGIN
   DELETE FROM name_words WHERE child_id = OLD.id;
-  INSERT OR IGNORE INTO name_words(word, child_id) SELECT j.value, NEW.id FROM {_SPLIT.format(row="NEW")};
+  INSERT INTO name_words(word, child_id) SELECT DISTINCT j.value, NEW.id FROM {_SPLIT.format(row="NEW")};
 END;
 """  # noqa: S608 - names of ours
 
