@@ -346,6 +346,19 @@ async def test_a_part_there_is_no_room_for_tells_in_a_line_what_stands_in_it_and
         assert "Kva kvar seier  Mor Døme: ja" in await one.picture()
 
 
+async def test_of_more_measures_than_there_are_rows_the_marked_one_is_seen() -> None:
+    more = [offers()[2].model_copy(update={"id": f"x{n}", "text": f"Tilbod {n}"}) for n in range(6)]
+    async with console(DeskScene(agreed(), *offers(), *more).to_phase("decide"), (80, 24)) as one:
+        await at_decision(one)
+        one.screen.query_one("#decide-what", PickList).focus()
+        assert "Tilbod 5" not in await one.picture()
+        await one.press(*["down"] * 8)
+        assert "▸ [ ] Tilbod 5   PPT" in await one.picture()
+        await one.press("down")
+        assert one.screen.focused is one.screen.query_one("#decide-new-what", Input)
+        assert one.screen.pad.decision.region.contains_region(one.screen.focused.region)
+
+
 def test_the_room_goes_to_where_one_stands_first() -> None:
     assert share(10, [3, 7, 2, 4, 5, 1], 0) == [3, 0, 2, 0, 0, 1]
     assert share(10, [3, 7, 2, 4, 5, 1], 1) == [0, 5, 0, 0, 0, 1]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -121,10 +121,18 @@ class PickList(Widget, can_focus=True):
         if 0 <= self.marked + step < len(self._lines):
             self.marked += step
             self.refresh()
+            self._bring_up()
         elif step > 0:
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def _bring_up(self) -> None:
+        """Where there are more lines than rows, the marked one is seen."""
+        rows = self._rows(self.content_size.width)
+        at = Region(0, sum(map(len, rows[: self.marked])), self.content_size.width, len(rows[self.marked]))
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(at.translate(self.virtual_region.offset), animate=False)
 
     def action_pick(self, step: int) -> None:
         """Pick the marked line."""
