@@ -20,12 +20,14 @@ from btimeeting.service.next_meeting import next_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.app import BtiApp
 from btimeeting.ui.bridge import Stores
+from btimeeting.ui.keeper.face import turns
 from btimeeting.ui.keeper.screen import KeeperScreen
 from btimeeting.ui.keeper.window import keeper_app
 from btimeeting.ui.look import Look
+from btimeeting.ui.sight import sight
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine
-from tests.ui.scenes import MEETING, OSLO, SIZES, Scene, agenda, screen_text, seats, until
+from tests.ui.scenes import MEETING, OSLO, SERVICES, SIZES, Scene, agenda, screen_text, seats, until
 
 COUNTDOWN = re.compile(r"\d:\d\d")
 
@@ -93,6 +95,16 @@ def _in_the_round() -> Scene:
 async def test_viddevakt_while_a_service_asks(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
     async with keeper(_in_the_round(), size) as one:
         assert await one.picture() == picture_file
+
+
+@pytest.mark.parametrize("width", [0, 40, 80])
+def test_who_has_had_the_word_is_broken_between_groups_and_never_after_a_sign(width: int) -> None:
+    scene = Scene().to_phase("describe").walk(2, 40)
+    seen = sight(scene.other.meeting, SERVICES, scene.clock.now(), OSLO)
+    rows = turns(seen, width).plain.splitlines()
+    assert len(rows) == 1 or width < 80
+    assert [row for row in rows if row.strip() in "✓–▶○" or row.rstrip()[-1] in "✓–▶○"] == []
+    assert " ".join(" ".join(rows).split()) == " ".join(turns(seen, 500).plain.split())
 
 
 async def test_viddevakt_while_a_parent_speaks(picture_file: SnapshotAssertion) -> None:

@@ -13,6 +13,7 @@ from btimeeting.domain.meeting import Meeting, Stage, is_family
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import duration
 from btimeeting.ui import words
+from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import Sight
@@ -22,8 +23,9 @@ from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
 from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
 
+NARROWEST = 40
+"""Narrower than this it is not laid out yet."""
 HEAT_STYLE = {Heat.QUIET: "$quiet", Heat.SOON: "bold $soon", Heat.OVER: "bold $over"}
-BETWEEN = "   "
 
 
 class KeeperFace(Vertical):
@@ -86,7 +88,7 @@ class KeeperFace(Vertical):
         state = EMPTY if calm else said(words.heat_word(heat), HEAT_STYLE[heat])
         self.query_one("#keeper-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold $now"), state)
         self.query_one("#keeper-bar", Bar).show(share(left, whole), Heat.QUIET if calm else heat)
-        self.query_one("#keeper-turns", Text).show(turns(seen))
+        self.query_one("#keeper-turns", Text).show(turns(seen, self.content_size.width))
         self.query_one("#keeper-break-ins", Text).show(break_ins())
 
 
@@ -100,7 +102,8 @@ _AFTER = {
 def _between(meeting: Meeting) -> Content:
     """What stands where no clock runs."""
     if meeting.stage not in _AFTER:
-        return said(words.stage_word(meeting), "bold")
+        what = tr("The numbers 1 to 7 break in: the time and the kind are kept, never a name.")
+        return told((words.stage_word(meeting), "bold"), "\n\n", (what, "$quiet"))
     return told((tr("Thank you for today"), "bold $now"), "\n\n", tr(_AFTER[meeting.stage]))
 
 
@@ -110,21 +113,21 @@ def over_family(seen: Sight) -> bool:
     return run is not None and run.turn is not None and is_family(run.turn.group)
 
 
-def turns(seen: Sight) -> Content:
-    """Who has had the word in this phase, who has it, and who waits with how much time."""
+def turns(seen: Sight, width: int) -> Content:
+    """Who has had the word in this phase, who has it, and who waits with how much time; no sign without its name."""
     run = seen.meeting.run
     if run is None:
         return EMPTY
-    parts: list[str | tuple[str, str]] = []
+    parts: list[Content] = []
     for turn in run.done:
         sign, taken = ("–", "") if turn.skipped else ("✓", f" {duration(turn.spent)}")
         timed = "" if is_family(turn.group) else taken
-        parts += [(f"{sign} {group_name(turn.group, seen.labels)}{timed}", "$quiet"), BETWEEN]
+        parts.append(said(f"{sign} {group_name(turn.group, seen.labels)}{timed}", "$quiet"))
     if run.turn is not None:
-        parts += [(f"▶ {group_name(run.turn.group, seen.labels)}", "bold $now"), BETWEEN]
+        parts.append(said(f"▶ {group_name(run.turn.group, seen.labels)}", "bold $now"))
     for (group, _), time in seen.coming:
-        parts += [f"○ {group_name(group, seen.labels)} ({duration(time)})", BETWEEN]
-    return told(*parts[:-1])
+        parts.append(said(f"○ {group_name(group, seen.labels)} ({duration(time)})"))
+    return Content("\n").join(laid(tuple(parts), max(width, NARROWEST))) if parts else EMPTY
 
 
 def break_ins() -> Content:
