@@ -53,6 +53,7 @@ def by_hand(args: Namespace) -> int:
     """The home screen with the prepared meeting; closing it leaves the home, and says how to go on."""
     from btimeeting.cli import at_once  # noqa: PLC0415 - heavy
     from btimeeting.cli.home import home_of, run_home  # noqa: PLC0415 - heavy
+    from btimeeting.cli.narration import say  # noqa: PLC0415 - a neighbour
 
     given = getattr(args, "home", None)
     path = given if given is not None else Path(tempfile.mkdtemp(prefix="btimeeting-demo-"))
@@ -61,7 +62,7 @@ def by_hand(args: Namespace) -> int:
         code = at_once.run(made, partial(home_of, speed=args.speed, demo=True))
     else:
         code = run_home(made(), speed=args.speed, demo=True)
-    sys.stderr.write(tr("The demo lies in {path}. Go on with: btimeeting --home {path}", path=path) + "\n")
+    say(sys.stderr, tr("The demo lies in {path}. Go on with: btimeeting --home {path}", path=path))
     return code
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import textwrap
 import threading
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from btimeeting.cli.wiring import House
     from btimeeting.ui.bridge import Stores
 
-NARROWEST = 20
 POLL_S = 0.5
 
 
@@ -57,6 +54,7 @@ def run(args: Namespace) -> int:
 def _when_they_have_gone(house: House, wanted: str | None) -> str:
     """The meeting's id, when nobody of the family is in the room; until then nothing is unlocked. Raises NoMeeting."""
     from btimeeting.cli.choose import NoMeeting, choose_meeting  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.narration import say  # noqa: PLC0415 - likewise
 
     if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
         raise NoMeeting
@@ -66,7 +64,7 @@ def _when_they_have_gone(house: House, wanted: str | None) -> str:
     pulse = threading.Event()
     if session.meeting.family_in_room:
         text = tr("The family is in the room. The questions come here when they have gone; Ctrl+C ends the waiting.")
-        sys.stderr.write(textwrap.fill(text, max(shutil.get_terminal_size().columns - 1, NARROWEST)) + "\n")
+        say(sys.stderr, text)
     while session.meeting.family_in_room:
         pulse.wait(POLL_S)
         session.catch_up()

@@ -101,13 +101,14 @@ def _prepared_ids(house: House) -> frozenset[str]:
 def _say_where(house: House, meeting_id: str | None, before: frozenset[str]) -> None:
     """Where the meeting that was prepared lies, and how it is started; nothing when none was."""
     from btimeeting.cli import open_lines  # noqa: PLC0415 - kept light for --help
+    from btimeeting.cli.narration import say  # noqa: PLC0415 - likewise
 
     now = _prepared_ids(house)
     found = [meeting_id] if meeting_id in now else sorted(now - before)
     if found:
         line = open_lines.line(house, "meet", "run", str(found[0])[:SHOWN_DIGITS])
         text = tr("The prepared meeting lies in {path}. Start it with: {line}", path=house.home.path, line=line)
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
 
 
 def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -> Door:

@@ -286,7 +286,7 @@ def _home(args: Namespace) -> Home:
 
 
 def _tell(sentence: str) -> None:
-    from btimeeting.cli.wiring import say  # noqa: PLC0415 - heavy
+    from btimeeting.cli.narration import say  # noqa: PLC0415 - a neighbour
 
     say(sys.stderr, sentence)
 

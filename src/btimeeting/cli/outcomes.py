@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes_ends import BAD_FILES, ENDS
 from btimeeting.cli.outcomes_levels import BETWEEN, PROFILES
 from btimeeting.cli.outcomes_typed import makes_no_value, not_storable
@@ -51,7 +52,7 @@ def tell(failure: Exception, err: TextIO) -> int:
     prints the whole trace for whoever mends it (no personal data is in a demo home; elsewhere take care).
     """
     sentence, code = explain(failure)
-    err.write(sentence + "\n")
+    say(err, sentence)
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(failure, file=err)
     return code

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from btimeeting import __version__
+from btimeeting.cli.narration import say
 from btimeeting.i18n import LANGUAGES, N_, tr
 
 COMMANDS = (
@@ -100,7 +101,7 @@ class Parser(argparse.ArgumentParser):
 
     def _end(self, sentence: str) -> NoReturn:
         text = tr("{complaint} For help: {command}", complaint=sentence, command=f"{self.prog} --help")
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
         raise SystemExit(USAGE)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Self
 
 from btimeeting.config import Settings, load
 
@@ -154,8 +154,3 @@ def ask_passphrase(file: Path | None) -> str:
     if not sys.stdin.isatty():
         raise PassphraseNeeded
     return getpass.getpass(tr("Passphrase: "))
-
-
-def say(err: TextIO, sentence: str) -> None:
-    """Narration: to stderr, so that stdout stays data."""
-    err.write(sentence + "\n")
