@@ -120,6 +120,15 @@ def next_meeting(page: CasePage) -> str:
     return tr("{date} has passed; agree on a new day", date=day) if page.next_on < page.today else day
 
 
+def passed_on(each: Happened) -> str:
+    """The baton as it was offered, or answered."""
+    v = each.values
+    if each.what is What.OFFERED:
+        return answered(Acceptance.OFFERED, v["service"], v["person"], "")
+    told_on = date.fromisoformat(v["told_on"]) if v["told_on"] else None
+    return answered(v["acceptance"], v["service"], v["person"], v["told_by"], told_on)
+
+
 def happened(each: Happened, page: CasePage) -> str:
     """One thing that happened, without its day."""
     v = each.values
@@ -135,11 +144,8 @@ def happened(each: Happened, page: CasePage) -> str:
             return f"{kind_name(EntryKind(v['kind']))}: {v['text']}{author}"
         case What.TILTAK:
             return tr("Measure begins: {text}", text=v["text"]) + (f" ({v['owner']})" if v["owner"] else "")
-        case What.OFFERED:
-            return answered(Acceptance.OFFERED, v["service"], v["person"], "")
-        case What.ANSWERED:
-            told_on = date.fromisoformat(v["told_on"]) if v["told_on"] else None
-            return answered(v["acceptance"], v["service"], v["person"], v["told_by"], told_on)
+        case What.OFFERED | What.ANSWERED:
+            return passed_on(each)
         case What.CONSENT:
             return tr("Consent to {services} given by {givers}", services=v["services"], givers=v["givers"])
         case What.REFUSED:

@@ -65,6 +65,8 @@ class Command(ABC, Generic[S]):
     """The act, to be translated."""
     help: str
     """One sentence, to be translated."""
+    few: str = ""
+    """The act in fewer words, for a narrow window; to be translated, "" when it is short already."""
     stays: bool = False
     """A way out: the footer names it even where there is hardly room for it."""
 
@@ -82,7 +84,7 @@ class Command(ABC, Generic[S]):
 
     def short(self, at: S) -> str:  # noqa: ARG002 - most are short already
         """The same in fewer words, for a narrow window; "" when it is short already."""
-        return ""
+        return tr(self.few) if self.few else ""
 
     def entries(self, at: S) -> Iterable[Entry]:
         """Its lines in the list of everything: one, or one for each choice it offers."""

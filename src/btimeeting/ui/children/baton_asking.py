@@ -8,10 +8,10 @@ from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service import followup, stafettlogg
 from btimeeting.service.stafettlogg import NothingOffered
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.one_by_one import AskScreen
 from btimeeting.ui.children.questions import Question, Told, day_of
 from btimeeting.ui.children.ways import Ways
-from btimeeting.ui.children.writing import InCase
 from btimeeting.ui.home_thread import HomeStores
 
 ANSWERS = {

@@ -7,21 +7,18 @@ from typing import ClassVar, Protocol
 
 from textual.binding import BindingType
 
-from btimeeting.documents.case_page_text import answered, carried, offered
-from btimeeting.domain.case_page import CaseParts, Happened, What, history
+from btimeeting.documents.case_page_text import carried, offered, passed_on
+from btimeeting.domain.case_page import CaseParts, What, history
 from btimeeting.domain.record import MeetingInfo
-from btimeeting.domain.stafettlogg import Acceptance
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service.followup import following
 from btimeeting.service.stafettlogg import Stafettlogg, read
 from btimeeting.ui.children.baton_asking import AnswerScreen, OfferScreen, TalkedScreen
-from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
-from btimeeting.ui.children.questions import day_of
 from btimeeting.ui.children.ways import Ways
-from btimeeting.ui.children.writing import InCase
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
@@ -54,14 +51,11 @@ class Offer(Command[AtBaton]):
     keys = ("t",)
     name = N_("Offer the baton")
     help = N_("Asks a service to take it. Whoever has it keeps it meanwhile; an offer nobody answered is taken back.")
+    few = N_("Offer it")
 
     def possible(self, at: AtBaton) -> bool:
         """When it has been read."""
         return at.read
-
-    def short(self, at: AtBaton) -> str:  # noqa: ARG002 - always the same
-        """Fewer words."""
-        return tr("Offer it")
 
     def do(self, at: AtBaton) -> None:
         """Ask whom."""
@@ -75,14 +69,11 @@ class Talked(Command[AtBaton]):
     keys = ("s",)
     name = N_("An adult has talked with the child")
     help = N_("Who it was, and when. What was said is not written here.")
+    few = N_("Talked with the child")
 
     def possible(self, at: AtBaton) -> bool:
         """In a case about a child."""
         return at.about_child
-
-    def short(self, at: AtBaton) -> str:  # noqa: ARG002 - always the same
-        """Fewer words."""
-        return tr("Talked with the child")
 
     def do(self, at: AtBaton) -> None:
         """Ask who."""
@@ -128,7 +119,7 @@ class BatonScreen(FinderScreen):
         def work(stores: HomeStores) -> Baton:
             today = stores.clock.today()
             log, waits = read(stores.unlocked, case_id, school), following(stores.unlocked, case_id, today)
-            at = InCase(case_id, case_head(log.case, log.child), today, log.child is not None)
+            at = InCase.of(log.case, log.child, today)
             return Baton(log, stores.unlocked.of_case(MeetingInfo, case_id), at, waits.talk_since is not None)
 
         self.ask(work, self._arrived)
@@ -192,11 +183,4 @@ def _passed(found: Baton) -> list[Line]:
     """Offered and answered, the newest first."""
     happened = history(CaseParts(found.log.case, found.log.child, batons=found.log.batons, meetings=found.meetings))
     wanted = [each for each in happened if each.what in (What.OFFERED, What.ANSWERED)]
-    return [Line(f"  {short_date(e.on)}  {_text(e)}", hang=len(short_date(e.on)) + 4) for e in wanted]
-
-
-def _text(each: Happened) -> str:
-    v = each.values
-    if each.what is What.OFFERED:
-        return answered(Acceptance.OFFERED, v["service"], v["person"], "")
-    return answered(v["acceptance"], v["service"], v["person"], v["told_by"], day_of(v["told_on"]))
+    return [Line(f"  {short_date(e.on)}  {passed_on(e)}", hang=len(short_date(e.on)) + 4) for e in wanted]

@@ -14,12 +14,11 @@ from btimeeting.domain.child import CaseKind
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.children.baton_asking import TalkedScreen
 from btimeeting.ui.children.baton_screen import BatonScreen
-from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.finder import Line
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.ways import Ways
-from btimeeting.ui.children.writing import InCase
 from btimeeting.ui.command import Command
 
 EVALUATE, BATON, TALKED, STAFETTLOGG, CHILD = "evaluate", "baton", "talked", "stafettlogg", "child"
@@ -70,11 +69,8 @@ class ShowStafettlogg(_Page):
     keys = ("l",)
     name = N_("Baton log")
     help = N_("What has been written between and in the meetings; write, correct and copy there.")
+    few = N_("Log")
     shown = StafettloggScreen
-
-    def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
-        """One short word."""
-        return tr("Log")
 
 
 class ShowBaton(_Page):
@@ -84,11 +80,8 @@ class ShowBaton(_Page):
     keys = ("p",)
     name = N_("The baton")
     help = N_("Who carries it, and who is asked to take it.")
+    few = N_("Baton")
     shown = BatonScreen
-
-    def short(self, at: AtCase) -> str:  # noqa: ARG002 - always the same
-        """One word."""
-        return tr("Baton")
 
 
 BETWEEN = (ShowStafettlogg(), ShowBaton())
@@ -150,11 +143,9 @@ def open_row(at: AtCase, page: CasePage, line: Line) -> None:
     elif line.kind == STAFETTLOGG:
         at.app.push_screen(StafettloggScreen(at.ways, at.case_id))
     elif line.kind == TALKED:
-        case = InCase(at.case_id, case_head(page.case, page.child), page.today, page.child is not None)
-        at.app.push_screen(TalkedScreen(at.ways, case))
+        at.app.push_screen(TalkedScreen(at.ways, InCase.of(page.case, page.child, page.today)))
     else:
         tiltak = next((tiltak for _, tiltak in page.due if tiltak.id == line.key), None)
         if tiltak is not None:
-            named, title = page.child is not None, case_head(page.case, page.child)
-            screen = EvaluateScreen(at.ways, page.today, tiltak, next_on=page.next_on, named=named, head=title)
-            at.app.push_screen(screen)
+            case = InCase.of(page.case, page.child, page.today, next_on=page.next_on)
+            at.app.push_screen(EvaluateScreen(at.ways, case, tiltak))

@@ -48,10 +48,7 @@ class NewNote(Command["ChildrenScreen"]):
     typing_keys = ("ctrl+u",)
     name = N_("Note without a name (level 0)")
     help = N_("A worry before the parents know: no name, and it deletes itself unless the case goes on to level 1.")
-
-    def short(self, at: ChildrenScreen) -> str:  # noqa: ARG002 - always the same
-        """Fewer words."""
-        return tr("Unnamed note")
+    few = N_("Unnamed note")
 
     def do(self, at: ChildrenScreen) -> None:
         """Write it."""

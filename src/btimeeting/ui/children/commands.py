@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from btimeeting.i18n import N_, tr
+from btimeeting.i18n import N_
 from btimeeting.ui.command import Command, key_name
 
 
@@ -97,14 +97,11 @@ class Back(Command[Finder]):
     typing_keys = ("escape",)
     name = N_("Back")
     help = N_("Back to where you came from.")
+    few = N_("Back")
 
     def key(self, *, typing: bool) -> str:  # noqa: ARG002 - one name for it everywhere
         """Esc."""
         return key_name("escape")
-
-    def short(self, at: Finder) -> str:  # noqa: ARG002 - always the same
-        """One word."""
-        return tr("Back")
 
     def do(self, at: Finder) -> None:
         """Go."""

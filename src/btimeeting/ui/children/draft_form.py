@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
@@ -29,7 +30,7 @@ from btimeeting.ui.prepare.commands import (
     Up,
 )
 from btimeeting.ui.prepare.commands import TakeAway as TakeRowAway
-from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood, Section, knob
+from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood, Put, Section, knob, short
 from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
 from btimeeting.ui.refused import kind_words
@@ -82,6 +83,16 @@ WALK: tuple[Command[Form], ...] = (
     Turn(),
 )
 """The keys every form has."""
+
+
+def line_of(name: str) -> Put:
+    """A line of a form whose draft is a dataclass."""
+    return lambda draft, text: replace(draft, **{name: short(text)})
+
+
+def flag_of(name: str) -> Put:
+    """A choice of two, likewise."""
+    return lambda draft, value: replace(draft, **{name: bool(value)})
 
 
 def save_knob(words: str) -> tuple[Field, ...]:

@@ -9,6 +9,7 @@ from btimeeting.domain.followup import OVER
 from btimeeting.domain.record import Tiltak, TiltakState
 from btimeeting.i18n import N_, tr
 from btimeeting.service import followup
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.questions import Question, Told, day_of
 from btimeeting.ui.children.unnamed import UnnamedScreen
 from btimeeting.ui.children.ways import Ways
@@ -66,21 +67,18 @@ class EvaluateScreen(UnnamedScreen):
     final = N_("Save the evaluation")
     written = WRITTEN
 
-    def __init__(
-        self, ways: Ways, today: date, tiltak: Tiltak, *, next_on: date | None, named: bool, head: str
-    ) -> None:
-        """`head`: which case it is; `next_on`: the day of the next meeting, when there is one."""
-        super().__init__(ways, today, named=named)
-        self._tiltak, self._next_on, self._head = tiltak, next_on, head
+    def __init__(self, ways: Ways, at: InCase, tiltak: Tiltak) -> None:
+        super().__init__(ways, at.today, named=at.named)
+        self._at, self._tiltak = at, tiltak
 
     def on_mount(self) -> None:
         """Which case, and that a tiltak is evaluated."""
         super().on_mount()
-        self.head(self._head, tr("Evaluate a measure"))
+        self.head(self._at.head, tr("Evaluate a measure"))
 
     def own_question(self, told: Told) -> Question | None:
         """Effect, how it goes on, when again."""
-        return judging(self._tiltak, self._next_on, told)
+        return judging(self._tiltak, self._at.next_on, told)
 
     def save(self, told: Told) -> None:
         """Write it in the record, and in the stafettlogg."""

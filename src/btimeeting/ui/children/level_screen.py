@@ -13,7 +13,7 @@ from btimeeting.domain.record import Case, Child, Tiltak
 from btimeeting.i18n import N_, language, tr
 from btimeeting.service.followup import following
 from btimeeting.service.levels import Standing, standing
-from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
@@ -121,8 +121,7 @@ class LevelScreen(FinderScreen):
             child = stores.unlocked.get(Child, case.child_id) if case.child_id is not None else None
             today = stores.clock.today()
             next_on = following(stores.unlocked, self._case_id, today).next_on
-            head = case_head(case, child)
-            return EvaluateScreen(self.ways, today, tiltak, next_on=next_on, named=child is not None, head=head)
+            return EvaluateScreen(self.ways, InCase.of(case, child, today, next_on=next_on), tiltak)
 
         def read(screen: EvaluateScreen) -> None:
             self.app.push_screen(screen)

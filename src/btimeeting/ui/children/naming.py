@@ -12,10 +12,10 @@ from btimeeting.i18n.dates import short_date
 from btimeeting.service import cases
 from btimeeting.service.ids import new_id
 from btimeeting.ui.children.child_parts import identity, of_its_child
-from btimeeting.ui.children.draft_form import DraftForm, save_knob
+from btimeeting.ui.children.draft_form import DraftForm, line_of, save_knob
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
-from btimeeting.ui.prepare.fields import NotUnderstood, Section, fact, line, pick, short
+from btimeeting.ui.prepare.fields import NotUnderstood, Section, fact, line, pick
 from btimeeting.ui.prepare.readings import day_text, read_day, read_givers
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.split import Split
@@ -101,7 +101,7 @@ class NamingScreen(DraftForm[Naming]):
         hint = tr("with parental responsibility, for example Kari Demo (mother)")
         rows = (
             (fact("naming", "", told),),
-            (line("who", tr("Who has said yes?"), draft.who, _who, hint=hint),),
+            (line("who", tr("Who has said yes?"), draft.who, line_of("who"), hint=hint),),
             (
                 pick("how", tr("How and when"), draft.how, how, _how, width=28),
                 line("on", "", day_text(draft.on), put_on, hint=tr("on which day"), strict=True),
@@ -147,10 +147,6 @@ def _with_parents(draft: Naming) -> Child:
         return draft.child
     parents = tuple(Parent(name=giver.name, relation=giver.relation) for giver in givers)
     return draft.child.model_copy(update={"parents": parents})
-
-
-def _who(draft: Naming, text: str) -> Naming:
-    return replace(draft, who=short(text))
 
 
 def _how(draft: Naming, value: str) -> Naming:

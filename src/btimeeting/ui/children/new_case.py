@@ -17,7 +17,7 @@ from btimeeting.service import cases
 from btimeeting.service.ids import new_id
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.child_parts import identity, of_its_child
-from btimeeting.ui.children.draft_form import DraftForm, save_knob
+from btimeeting.ui.children.draft_form import DraftForm, flag_of, line_of, save_knob
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.prepare.fields import Row, Section, line, pick, short
@@ -107,7 +107,7 @@ class NewCaseScreen(DraftForm[NewCase]):
             name, put = f"guard-{each.guard.value}", partial(_told, each.guard)
             rows.append((line(name, guard_name(each.guard), said, put, hint=mend(each)),))
         hint = tr("what makes you open it")
-        rows.append((line(WHY, tr("Why"), draft.why, lambda d, text: replace(d, why=short(text)), hint=hint),))
+        rows.append((line(WHY, tr("Why"), draft.why, line_of(WHY), hint=hint),))
         return tuple(rows)
 
     # --- who it may be about -----------------------------------------------------------------------------------
@@ -206,9 +206,5 @@ def _nameless(draft: NewCase) -> tuple[Row, ...]:
     if not draft.found.traces or draft.found.never:
         return ((topic,),)
     choices = (("", tr("no, it is written again")), ("1", tr("yes, nobody can be known by it")))
-    meant = pick(MEANT, tr("Save all the same?"), "1" if draft.meant else "", choices, _meant)
+    meant = pick(MEANT, tr("Save all the same?"), "1" if draft.meant else "", choices, flag_of(MEANT))
     return (topic,), (meant,)
-
-
-def _meant(draft: NewCase, value: str) -> NewCase:
-    return replace(draft, meant=bool(value))

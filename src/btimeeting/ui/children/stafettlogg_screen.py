@@ -15,13 +15,13 @@ from btimeeting.domain.record import StafettloggEntry
 from btimeeting.domain.versions import Version
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.i18n.dates import short_date
-from btimeeting.service.followup import Following, following
+from btimeeting.service.followup import following
 from btimeeting.service.stafettlogg import Stafettlogg, read
-from btimeeting.ui.children.case_head import case_head
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.ways import Ways
-from btimeeting.ui.children.writing import CorrectScreen, InCase, WriteScreen
+from btimeeting.ui.children.writing import CorrectScreen, WriteScreen
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
@@ -52,14 +52,11 @@ class Write(Command[AtLog]):
     keys = ("n",)
     name = N_("Write a new entry")
     help = N_("You choose what it is about, and write. Nothing is saved before the last question.")
+    few = N_("New entry")
 
     def possible(self, at: AtLog) -> bool:
         """When it has been read."""
         return at.read
-
-    def short(self, at: AtLog) -> str:  # noqa: ARG002 - always the same
-        """Two words."""
-        return tr("New entry")
 
     def do(self, at: AtLog) -> None:
         """Ask."""
@@ -73,14 +70,11 @@ class Copy(Command[AtLog]):
     keys = ("k",)
     name = N_("Copy this entry")
     help = N_("For the municipality's own Baton log: paste it there. Other programs can read what is copied.")
+    few = N_("Copy")
 
     def possible(self, at: AtLog) -> bool:
         """On an entry."""
         return at.on_entry
-
-    def short(self, at: AtLog) -> str:  # noqa: ARG002 - always the same
-        """One word."""
-        return tr("Copy")
 
     def do(self, at: AtLog) -> None:
         """Copy, and warn."""
@@ -114,17 +108,16 @@ class StafettloggScreen(FinderScreen):
         """Read it anew."""
         case_id, school = self._case_id, self.ways.door.unit or tr("The school")
 
-        def work(stores: HomeStores) -> tuple[Stafettlogg, Following, InCase]:
+        def work(stores: HomeStores) -> tuple[Stafettlogg, InCase]:
             today = stores.clock.today()
             log, waits = read(stores.unlocked, case_id, school), following(stores.unlocked, case_id, today)
-            head, named = case_head(log.case, log.child), log.child is not None
-            return log, waits, InCase(case_id, head, today, named, waits.tiltak, waits.next_on)
+            return log, InCase.of(log.case, log.child, today, waits.tiltak, waits.next_on)
 
         self.ask(work, self._arrived)
 
-    def _arrived(self, found: tuple[Stafettlogg, Following, InCase]) -> None:
+    def _arrived(self, found: tuple[Stafettlogg, InCase]) -> None:
         marked = self.marked
-        self._log, _, self._at = found
+        self._log, self._at = found
         entries = self._log.newest_first
         self.head(self._at.head, tr("Baton log"))
         self.show([line for entry in entries for line in _lines(self._log, entry, self.ways.look.zone)])

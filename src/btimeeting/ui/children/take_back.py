@@ -10,10 +10,10 @@ from btimeeting.documents.words import listed
 from btimeeting.domain.consent import Consent
 from btimeeting.i18n import tr
 from btimeeting.service.consents import ConsentPage, TakenBack, take_back
-from btimeeting.ui.children.draft_form import DraftForm, save_knob
+from btimeeting.ui.children.draft_form import DraftForm, flag_of, line_of, save_knob
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
-from btimeeting.ui.prepare.fields import NotUnderstood, Row, Section, fact, line, pick, short
+from btimeeting.ui.prepare.fields import NotUnderstood, Row, Section, fact, line, pick
 from btimeeting.ui.prepare.readings import day_text, read_day
 
 
@@ -50,11 +50,11 @@ class TakeBackForm(DraftForm[Gone]):
         rows: list[Row] = [
             (fact("told", "", told),),
             (line("on", tr("On which day"), day_text(draft.on), self._put_on, hint=tr("day"), strict=True),),
-            (line("by", tr("By whom"), draft.by, _by, hint=tr("given by {who}", who=names)),),
+            (line("by", tr("By whom"), draft.by, line_of("by"), hint=tr("given by {who}", who=names)),),
         ]
         if len(self._taken.services) > 1:
             far = (("", tr("only {service}", service=self._service)), ("1", listed(self._taken.services)))
-            rows.append((pick("whole", tr("For"), "1" if draft.whole else "", far, _whole),))
+            rows.append((pick("whole", tr("For"), "1" if draft.whole else "", far, flag_of("whole")),))
         return (Section("gone", self._service, (*rows, save_knob(tr("Save that it is withdrawn")))),)
 
     def _put_on(self, draft: Gone, text: str) -> Gone:
@@ -82,11 +82,3 @@ class TakeBackForm(DraftForm[Gone]):
             self.ways.looker(stores).look("edit", "case", self._page.case.id)
 
         self.ask(work, lambda _: self.done())
-
-
-def _by(draft: Gone, text: str) -> Gone:
-    return replace(draft, by=short(text))
-
-
-def _whole(draft: Gone, value: str) -> Gone:
-    return replace(draft, whole=bool(value))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from btimeeting.documents.case_page_text import due_line, kind_name
-from btimeeting.domain.followup import Due
 from btimeeting.domain.record import StafettloggEntry, Tiltak
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.domain.values import LONG
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service import stafettlogg
+from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.evaluating import WRITTEN, judge, judging
 from btimeeting.ui.children.questions import LINE, Question, Told, day_of
 from btimeeting.ui.children.unnamed import UnnamedScreen
@@ -32,19 +31,6 @@ _MEANS = {
 KIND, ABOUT, TEXT, AUTHOR, OWNER, WHY = "kind", "about", "entry", "author", "owner", "why"
 START, REVIEW = "start", "review"
 OTHER = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InCase:
-    """What is known of the case an entry is written in."""
-
-    case_id: str
-    head: str = field(repr=False)
-    today: date
-    named: bool
-    going: tuple[tuple[Due, Tiltak], ...] = ()
-    """The tiltak that go on, for an evaluation."""
-    next_on: date | None = None
 
 
 class WriteScreen(UnnamedScreen):
