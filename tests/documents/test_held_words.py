@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from enum import Enum
 from typing import get_args
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 from btimeeting.documents.held_words import LABELS, LEFT_OUT, choice, lines
 from btimeeting.domain.record import Stored
 from btimeeting.i18n import use
-from tests.builders import START
+from tests.builders import START, consent
 from tests.store.record_values import EVERYTHING
 
 
@@ -60,3 +61,10 @@ def test_a_value_is_told_in_lines_without_ids(value: BaseModel) -> None:
     told = "\n".join(f"{label}: {text}" for label, text in lines(value, START.tzinfo))  # type: ignore[arg-type]
     assert told
     assert str(value.id) not in told.split()  # type: ignore[attr-defined]
+
+
+def test_a_no_to_consent_is_never_told_as_a_yes() -> None:
+    use("en")
+    told = dict(lines(consent("PPT", refused=True), UTC))
+    assert told["Said no"].startswith("Name: ")
+    assert not {"Given by", "Lifts confidentiality"} & set(told)

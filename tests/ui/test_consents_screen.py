@@ -7,13 +7,18 @@ from typing import Any
 
 from btimeeting.domain.child import Child, Parent
 from btimeeting.domain.consent import Consent, ConsentForm, ConsentState, Giver
+from btimeeting.service.readiness import lacks
 from btimeeting.ui.children.consent_form import ConsentForm as Form
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.take_back import TakeBackForm
 from btimeeting.ui.kit.dialog import Lines
+from btimeeting.ui.prepare import part_people
+from btimeeting.ui.prepare.context import Context
+from btimeeting.ui.prepare.lack_words import sentence
+from tests.fakes import WEDNESDAY
 from tests.ui.case_hand import fill, on, seen, sees, to_case, turn
-from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, at_home
-from tests.ui.scenes import until
+from tests.ui.home_scenes import OSLO, TODAY, HomeScene, a_prepared_meeting, at_home
+from tests.ui.scenes import MEETING, until
 
 NASTY = "[/x] Åse [b]"
 PARENTS = (Parent(name=NASTY, relation="mor"), Parent(name="Far Døme", relation="far"))
@@ -130,3 +135,17 @@ async def test_a_no_is_written_down_and_told_where_somebody_would_ask_again() ->
         await sees(hand, "Far Døme sa nei til PPT 25.11.2026: spør om att berre når noko er nytt.")
         await hand.pilot.press("n")
         await sees(hand, "familien har sagt nei til PPT; utan ja frå dei blir saka verande her")
+
+
+def test_the_form_of_a_meeting_tells_who_said_no_and_its_list_that_the_family_did() -> None:
+    record = a_scene().records.meeting(MEETING)
+    no = Consent(
+        id="no", case_id="case-14", services=("PPT",), givers=(Giver(name="Far Døme"),), given_on=TODAY, refused=True
+    )
+    record = record.model_copy(update={"consents": (*record.consents, no)})
+    section = part_people.consents(record, Context(WEDNESDAY, TODAY, OSLO))
+    notes = [one.note for row in section.rows for one in row if one.id.startswith("consent-")]
+    assert notes[0] == "▲ Far Døme sa nei til PPT 25.11.2026: spør om att berre når noko er nytt."
+    told = [sentence(point) for point in lacks(record, None, TODAY, OSLO)]
+    assert "Familien har sagt nei til PPT" in told
+    assert "Samtykket er ikkje på plass for Helsestasjonen" in told
