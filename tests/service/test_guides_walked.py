@@ -139,6 +139,8 @@ def test_the_resource_team_guide_is_walked_from_level_0_to_solved(store: Records
         parents_considered="mor veit det",
     )
     assert forget(store, StandingClock(walk.clock.at + timedelta(days=400)), walk.profile, 30, "kari") == 0
+    (external,) = (checks for option, checks in walk.ways() if option.id == "n1-external")
+    assert {"unnamed": "1"} in [dict(each.values) for each in external]  # who consents for a child without a name?
     walk.name()
     # «Aktuell ekstern instans kan inviteres … Foresatte må være informert, og samtykke må innhentes»
     assert Guard.CONSENT in walk.lacks("n1-external")
@@ -246,3 +248,18 @@ def test_one_day_is_told_in_the_order_it_was_written_the_naming_and_what_was_tol
     assert [each.what for each in page.history] == [What.LEVEL, What.CONSENT, What.NAMED, What.LEVEL, What.LEVEL]
     assert page.history[2].values["yes"] == "mor, i møte i dag"
     assert [each.text for each in page.history[3].told] == ["styrar Sara", "mor veit det"]
+
+
+def test_what_goes_on_for_the_group_and_names_nobody_asks_no_parent_on_the_next_level(store: RecordsStore) -> None:
+    walk = Walk(store, read(find("bti-mappe", None)))
+    walk.begin("Mykje uro i friminutta")
+    walk.go("n0-to-concrete", "Konkretiser undring")
+    walk.go("n0-to-share", "Del bekymringen")
+    walk.go("n0-to-assess", "Grunn til å gå videre? Individ- eller systemnivå")
+    walk.go("n0-system", "Individ- eller systemnivå", leader_informed="rektor")
+    walk.go("n1-to-meeting", "Planlegging, gjennomføring og evaluering av møte m/foreldre")
+    walk.tiltak("Leikebuer ute")
+    walk.go("n1-to-tiltak", "Iverksetting av tjenesteinterne tiltak")
+    walk.evaluate(TiltakState.GOES_ON)
+    walk.go("n1-to-evaluate", "Evaluering: Tiltak på nivå 1 og behov for ytterligere innsats")
+    walk.go("n1-next", "3) Fortsette til nivå 2")

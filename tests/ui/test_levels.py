@@ -8,12 +8,13 @@ from dataclasses import replace
 from btimeeting.documents.profile_problems import Code, Problem, ProfileError
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.levels import Guard, LevelMove, Profile
-from btimeeting.domain.record import Case, Stored, TiltakState
+from btimeeting.domain.record import Case, CaseKind, Stored, TiltakState
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.kit.dialog import Dialog
 from tests.store.record_values import MOVE
 from tests.ui.case_hand import to_case
@@ -194,3 +195,13 @@ async def test_after_a_consent_is_written_down_the_way_it_was_for_is_marked_and_
         assert isinstance(screen, LevelScreen)
         assert screen.marked is not None
         assert screen.marked.key == "n1-next"
+
+
+async def test_where_nobody_can_consent_yet_the_child_is_named_from_there() -> None:
+    here = MOVE.model_copy(update={"id": "m", "case_id": "anon", "to_step": "n1-evaluate", "level": "1"})
+    scene = HomeScene(Case(id="anon", number="3", kind=CaseKind.ANONYMOUS, topic="Eit barn som ikkje leikar"), here)
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        assert "gi barnet namn først: ingen kan samtykkja for eit barn utan namn" in screen_text(hand.app)
+        await hand.pilot.press("down", "down", "enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, NamingScreen))

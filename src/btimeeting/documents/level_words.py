@@ -72,6 +72,8 @@ def mend(each: Checked) -> str:
     """What would satisfy a guard that is not met."""
     if each.guard is Guard.CONSENT:
         services, refused = each.values.get("services"), each.values.get("refused")
+        if each.values.get("unnamed"):
+            return tr("name the child first: nobody can consent for a child without a name")
         if refused:
             return tr("the family has said no to {services}; without their yes the case stays here", services=refused)
         if services:

@@ -59,6 +59,8 @@ class Facts:
     told: Mapping[Guard, str] = field(default_factory=dict, repr=False)
     told_before: frozenset[Guard] = frozenset()
     """What was told when the case came to the level it is on."""
+    scope: Scope | None = None
+    """Individual or system, as it was chosen last on the way here."""
     family: bool = True
     """Whether føresette have been reached: before that nobody can know what they think."""
 
@@ -98,7 +100,8 @@ class MoveRefused:
 def checked(profile: Profile, at: str | None, option: Option, facts: Facts) -> tuple[Checked, ...]:
     """Every guard of an option, its own first, then those of the level it leads to."""
     answers = tuple(_check(profile, guard, facts) for guard in _guards(profile, at, option))
-    system = facts.kind is CaseKind.SYSTEM or (option.scope is Scope.SYSTEM and not facts.named)
+    scope = option.scope or facts.scope
+    system = facts.kind is CaseKind.SYSTEM or (scope is Scope.SYSTEM and not facts.named)
     skipped = CHILDS if system else frozenset()
     return tuple(each for each in answers if each.guard not in skipped)
 
@@ -167,6 +170,8 @@ Lacking = Mapping[str, str] | None
 
 
 def _consent(_: Profile, facts: Facts) -> Lacking:
+    if facts.kind is CaseKind.ANONYMOUS:
+        return {"unnamed": "1"}  # nobody consents for a child without a name
     if facts.services:
         states = {s: service_state(facts.consents, s, facts.on, facts.needed) for s in facts.services}
         lacking = [s for s, state in states.items() if state is not ConsentState.VALID]

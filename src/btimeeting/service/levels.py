@@ -101,6 +101,7 @@ def facts(records: Records, profile: Profile, case: Case, on: date, asked: Asked
         next_on=_next(meetings, on),
         told=asked.told,
         told_before=_told_here(moves),
+        scope=next((made.scope for made in reversed(moves) if made.scope is not None), None),
         family=_reached(case, moves) or bool(records.of_case(Consent, case.id)),
     )
 

@@ -19,6 +19,7 @@ from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
 from btimeeting.ui.children.finder import FinderScreen, Line
 from btimeeting.ui.children.move_screen import MoveScreen
+from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
@@ -26,6 +27,8 @@ from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.dialog import Lines
 
+UNNAMED = "unnamed"
+"""The row of a consent nobody can give yet: the child has no name here."""
 _LEADS = {
     Guard.CONSENT: N_("Consents"),
     Guard.EVALUATED: N_("Evaluate this measure"),
@@ -95,6 +98,9 @@ class LevelScreen(FinderScreen):
     def open(self, line: Line) -> None:
         """Ask what has to be said, and move the case; or go where what is lacking is written."""
         assert self._found is not None  # noqa: S101 - its lines are shown
+        if line.kind == UNNAMED:
+            self.app.push_screen(NamingScreen(self.ways, self._case_id))
+            return
         if line.kind == Guard.CONSENT:
             self.app.push_screen(ConsentsScreen(self.ways, self._case_id))
             return
@@ -162,5 +168,7 @@ def _guard(each: Checked) -> Line:
     if each.guard is Guard.EVALUATED:
         first = each.values.get("first", "")
         kind, key = (each.guard, first) if first else (Guard.TILTAK, each.guard.value)
+    if each.values.get("unnamed"):
+        return Line(text, tr("Name the child"), UNNAMED, key, "$quiet", hang=8)
     act = tr(_LEADS[kind]) if kind in _LEADS else ""
     return Line(text, act, kind.value if act else "", key, "$quiet", hang=8)
