@@ -36,3 +36,9 @@ def test_in_a_terminal_no_word_is_broken_and_what_is_copied_stays_whole() -> Non
     screen = Screen()
     say(screen, TEXT + "\nEi line til.")
     assert screen.getvalue() == f"Den førebudde ligg i\n{LINE}.\nStart han.\nEi line til.\n"
+
+
+def test_in_a_terminal_a_command_to_copy_stands_alone_and_whole() -> None:
+    screen = Screen()
+    say(screen, f"Lag ein kode no: btimeeting keys recovery --home {LINE}")
+    assert screen.getvalue() == f"Lag ein kode no:\n  btimeeting keys recovery --home {LINE}\n"

@@ -97,14 +97,19 @@ def believed(home: Home, key: DatabaseKey | None, clock: Clock) -> Finding:
     """Whether the machine's date can be believed: while it is doubted nothing deletes itself."""
     from btimeeting.domain.clock_doubt import SETTLED, doubt  # noqa: PLC0415 - heavy
     from btimeeting.store import access, database  # noqa: PLC0415 - likewise
+    from btimeeting.store.errors import StoreDamaged  # noqa: PLC0415 - likewise
 
     if key is None or not home.records.exists():
         return Finding("date", Status.OK, tr("The machine's date was not compared with the record."))
     conn = database.open_encrypted(home.records, key, read_only=True)
     try:
-        last = doubt((*access.days(conn, SETTLED + 1), *_met(home, clock)), clock.today())
+        with database.read(conn):
+            used = access.days(conn, SETTLED + 1)
+    except StoreDamaged:  # `record` has told that
+        return Finding("date", Status.OK, tr("The machine's date was not compared with the record."))
     finally:
         database.close(conn)
+    last = doubt((*used, *_met(home, clock)), clock.today())
     today = dates.short_date(clock.today())
     if last is None:
         return Finding("date", Status.OK, tr("The machine's date is {date}, and can be believed.", date=today))

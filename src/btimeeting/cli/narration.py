@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TextIO
 
 NARROWEST = 20
+COMMAND = "btimeeting "
 
 
 def say(err: TextIO, text: str) -> None:
-    """Write it, in lines no wider than the terminal. A path or a line to copy is never broken."""
+    """Write it, in lines no wider than the terminal. A path is never broken, and a line to copy stands alone."""
     err.write((_fitted(text) if err.isatty() else text) + "\n")
 
 
@@ -17,8 +18,12 @@ def _fitted(text: str) -> str:
     import textwrap  # noqa: PLC0415 - likewise
 
     width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
-    lines = (
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
-        for line in text.split("\n")
-    )
-    return "\n".join(lines)
+
+    def fitted(line: str) -> str:
+        if len(line) <= width:
+            return line
+        before, command, copied = line.partition(COMMAND)
+        told = textwrap.fill(before, width, break_long_words=False, break_on_hyphens=False)
+        return f"{told}\n  {command}{copied}".lstrip("\n") if command else told
+
+    return "\n".join(map(fitted, text.split("\n")))

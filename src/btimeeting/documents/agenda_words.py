@@ -285,7 +285,7 @@ PLACEHOLDERS: Final = Vocabulary[Placeholder](
         Placeholder.REFERENT: (("referent",), ("referent",), ("minute taker",)),
         Placeholder.VIDDEVAKT: (("viddevakt",), ("viddevakt",), ("viddevakt",)),
         Placeholder.YOUTH: (("ungdom", "barn/ungdom"), ("ungdom", "barn/ungdom"), ("youth", "child/youth")),
-        Placeholder.EDUCATOR: (("pedagog",), ("pedagog",), ("educator",)),
+        Placeholder.EDUCATOR: (("pedagog",), ("pedagog",), ("teacher", "educator")),
         Placeholder.CHALLENGE: (("utfordring", "utfordringa"), ("utfordring", "utfordringen"), ("challenge",)),
         Placeholder.TILTAK: (("tiltak",), ("tiltak",), ("measures", "tiltak")),
         Placeholder.DATE: (("dato",), ("dato",), ("date",)),

@@ -1,0 +1,54 @@
+"""Text pictures of one running program in every size: the window is made larger and smaller, not opened anew."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.ui.scenes import SIZES, screen_text
+
+LANGUAGES = ("nn", "nb", "en")
+LOOKS = 5
+
+
+async def _nothing() -> None:
+    """Nobody has to be waited for."""
+
+
+class Album:
+    """Pictures under headings, in three sizes in nynorsk and in one in each of the other languages."""
+
+    def __init__(
+        self,
+        app: App[None],
+        pilot: Pilot[None],
+        language: str = "nn",
+        settle: Callable[[], Awaitable[None]] = _nothing,
+        sizes: tuple[tuple[int, int], ...] = SIZES,
+    ) -> None:
+        self._app, self._pilot, self._settle = app, pilot, settle
+        self._sizes = sizes if language == "nn" else sizes[:1]
+        self._pictures: list[str] = []
+
+    async def look(self, name: str) -> None:
+        """Take the screen's picture in each size, and leave it in the first one."""
+        for size in (*self._sizes[1:], self._sizes[0]):
+            await self._pilot.resize_terminal(*size)
+            self._pictures.append(f"### {name} · {size[0]}x{size[1]}\n{await self._at_rest()}")
+
+    async def _at_rest(self) -> str:
+        """The picture when it is the same so many looks in a row: what lies below a dialog is laid out later than it."""
+        seen: list[str] = []
+        while len(seen) < LOOKS or len(set(seen[-LOOKS:])) > 1:
+            await self._settle()
+            await self._pilot.pause(0.01)
+            seen.append(screen_text(self._app))
+            assert len(seen) < 100, "it never came to rest"
+        return seen[-1]
+
+    @property
+    def text(self) -> str:
+        """All of them, as one golden file holds them."""
+        return "\n".join(self._pictures)
