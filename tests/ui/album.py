@@ -39,7 +39,7 @@ class Album:
             self._pictures.append(f"### {name} · {size[0]}x{size[1]}\n{await self._at_rest()}")
 
     async def _at_rest(self) -> str:
-        """The picture when it is the same so many looks in a row: what lies below a dialog is laid out later than it."""
+        """The picture when so many looks in a row are alike: what lies below a dialog is laid out later than it."""
         seen: list[str] = []
         while len(seen) < LOOKS or len(set(seen[-LOOKS:])) > 1:
             await self._settle()

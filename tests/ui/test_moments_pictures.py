@@ -11,16 +11,23 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
+from tests.ui.album import LANGUAGES, Album
 from tests.ui.desk_scenes import DeskScene
-from tests.ui.scenes import SIZES, Console, console, screen_text, until
+from tests.ui.scenes import console, until
 
-LANGUAGES = ("nn", "nb", "en")
 ROOM = {
     "presence": ("h",),
     "consent is missing": ("c",),
     "an oral yes": ("c", "2"),
     "open points": ("o",),
     "help": ("f1",),
+    "somebody new": ("h", *"rekna", "enter"),
+    "somebody new, of which service": ("h", *"rekna", "enter", "1"),
+    "a consent is taken back": ("w",),
+    "who has the word, and the order": ("v",),
+    "open a window": ("f2",),
+    "everything": ("ctrl+p",),
+    "out": ("ctrl+q",),
 }
 
 
@@ -34,42 +41,29 @@ def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(_Text)
 
 
-async def _in_sizes(one: Console, name: str, language: str) -> str:
-    """The screen in each size, under a heading."""
-    found = []
-    for size in SIZES if language == "nn" else SIZES[:1]:
-        await one.pilot.resize_terminal(*size)
-        found.append(f"### {name} · {size[0]}x{size[1]}\n{await _at_rest(one)}")
-    return "\n".join(found)
-
-
-async def _at_rest(one: Console) -> str:
-    """The picture when it is the same five looks in a row: what lies below a dialog is laid out later than it."""
-    seen: list[str] = []
-    while len(seen) < 5 or len(set(seen[-5:])) > 1:
-        await one.settle()
-        await one.pilot.pause(0.02)
-        seen.append(screen_text(one.app))
-        assert len(seen) < 100, "it never came to rest"
-    return seen[-1]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_moments_of_the_room(language: str, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
     scene = DeskScene(consent_missing=("t3",), duties=())
     scene.to_phase("clarify")
-    found = []
     async with console(scene) as one:
+        album = Album(one.app, one.pilot, language, one.settle)
         await until(one.pilot, lambda: one.screen.room.known is not None)
+        await album.look("a service asks, in the room")
         await one.press("f4")
+        await album.look("a service asks")
         for name, keys in ROOM.items():
             await one.press(*keys)
-            found.append(await _in_sizes(one, name, language))
-            await one.press("escape")
-        await one.press("x", "f4")
-        found.append(await _in_sizes(one, "stopped", language))
-    assert "\n".join(found) == picture_file
+            await album.look(name)
+            while one.app.screen is not one.screen:
+                await one.press("escape")
+        await one.press("x")
+        await album.look("stopped, in the room")
+        await one.press("f4")
+        await album.look("stopped")
+        await one.press("a")
+        await album.look("stopped, and it ends here")
+    assert album.text == picture_file
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,19 +72,19 @@ async def test_moments_after_it(language: str, picture_file: SnapshotAssertion) 
     scene = DeskScene()
     while scene.other.meeting.stage is not Stage.THANKED:
         scene.walk(1)
-    found = []
     async with console(scene) as one:
+        album = Album(one.app, one.pilot, language, one.settle)
         await until(one.pilot, lambda: one.screen.pad.has_record)
         await one.press("space")
-        found.append(await _in_sizes(one, "has the family left", language))
+        await album.look("has the family left")
         await one.press("right", "enter")
         await until(one.pilot, lambda: one.screen.meeting.stage is Stage.EVALUATING)
         scene.clock.go(5)
         await one.press("space")
-        found.append(await _in_sizes(one, "ended without an answer", language))
+        await album.look("ended without an answer")
         await one.press("escape", "e")
         await one.press("ctrl+n")
-        found.append(await _in_sizes(one, "one by one", language))
+        await album.look("one by one")
         await one.press("f1")
-        found.append(await _in_sizes(one, "help", language))
-    assert "\n".join(found) == picture_file
+        await album.look("help")
+    assert album.text == picture_file

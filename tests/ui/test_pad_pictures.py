@@ -11,12 +11,13 @@ from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import Offer
 from btimeeting.ui.after.after_screen import AfterScreen
+from btimeeting.ui.after.preview import PreviewScreen
+from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
+from tests.ui.album import LANGUAGES, Album
 from tests.ui.desk_scenes import DeskScene, agreed, draft
-from tests.ui.scenes import MEETING, SIZES, Console, console, screen_text, until
+from tests.ui.scenes import MEETING, console, until
 
-SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
-TWO = SIZES[:2]
 NASTY = "[/x] Åse [b]"
 
 
@@ -41,75 +42,74 @@ def _scene() -> DeskScene:
     )
 
 
-async def _written(one: Console) -> None:
-    await one.press("f6")
-    await one.pilot.press(*"Korleis", "space", *"[b]?")
-    await until(one.pilot, lambda: one.screen.pad.head.state.plain != "")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_a_note_while_a_service_asks(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_scene().to_phase("clarify"), size) as one:
-        await _written(one)
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", TWO, ids=SIZE_NAMES[:2])
-async def test_an_offer_being_written(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_scene().to_phase("offer"), size) as one:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_referent_writes_in_the_meeting(language: str, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
+    scene = _scene().to_phase("clarify")
+    async with console(scene) as one:
+        album = Album(one.app, one.pilot, language, one.settle)
+        pad = one.screen.pad
         await one.press("f6")
+        await one.pilot.press(*"Korleis", "space", *"[b]?")
+        await until(one.pilot, lambda: pad.head.state.plain != "")
+        await album.look("a note while a service asks")
+        await one.press("escape")
+        scene.to_phase("offer")
+        await one.settle()
+        await one.press("f6")
+        await until(one.pilot, lambda: bool(one.screen.query("#pad-offer-what")))
         line = one.screen.query_one("#pad-offer-what", Input)
         await until(one.pilot, lambda: line.value != "")
         line.value = "Observasjon i klassen @Ola Prøve !31.2"
         line.focus()
-        await until(one.pilot, lambda: one.screen.pad.head.state.plain != "")
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_the_decision(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_scene().to_phase("decide"), size) as one:
-        await one.press("f4")
-        await until(one.pilot, lambda: one.screen.pad.decides and one.screen.focused is not None)
+        await until(one.pilot, lambda: pad.head.state.plain != "")
+        await album.look("an offer being written")
+        await one.press("escape")
+        line.value = ""
+        scene.to_phase("decide")
+        await one.settle()
+        await until(one.pilot, lambda: pad.decides and isinstance(one.screen.focused, PickList))
         await one.press("2")
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-async def test_the_decision_in_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
-    i18n.use(language)
-    async with console(_scene().to_phase("decide"), TWO[1]) as one:
-        await one.press("f4")
-        await until(one.pilot, lambda: one.screen.pad.decides and one.screen.focused is not None)
-        await one.press("2")
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", TWO, ids=SIZE_NAMES[:2])
-async def test_the_text_read_aloud(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_scene().to_phase("decide"), size) as one:
-        await one.press("f4")
-        await until(one.pilot, lambda: one.screen.pad.decides and one.screen.focused is not None)
+        await album.look("the decision")
+        one.screen.query_one("#voice-0-answer", PickList).focus()
+        await one.press("left")
+        await album.look("a parent sees it otherwise")
+        await one.press("5")
+        one.screen.query_one("#decide-later-who", Input).focus()
+        await album.look("not decided today")
+        one.screen.query_one("#decide-who", PickList).focus()
         await one.press("2", "r")
         await until(one.pilot, lambda: isinstance(one.app.screen, ReadAloud))
-        await one.pilot.pause()
-        assert screen_text(one.app) == picture_file
+        await album.look("the text read aloud")
+    assert album.text == picture_file
 
 
-@pytest.mark.parametrize("what", ["questions", "minutes"])
-@pytest.mark.parametrize("size", TWO, ids=SIZE_NAMES[:2])
-async def test_after_the_family_has_gone(size: tuple[int, int], what: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_employees_do_when_the_family_has_gone(language: str, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
     scene = _scene()
     while scene.other.meeting.stage is not Stage.CLOSED:
         scene.walk(1, 90)
-    async with console(scene, size) as one:
+    async with console(scene) as one:
+        album = Album(one.app, one.pilot, language, one.settle)
         await until(one.pilot, lambda: one.screen.pad.has_record)
-        if what == "questions":
-            await one.press("e")
-            await until(one.pilot, lambda: isinstance(one.app.screen.focused, Input))
-        else:
-            await one.press("m")
-            await one.pilot.press("right", "enter")
-            await until(one.pilot, lambda: isinstance(one.app.screen, AfterScreen) and one.app.screen.pad.display)
-        await one.pilot.pause()
-        assert screen_text(one.app) == picture_file
+        await one.press("e")
+        await until(one.pilot, lambda: isinstance(one.app.screen.focused, Input))
+        await album.look("the five questions")
+        await one.press("escape", "m")
+        await one.pilot.press("right", "enter")
+        await until(one.pilot, lambda: isinstance(one.app.screen, AfterScreen) and one.app.screen.pad.display)
+        after = one.app.screen
+        await album.look("back to the notes")
+        await one.pilot.press("f")
+        await until(one.pilot, lambda: isinstance(one.app.screen, PreviewScreen))
+        await album.look("the minutes before they are approved")
+        await one.pilot.press("g")
+        await album.look("who approves")
+        await one.pilot.press("enter")
+        await album.look("is it approved")
+        await one.pilot.press("right", "enter")
+        await until(one.pilot, lambda: one.app.screen is after and bool(scene.records.papers))
+        await until(one.pilot, lambda: after.desktop is not None and after.desktop.approved is not None)
+        await album.look("approved")
+    assert album.text == picture_file

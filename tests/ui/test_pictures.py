@@ -73,13 +73,6 @@ async def test_room_face_in_every_stage(stage: str, picture_file: SnapshotAssert
         assert await one.picture() == picture_file
 
 
-@pytest.mark.parametrize("key", ["f1", "f2", "ctrl+p", "ctrl+q", "v"])
-async def test_what_a_person_can_ask_for(key: str, picture_file: SnapshotAssertion) -> None:
-    async with console(_in_the_round()) as one:
-        await one.press(key)
-        assert await one.picture() == picture_file
-
-
 async def test_a_window_that_is_too_small_says_what_it_needs() -> None:
     async with console(_in_the_round(), (40, 10)) as one:
         text = " ".join((await one.picture()).split())

@@ -12,18 +12,6 @@ from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, console, until
 
 SIZES = ((80, 24), (120, 36))
-MOMENTS = {
-    "missing": ("f4",),
-    "ways": ("f4", "c"),
-    "oral": ("f4", "c", "2"),
-    "who": ("f4", "h"),
-    "newcomer": ("f4", "h", *"rekna", "enter"),
-    "service": ("f4", "h", *"rekna", "enter", "1"),
-    "take-back": ("w",),
-    "stopped-room": ("x",),
-    "stopped-work": ("x", "f4"),
-    "stopped-ends": ("x", "f4", "a"),
-}
 
 
 class _Text(SingleFileSnapshotExtension):
@@ -34,17 +22,6 @@ class _Text(SingleFileSnapshotExtension):
 @pytest.fixture
 def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(_Text)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
-@pytest.mark.parametrize("moment", MOMENTS)
-async def test_a_moment_of_the_room(moment: str, size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    scene = DeskScene(consent_missing=("t3",))
-    scene.to_phase("clarify")
-    async with console(scene, size) as one:
-        await until(one.pilot, lambda: one.screen.room.known is not None)
-        await one.press(*MOMENTS[moment])
-        assert await one.picture() == picture_file
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
