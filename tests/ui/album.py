@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tests.ui.scenes import SIZES, screen_text
 
 LANGUAGES = ("nn", "nb", "en")
-LOOKS = 5
+LOOKS = 3
 
 
 async def _nothing() -> None:
@@ -32,21 +32,23 @@ class Album:
         self._sizes = sizes if language == "nn" else sizes[:1]
         self._pictures: list[str] = []
 
-    async def look(self, name: str) -> None:
-        """Take the screen's picture in each size, and leave it in the first one."""
-        for size in (*self._sizes[1:], self._sizes[0]):
+    async def look(self, name: str, *, smallest: bool = False) -> None:
+        """Take the screen's picture in each size (or in the smallest only), and leave it in the first one."""
+        for size in (*(() if smallest else self._sizes[1:]), self._sizes[0]):
             await self._pilot.resize_terminal(*size)
             self._pictures.append(f"### {name} · {size[0]}x{size[1]}\n{await self._at_rest()}")
 
     async def _at_rest(self) -> str:
-        """The picture when so many looks in a row are alike: what lies below a dialog is laid out later than it."""
-        seen: list[str] = []
-        while len(seen) < LOOKS or len(set(seen[-LOOKS:])) > 1:
+        """The picture when two in a row are alike: what lies below a dialog is laid out, and painted, later than it."""
+        before, seen = "", ""
+        for nth in range(100):
             await self._settle()
-            await self._pilot.pause(0.01)
-            seen.append(screen_text(self._app))
-            assert len(seen) < 100, "it never came to rest"
-        return seen[-1]
+            await self._pilot.pause(0.005)
+            if nth >= LOOKS:  # a picture is dear
+                before, seen = seen, screen_text(self._app)
+                if before == seen:
+                    return seen
+        raise AssertionError("it never came to rest")
 
     @property
     def text(self) -> str:

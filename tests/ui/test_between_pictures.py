@@ -20,9 +20,10 @@ from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.children.one_by_one import AskScreen
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.unnamed_note import NoteScreen
+from btimeeting.ui.children.writing import CorrectScreen
+from tests.ui.album import LANGUAGES, Album
 from tests.ui.case_scenes import open_case, pick, say, settled
 from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
-from tests.ui.scenes import SIZES, screen_text
 
 NASTY = "[/x] Åse [b]"
 
@@ -63,41 +64,6 @@ def _scene() -> HomeScene:
     return scene
 
 
-async def _pictures(hand: Hand) -> list[str]:
-    """From the case through its screens, and back."""
-    seen = []
-    await open_case(hand)
-    for key, kind in (("l", StafettloggScreen), ("p", BatonScreen), ("n", LevelScreen)):
-        await hand.pilot.press(key)
-        await settled(hand, kind)
-        seen.append(screen_text(hand.app))
-        await hand.pilot.press("escape")
-        await settled(hand, CaseScreen)
-    return seen
-
-
-async def _questions(hand: Hand) -> list[str]:
-    """A move half said, and a tiltak being evaluated."""
-    seen = []
-    await hand.pilot.press("n")
-    await settled(hand, LevelScreen)
-    await pick(hand, "enter-1")
-    await settled(hand, MoveScreen)
-    await say(hand, "rektor i dag")
-    await settled(hand, MoveScreen)
-    seen.append(screen_text(hand.app))
-    await _out(hand)
-    await hand.pilot.press("escape")
-    await settled(hand, CaseScreen)
-    await pick(hand, "tiltak-1")
-    await settled(hand, EvaluateScreen)
-    await say(hand, f"{NASTY} kjem roleg")
-    await settled(hand, EvaluateScreen)
-    seen.append(screen_text(hand.app))
-    await _out(hand)
-    return seen
-
-
 async def _out(hand: Hand) -> None:
     """Back to the first question, and out of it with nothing written."""
     await hand.pilot.press("escape")
@@ -108,38 +74,60 @@ async def _out(hand: Hand) -> None:
     await hand.pilot.pause()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
-async def test_stafettlogg_baton_level_move_and_evaluation(
-    size: tuple[int, int], picture_file: SnapshotAssertion
-) -> None:
-    async with at_home(_scene(), size) as hand:
-        seen = await _pictures(hand)
-        seen += await _questions(hand)
-        assert "\n".join(seen) == picture_file
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-async def test_they_speak_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_stafettlogg_baton_level_move_and_evaluation(language: str, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
-    async with at_home(_scene(), (80, 24) if language == "en" else (120, 36)) as hand:
-        seen = await _pictures(hand)
-        seen += await _questions(hand)
-        assert "\n".join(seen) == picture_file
-
-
-async def test_writing_an_entry_and_a_note_without_a_name(picture_file: SnapshotAssertion) -> None:
     async with at_home(_scene()) as hand:
+        album = Album(hand.app, hand.pilot, language, hand.settle)
+        await open_case(hand)
+        for key, kind in (("l", StafettloggScreen), ("p", BatonScreen), ("n", LevelScreen)):
+            await hand.pilot.press(key)
+            await settled(hand, kind)
+            await album.look(kind.__name__)
+            await hand.pilot.press("escape")
+            await settled(hand, CaseScreen)
+        await hand.pilot.press("n")
+        await settled(hand, LevelScreen)
+        await pick(hand, "enter-1")
+        await settled(hand, MoveScreen)
+        await say(hand, "rektor i dag")
+        await settled(hand, MoveScreen)
+        await album.look("a move half said")
+        await _out(hand)
+        await hand.pilot.press("escape")
+        await settled(hand, CaseScreen)
+        await pick(hand, "tiltak-1")
+        await settled(hand, EvaluateScreen)
+        await say(hand, f"{NASTY} kjem roleg")
+        await settled(hand, EvaluateScreen)
+        await album.look("a measure being evaluated")
+        await _out(hand)
+    assert album.text == picture_file
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_writing_and_correcting_an_entry_and_a_note_without_a_name(
+    language: str, picture_file: SnapshotAssertion
+) -> None:
+    i18n.use(language)
+    async with at_home(_scene()) as hand:
+        album = Album(hand.app, hand.pilot, language, hand.settle)
         await open_case(hand)
         await hand.pilot.press("l")
         await settled(hand, StafettloggScreen)
         await hand.pilot.press("n")
         await settled(hand, AskScreen)
-        seen = [screen_text(hand.app)]
+        await album.look("an entry")
+        await hand.pilot.press("escape")
+        await settled(hand, StafettloggScreen)
+        await pick(hand, "e")
+        await settled(hand, CorrectScreen)
+        await album.look("an entry being corrected")
         await hand.pilot.press("escape", "escape", "escape")
         await settled(hand, ChildrenScreen)
         await hand.pilot.press("ctrl+u")
         await settled(hand, NoteScreen)
         await say(hand, "Eit barn i klasse 4b, Ola Døme, sit åleine")
         await settled(hand, NoteScreen)
-        seen.append(screen_text(hand.app))
-        assert "\n".join(seen) == picture_file
+        await album.look("a note about nobody named, with a name in it")
+    assert album.text == picture_file

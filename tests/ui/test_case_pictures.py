@@ -19,13 +19,12 @@ from btimeeting.ui.children.consent_form import ConsentForm as NewConsent
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.new_case import NewCaseScreen
+from btimeeting.ui.children.reader import ReaderScreen
 from btimeeting.ui.children.take_back import TakeBackForm
+from tests.ui.album import LANGUAGES, Album
 from tests.ui.case_hand import fill, on, turn
-from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
-from tests.ui.scenes import SIZES, screen_text
+from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 
-SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
-OTHERS = [("nb", SIZES[1]), ("en", SIZES[0])]
 CASE = "case-14"
 TALKED = date(2026, 11, 20)
 
@@ -89,77 +88,58 @@ def _scene() -> HomeScene:
     return scene
 
 
-async def _all(hand: Hand) -> list[str]:
-    """The list, the case, the child's parts, the consents and taking one back, one after the other."""
-    pilot, seen = hand.pilot, []
-
-    async def look() -> None:
-        await hand.settle()
-        seen.append(screen_text(hand.app))
-
-    await pilot.press("b")
-    listed = await on(hand, ChildrenScreen)
-    await look()
-    hand.app.push_screen(CaseScreen(listed.ways, CASE))
-    await on(hand, CaseScreen)
-    await look()
-    await pilot.press("b")
-    await on(hand, ChildScreen)
-    await look()
-    for _ in range(3):
-        await pilot.press("pagedown")
-        await look()
-    await pilot.press("escape")
-    await on(hand, CaseScreen)
-    await pilot.press("s")
-    await on(hand, ConsentsScreen)
-    await look()
-    await pilot.press("t")
-    await on(hand, TakeBackForm)
-    await look()
-    return seen
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_children_case_child_and_consents(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with at_home(_scene(), size) as hand:
-        assert "\n".join(await _all(hand)) == picture_file
-
-
-@pytest.mark.parametrize(("language", "size"), OTHERS, ids=["nb", "en"])
-async def test_they_speak_the_other_languages(
-    language: str, size: tuple[int, int], picture_file: SnapshotAssertion
-) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_children_case_child_and_consents(language: str, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
-    async with at_home(_scene(), size) as hand:
-        assert "\n".join(await _all(hand)) == picture_file
+    async with at_home(_scene()) as hand:
+        pilot, album = hand.pilot, Album(hand.app, hand.pilot, language, hand.settle)
+        await pilot.press("b")
+        listed = await on(hand, ChildrenScreen)
+        await album.look("children")
+        hand.app.push_screen(CaseScreen(listed.ways, CASE))
+        await on(hand, CaseScreen)
+        await album.look("a case")
+        await pilot.press("b")
+        await on(hand, ChildScreen)
+        for part in range(4):
+            await album.look(f"the child, part {part + 1}", smallest=part > 1)
+            await pilot.press("pagedown")
+        await pilot.press("escape")
+        await on(hand, CaseScreen)
+        await pilot.press("s")
+        await on(hand, ConsentsScreen)
+        await album.look("consents")
+        await pilot.press("t")
+        await on(hand, TakeBackForm)
+        await album.look("one is taken back")
+    assert album.text == picture_file
 
 
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_a_new_case_its_naming_and_a_new_consent(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with at_home(_scene(), size) as hand:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_new_case_its_naming_and_a_new_consent(language: str, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
+    async with at_home(_scene()) as hand:
+        album = Album(hand.app, hand.pilot, language, hand.settle)
         await hand.pilot.press("b")
         ways = (await on(hand, ChildrenScreen)).ways
         await hand.pilot.press("ctrl+n")
         await on(hand, NewCaseScreen)
         await fill(hand, "topic", "Uro rundt Nor, fødd 4.3.2014")
         await hand.pilot.press("ctrl+s")
-        await hand.settle()
-        seen = [screen_text(hand.app)]
+        await album.look("a new case")
         await turn(hand, "kind", 2)
         await hand.pilot.press("ctrl+s")
-        await hand.settle()
-        seen.append(screen_text(hand.app))
+        await album.look("one that has no name, with a name in it")
         hand.app.push_screen(NamingScreen(ways, "anon"))
         await on(hand, NamingScreen)
-        await hand.settle()
-        seen.append(screen_text(hand.app))
+        await album.look("it gets a name")
         hand.app.push_screen(ConsentsScreen(ways, CASE))
         await on(hand, ConsentsScreen)
         await hand.pilot.press("n")
         await on(hand, NewConsent)
-        for _ in range(3):
-            await hand.settle()
-            seen.append(screen_text(hand.app))
+        for part in range(3):
+            await album.look(f"a new consent, part {part + 1}", smallest=part > 0)
             await hand.pilot.press("pagedown")
-        assert "\n".join(seen) == picture_file
+        hand.app.push_screen(ReaderScreen("# Referat\n\nMe avtalte fast vaksen."))
+        await album.look("a paper of the record")
+    assert album.text == picture_file

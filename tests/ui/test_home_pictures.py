@@ -11,15 +11,16 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from btimeeting import i18n
 from btimeeting.domain.events import WallStyle
 from btimeeting.domain.meeting import Stage
+from btimeeting.domain.record import Note, NoteField
 from btimeeting.service.prepare import open_meeting
 from btimeeting.service.session import Session
+from btimeeting.ui.children.search import SearchScreen
 from btimeeting.ui.home.identity import IdentityScreen
 from btimeeting.ui.prepare.wall_screen import WallRehearsal
 from tests.fakes import WEDNESDAY
+from tests.ui.album import LANGUAGES, Album
 from tests.ui.home_scenes import HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
-from tests.ui.scenes import MEETING, SIZES, agenda, screen_text, until
-
-SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
+from tests.ui.scenes import MEETING, agenda, screen_text, until
 
 
 class _Text(SingleFileSnapshotExtension):
@@ -51,58 +52,48 @@ def _a_full_home() -> HomeScene:
     return scene
 
 
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_home(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with at_home(_a_full_home(), size) as hand:
-        assert await hand.picture() == picture_file
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-async def test_home_in_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_home(language: str, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
-    async with at_home(_a_full_home()) as hand:
-        assert await hand.picture() == picture_file
+    scene = _a_full_home()
+    note = Note(
+        id="n", meeting_id="cccc0000cccc", phase="describe", speaker="f1", field=NoteField.NOTE, text="Søv dårleg"
+    )
+    scene.records.save(note, scene.clock.now())
+    async with at_home(scene) as hand:
+        album = Album(hand.app, hand.pilot, language, hand.settle)
+        await album.look("home")
+        await hand.press("f1")
+        await album.look("help")
+        await hand.press("escape", "ctrl+f")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, SearchScreen))
+        await hand.press(*"søv", "enter")
+        await until(hand.pilot, lambda: "Søv dårleg" in screen_text(hand.app))
+        await album.look("search")
+    assert album.text == picture_file
 
 
-async def test_the_silent_check(picture_file: SnapshotAssertion) -> None:
-    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_prepared_meeting(language: str, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
+    async with at_home(HomeScene(*a_prepared_meeting(), *an_earlier_meeting())) as hand:
+        album = Album(hand.app, hand.pilot, language, hand.settle)
         await hand.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))
-        assert await hand.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_prepare(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with at_home(HomeScene(*a_prepared_meeting(), *an_earlier_meeting()), size) as hand:
-        await hand.press("f")
+        await album.look("is it the right child")
+        await hand.press("escape", "f")
         await hand.form()
-        pictures = [await hand.picture()]
-        for _ in range(9 if size[0] == 80 else 2):
+        for part in range(10):
+            await album.look(f"prepare, part {part + 1}", smallest=part > 1)
             await hand.press("pagedown")
-            pictures.append(screen_text(hand.app))
-        assert "\n".join(pictures) == picture_file
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-async def test_prepare_in_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
-    i18n.use(language)
-    async with at_home(HomeScene(*a_prepared_meeting(), *an_earlier_meeting()), (120, 36)) as hand:
-        await hand.press("f")
-        await hand.form()
-        pictures = [await hand.picture()]
         await hand.go("lack-0")
-        pictures.append(await hand.picture())
-        assert "\n".join(pictures) == picture_file
-
-
-async def test_prepare_with_something_that_cannot_be_used_and_its_help(picture_file: SnapshotAssertion) -> None:
-    async with at_home(HomeScene(*a_prepared_meeting())) as hand:
-        await hand.press("f")
-        await hand.form()
+        await album.look("what is lacking")
         await hand.write("start", "fredag")
-        told = await hand.picture()
+        await album.look("a day that cannot be used", smallest=True)
         await hand.press("f1")
-        assert f"{told}\n{await hand.picture()}" == picture_file
+        await album.look("help")
+        await hand.press("escape")
+    assert album.text == picture_file
 
 
 async def test_a_window_that_is_too_small_says_what_it_needs(picture_file: SnapshotAssertion) -> None:
@@ -122,13 +113,13 @@ async def test_the_wall_rehearsed(picture_file: SnapshotAssertion) -> None:
         await hand.go("see-wall")
         await hand.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, WallRehearsal))
-        await hand.pilot.pause()
-        seen = [screen_text(hand.app)]
+        album = Album(hand.app, hand.pilot, "nn", hand.pilot.pause)
+        await album.look("a service")
         for key in ("space", "space", "s"):
             await hand.pilot.press(key)
-            seen.append(screen_text(hand.app))
+            await album.look("the next", smallest=key == "space")
         await hand.press("escape")
         assert scene.journal.meetings() == ()  # nothing has begun
         assert scene.records.meeting(MEETING).info.wall_style is WallStyle.CALM  # what was chosen there counts
-        assert "Nor" not in "".join(seen)
-        assert "\n".join(seen) == picture_file
+        assert "Nor" not in album.text
+        assert album.text == picture_file

@@ -16,7 +16,7 @@ from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
 from tests.ui.album import LANGUAGES, Album
 from tests.ui.desk_scenes import DeskScene, agreed, draft
-from tests.ui.scenes import MEETING, console, until
+from tests.ui.scenes import MEETING, console, screen_text, until
 
 NASTY = "[/x] Åse [b]"
 
@@ -73,8 +73,10 @@ async def test_what_the_referent_writes_in_the_meeting(language: str, picture_fi
         await album.look("the decision")
         one.screen.query_one("#voice-0-answer", PickList).focus()
         await one.press("left")
+        await until(one.pilot, lambda: "(+3)" in screen_text(one.app))  # that parent is no open point any more
         await album.look("a parent sees it otherwise")
         await one.press("5")
+        await until(one.pilot, lambda: "(+" not in screen_text(one.app))
         one.screen.query_one("#decide-later-who", Input).focus()
         await album.look("not decided today")
         one.screen.query_one("#decide-who", PickList).focus()
