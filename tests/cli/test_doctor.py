@@ -233,13 +233,11 @@ def test_a_record_in_plain_text_is_bad_also_when_it_is_locked(door: Door, real: 
 
 
 def test_a_flipped_byte_anywhere_in_the_record_is_found_when_it_may_be_opened(door: Door, demo: Home) -> None:
-    size = len(demo.records.read_bytes())
-    for at in range(2000, size, size // 8):
+    size = demo.records.stat().st_size
+    for at in range(2000, size, size // 6):
         flip(demo.records, at)
-        seen = see(door)
-        assert (seen.code, seen.status("record")) == (1, "bad"), at
+        assert see(door).status("record") == "bad", at
         flip(demo.records, at)
-    assert see(door).status("record") == "ok"
 
 
 # --- the journal ----------------------------------------------------------------------------------------------------

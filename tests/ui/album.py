@@ -1,54 +1,33 @@
-"""Text pictures of one running program in every size: the window is made larger and smaller, not opened anew."""
+"""Text pictures of one running program: each screen on the way is kept under a heading, in one golden file a view."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from textual.app import App
-from textual.pilot import Pilot
 
 from tests.ui.scenes import SIZES, screen_text
 
-LANGUAGES = ("nn", "nb", "en")
-LOOKS = 3
-
-
-async def _nothing() -> None:
-    """Nobody has to be waited for."""
+Size = tuple[int, int]
+VIEWS: Final = [*(("nn", size) for size in SIZES), ("nb", SIZES[0]), ("en", SIZES[0])]
+"""Three sizes in nynorsk, one in each of the other languages."""
+VIEW_NAMES: Final = [f"{language}-{width}x{height}" for language, (width, height) in VIEWS]
 
 
 class Album:
-    """Pictures under headings, in three sizes in nynorsk and in one in each of the other languages."""
+    """The pictures of one view."""
 
-    def __init__(
-        self,
-        app: App[None],
-        pilot: Pilot[None],
-        language: str = "nn",
-        settle: Callable[[], Awaitable[None]] = _nothing,
-        sizes: tuple[tuple[int, int], ...] = SIZES,
-    ) -> None:
-        self._app, self._pilot, self._settle = app, pilot, settle
-        self._sizes = sizes if language == "nn" else sizes[:1]
+    def __init__(self, app: App[None], settle: Callable[[], Awaitable[object]]) -> None:
+        """`settle` waits until the screen shows what it should."""
+        self._app, self._settle = app, settle
         self._pictures: list[str] = []
 
     async def look(self, name: str, *, smallest: bool = False) -> None:
-        """Take the screen's picture in each size (or in the smallest only), and leave it in the first one."""
-        for size in (*(() if smallest else self._sizes[1:]), self._sizes[0]):
-            await self._pilot.resize_terminal(*size)
-            self._pictures.append(f"### {name} · {size[0]}x{size[1]}\n{await self._at_rest()}")
-
-    async def _at_rest(self) -> str:
-        """The picture when two in a row are alike: what lies below a dialog is laid out, and painted, later than it."""
-        before, seen = "", ""
-        for nth in range(100):
+        """Keep the picture; `smallest`: only where there is least room."""
+        if not smallest or self._app.size == SIZES[0]:
             await self._settle()
-            await self._pilot.pause(0.005)
-            if nth >= LOOKS:  # a picture is dear
-                before, seen = seen, screen_text(self._app)
-                if before == seen:
-                    return seen
-        raise AssertionError("it never came to rest")
+            self._pictures.append(f"### {name}\n{screen_text(self._app)}")
 
     @property
     def text(self) -> str:

@@ -14,6 +14,8 @@ from textual import pilot as pilot_module
 from textual import screen as screen_module
 from textual._compositor import Compositor
 from textual.app import ScreenStackError
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.widget import Widget
 
@@ -67,19 +69,31 @@ def _short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pilot_module, "wait_for_idle", rests)
 
 
+_PARSED: dict[frozenset[tuple[str, str]], LRUCache[Any, Any]] = {}
+
+
+@pytest.fixture(autouse=True)
+def _styles_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The style sheets are the same in every program of the suite, so long as their colours are."""
+    given: Callable[[Stylesheet, dict[str, str]], None] = Stylesheet.set_variables
+
+    def set_variables(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        sheet._parse_cache = LRUCache(1)  # not the shared one is emptied
+        given(sheet, variables)
+        sheet._parse_cache = _PARSED.setdefault(frozenset(variables.items()), LRUCache(512))
+
+    monkeypatch.setattr(Stylesheet, "set_variables", set_variables)
+
+
 @pytest.fixture(autouse=True)
 def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frame goes to a terminal that is not there; what a test looks at (`screen_text`) is drawn when it looks.
 
     It was a fifth of the suite's time. Real terminals are drawn on in `tests/cli`.
     """
-    draw: Callable[..., Any] = Compositor.render_update
 
-    def frame(compositor: Compositor, full: bool = False, **how: Any) -> Any:
-        if full:
-            return draw(compositor, full=True, **how)
+    def frame(compositor: Compositor, full: bool = False, **_how: Any) -> None:  # noqa: ARG001 - Textual's
         compositor._dirty_regions.clear()
-        return None
 
     monkeypatch.setattr(Compositor, "render_update", frame)
 

@@ -21,7 +21,7 @@ from btimeeting.ui.children.one_by_one import AskScreen
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.unnamed_note import NoteScreen
 from btimeeting.ui.children.writing import CorrectScreen
-from tests.ui.album import LANGUAGES, Album
+from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.case_scenes import open_case, pick, say, settled
 from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 
@@ -74,11 +74,13 @@ async def _out(hand: Hand) -> None:
     await hand.pilot.pause()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_stafettlogg_baton_level_move_and_evaluation(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_stafettlogg_baton_level_move_and_evaluation(
+    language: str, size: Size, picture_file: SnapshotAssertion
+) -> None:
     i18n.use(language)
-    async with at_home(_scene()) as hand:
-        album = Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(_scene(), size) as hand:
+        album = Album(hand.app, hand.settle)
         await open_case(hand)
         for key, kind in (("l", StafettloggScreen), ("p", BatonScreen), ("n", LevelScreen)):
             await hand.pilot.press(key)
@@ -105,13 +107,13 @@ async def test_stafettlogg_baton_level_move_and_evaluation(language: str, pictur
     assert album.text == picture_file
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
 async def test_writing_and_correcting_an_entry_and_a_note_without_a_name(
-    language: str, picture_file: SnapshotAssertion
+    language: str, size: Size, picture_file: SnapshotAssertion
 ) -> None:
     i18n.use(language)
-    async with at_home(_scene()) as hand:
-        album = Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(_scene(), size) as hand:
+        album = Album(hand.app, hand.settle)
         await open_case(hand)
         await hand.pilot.press("l")
         await settled(hand, StafettloggScreen)

@@ -21,7 +21,7 @@ from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.new_case import NewCaseScreen
 from btimeeting.ui.children.reader import ReaderScreen
 from btimeeting.ui.children.take_back import TakeBackForm
-from tests.ui.album import LANGUAGES, Album
+from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.case_hand import fill, on, turn
 from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 
@@ -88,11 +88,11 @@ def _scene() -> HomeScene:
     return scene
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_children_case_child_and_consents(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_children_case_child_and_consents(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
-    async with at_home(_scene()) as hand:
-        pilot, album = hand.pilot, Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(_scene(), size) as hand:
+        pilot, album = hand.pilot, Album(hand.app, hand.settle)
         await pilot.press("b")
         listed = await on(hand, ChildrenScreen)
         await album.look("children")
@@ -115,11 +115,13 @@ async def test_children_case_child_and_consents(language: str, picture_file: Sna
     assert album.text == picture_file
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_new_case_its_naming_and_a_new_consent(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_a_new_case_its_naming_and_a_new_consent(
+    language: str, size: Size, picture_file: SnapshotAssertion
+) -> None:
     i18n.use(language)
-    async with at_home(_scene()) as hand:
-        album = Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(_scene(), size) as hand:
+        album = Album(hand.app, hand.settle)
         await hand.pilot.press("b")
         ways = (await on(hand, ChildrenScreen)).ways
         await hand.pilot.press("ctrl+n")

@@ -318,7 +318,8 @@ async def test_nobody_scrolls_for_anything_in_the_decision(size: tuple[int, int]
             assert field.region.height > 0, field.id
             assert decision.region.contains_region(field.region), field.id
             seen.append(field)
-            await one.press("tab")
+            await one.pilot.press("tab")
+            await one.pilot.pause()
         assert len(seen) == len(one.screen.pad.stops)
         voice(one, 0).picks.focus()
         await one.press("left")

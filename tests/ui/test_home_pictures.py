@@ -18,7 +18,7 @@ from btimeeting.ui.children.search import SearchScreen
 from btimeeting.ui.home.identity import IdentityScreen
 from btimeeting.ui.prepare.wall_screen import WallRehearsal
 from tests.fakes import WEDNESDAY
-from tests.ui.album import LANGUAGES, Album
+from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.home_scenes import HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import MEETING, agenda, screen_text, until
 
@@ -52,16 +52,16 @@ def _a_full_home() -> HomeScene:
     return scene
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_home(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_home(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
     scene = _a_full_home()
     note = Note(
         id="n", meeting_id="cccc0000cccc", phase="describe", speaker="f1", field=NoteField.NOTE, text="Søv dårleg"
     )
     scene.records.save(note, scene.clock.now())
-    async with at_home(scene) as hand:
-        album = Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(scene, size) as hand:
+        album = Album(hand.app, hand.settle)
         await album.look("home")
         await hand.press("f1")
         await album.look("help")
@@ -73,11 +73,11 @@ async def test_home(language: str, picture_file: SnapshotAssertion) -> None:
     assert album.text == picture_file
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_prepared_meeting(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_a_prepared_meeting(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
-    async with at_home(HomeScene(*a_prepared_meeting(), *an_earlier_meeting())) as hand:
-        album = Album(hand.app, hand.pilot, language, hand.settle)
+    async with at_home(HomeScene(*a_prepared_meeting(), *an_earlier_meeting()), size) as hand:
+        album = Album(hand.app, hand.settle)
         await hand.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, IdentityScreen))
         await album.look("is it the right child")
@@ -113,7 +113,7 @@ async def test_the_wall_rehearsed(picture_file: SnapshotAssertion) -> None:
         await hand.go("see-wall")
         await hand.press("enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, WallRehearsal))
-        album = Album(hand.app, hand.pilot, "nn", hand.pilot.pause)
+        album = Album(hand.app, hand.pilot.pause)
         await album.look("a service")
         for key in ("space", "space", "s"):
             await hand.pilot.press(key)

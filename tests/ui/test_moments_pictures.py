@@ -1,6 +1,6 @@
 """Moments of the room and of the hour after it: three sizes in nynorsk, one in each of the other languages.
 
-One program is walked through many of them, and the window is made larger and smaller instead of opened anew.
+One program a view is walked through all of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
-from tests.ui.album import LANGUAGES, Album
+from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import console, until
 
@@ -41,13 +41,13 @@ def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(_Text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_moments_of_the_room(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_moments_of_the_room(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
     scene = DeskScene(consent_missing=("t3",), duties=())
     scene.to_phase("clarify")
-    async with console(scene) as one:
-        album = Album(one.app, one.pilot, language, one.settle)
+    async with console(scene, size) as one:
+        album = Album(one.app, one.settle)
         await until(one.pilot, lambda: one.screen.room.known is not None)
         await album.look("a service asks, in the room")
         await one.press("f4")
@@ -66,14 +66,14 @@ async def test_moments_of_the_room(language: str, picture_file: SnapshotAssertio
     assert album.text == picture_file
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_moments_after_it(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_moments_after_it(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
     i18n.use(language)
     scene = DeskScene()
     while scene.other.meeting.stage is not Stage.THANKED:
         scene.walk(1)
-    async with console(scene) as one:
-        album = Album(one.app, one.pilot, language, one.settle)
+    async with console(scene, size) as one:
+        album = Album(one.app, one.settle)
         await until(one.pilot, lambda: one.screen.pad.has_record)
         await one.press("space")
         await album.look("has the family left")

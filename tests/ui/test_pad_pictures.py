@@ -14,7 +14,7 @@ from btimeeting.ui.after.after_screen import AfterScreen
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
-from tests.ui.album import LANGUAGES, Album
+from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.desk_scenes import DeskScene, agreed, draft
 from tests.ui.scenes import MEETING, console, screen_text, until
 
@@ -42,12 +42,14 @@ def _scene() -> DeskScene:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_the_referent_writes_in_the_meeting(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_what_the_referent_writes_in_the_meeting(
+    language: str, size: Size, picture_file: SnapshotAssertion
+) -> None:
     i18n.use(language)
     scene = _scene().to_phase("clarify")
-    async with console(scene) as one:
-        album = Album(one.app, one.pilot, language, one.settle)
+    async with console(scene, size) as one:
+        album = Album(one.app, one.settle)
         pad = one.screen.pad
         await one.press("f6")
         await one.pilot.press(*"Korleis", "space", *"[b]?")
@@ -86,14 +88,16 @@ async def test_what_the_referent_writes_in_the_meeting(language: str, picture_fi
     assert album.text == picture_file
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_the_employees_do_when_the_family_has_gone(language: str, picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_what_the_employees_do_when_the_family_has_gone(
+    language: str, size: Size, picture_file: SnapshotAssertion
+) -> None:
     i18n.use(language)
     scene = _scene()
     while scene.other.meeting.stage is not Stage.CLOSED:
         scene.walk(1, 90)
-    async with console(scene) as one:
-        album = Album(one.app, one.pilot, language, one.settle)
+    async with console(scene, size) as one:
+        album = Album(one.app, one.settle)
         await until(one.pilot, lambda: one.screen.pad.has_record)
         await one.press("e")
         await until(one.pilot, lambda: isinstance(one.app.screen.focused, Input))

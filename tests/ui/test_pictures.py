@@ -6,7 +6,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from btimeeting import i18n
 from tests.ui.scenes import SIZES, Scene, console
 
 SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
@@ -30,29 +29,8 @@ def _in_the_round() -> Scene:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_room_face_while_a_service_asks(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_in_the_round(), size) as one:
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
-async def test_work_face_while_a_service_asks(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
-    async with console(_in_the_round(), size) as one:
-        await one.press("f4")
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_NAMES)
 async def test_room_face_while_a_parent_speaks(size: tuple[int, int], picture_file: SnapshotAssertion) -> None:
     async with console(Scene().to_phase("describe"), size) as one:
-        assert await one.picture() == picture_file
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-async def test_work_face_in_the_other_languages(language: str, picture_file: SnapshotAssertion) -> None:
-    i18n.use(language)
-    async with console(_in_the_round()) as one:
-        await one.press("f4")
         assert await one.picture() == picture_file
 
 

@@ -30,16 +30,15 @@ class Section(Vertical):
 
     DEFAULT_CSS = """
     Section { height: auto; }
-    Section > .section-line { display: none; padding-left: 2; }
+    Section > .section-line { padding-left: 2; }
     Section > .section-body { height: auto; overflow-y: auto; scrollbar-size-vertical: 1; }
-    Section.-folded > .section-line { display: block; }
-    Section.-folded > .section-body { height: 0; overflow-y: hidden; }
     """
 
     def __init__(self, *fields: Widget, id: str) -> None:  # noqa: A002 - Textual's name
         self.line = Split(classes="section-line")
         self.body = Vertical(*fields, classes="section-body")
         super().__init__(self.line, self.body, id=id)
+        self.line.display = False
 
     def tell(self, left: Content, right: Content = EMPTY) -> None:
         """What stands here, for when it is folded."""
@@ -59,16 +58,21 @@ class Section(Vertical):
     def _areas(self) -> list[NoteArea]:
         return [field for field in self.body.children if isinstance(field, NoteArea)]
 
-    def give(self, rows: int, width: int) -> None:
-        """Be open in so many rows; 0: be folded."""
+    def give(self, rows: int, wanted: int) -> None:
+        """Be open in so many rows of those `wanted`; 0: be folded.
+
+        By their own styles and by no class: a class styles everything in here anew.
+        """
+        if self.line.display is bool(rows):
+            self.line.display = not rows
+            self.body.styles.height = "auto" if rows else 0
+            self.body.styles.overflow_y = "auto" if rows else "hidden"
         if rows:
             self.body.styles.max_height = rows
             for picks in self._picks:
-                picks.shorten(short=rows < self.wanted(width))
+                picks.shorten(short=rows < wanted)
             for area in self._areas:
                 area.styles.max_height = max(LEAST, min(MOST, rows - len(self.body.children) + 1))
-        if bool(rows) is self.has_class("-folded"):
-            self.set_class(not rows, "-folded")
 
     def on_click(self, event: events.Click) -> None:
         """A click on the line opens it: the keys go to its first field."""
@@ -106,8 +110,9 @@ class Sections(VerticalScroll, can_focus=False):
             return
         focused = self.screen.focused
         here = next((n for n, part in enumerate(self.parts) if focused is not None and part in focused.ancestors), 0)
-        for part, rows in zip(self.parts, share(room, [part.wanted(width) for part in self.parts], here), strict=True):
-            part.give(rows, width)
+        wanted = [part.wanted(width) for part in self.parts]
+        for part, rows, all_of_it in zip(self.parts, share(room, wanted, here), wanted, strict=True):
+            part.give(rows, all_of_it)
 
     def fit_soon(self) -> None:
         """When what has just changed is laid out; and once more, for fields that know their rows only then."""

@@ -36,6 +36,19 @@ def laid(line: Line, width: int) -> list[Content]:
     return [*rows, row if row is not None else Content("")]
 
 
+def _same(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether they read and look the same: then nothing is laid out anew."""
+
+    def parts(lines: Sequence[Line]) -> list[list[Content]]:
+        return [[line] if isinstance(line, Content) else list(line) for line in lines]
+
+    pairs = list(zip(parts(some), parts(others), strict=False))
+    return len(some) == len(others) and all(
+        len(these) == len(those) and all(a.is_same(b) for a, b in zip(these, those, strict=True))
+        for these, those in pairs
+    )
+
+
 def _cut(rows: list[Content], width: int) -> Content:
     """The first row; where there were more, that is seen."""
     return rows[0] if len(rows) == 1 else (rows[0] + " …").truncate(max(1, width), ellipsis=True)
@@ -69,8 +82,10 @@ class PickList(Widget, can_focus=True):
 
     def show(self, lines: Sequence[Line], act: str = "") -> None:
         """Show these lines; `act` is what Enter does with one."""
-        self._lines = tuple(lines)
         self.act = act
+        if lines and _same(lines, self._lines):
+            return
+        self._lines = tuple(lines)
         self.marked = max(0, min(self.marked, len(self._lines) - 1))
         self.display = bool(self._lines)
         self.refresh(layout=True)
