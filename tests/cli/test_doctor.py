@@ -20,8 +20,8 @@ from btimeeting.config import Settings
 from btimeeting.domain.record import Case
 from btimeeting.service.session import Session
 from btimeeting.service.system_clock import GivenClock, SystemClock
+from btimeeting.store import database, keys, slots
 from btimeeting.store import home as homes
-from btimeeting.store import keys, slots
 from btimeeting.store.database import open_plain
 from btimeeting.store.home import Home
 from tests.builders import bti_agenda, seats
@@ -224,8 +224,6 @@ def test_a_damaged_keys_file_is_bad(door: Door, real: Home) -> None:
 
 def test_a_record_in_plain_text_is_bad_also_when_it_is_locked(door: Door, real: Home) -> None:
     real.records.unlink()
-    from btimeeting.store import database  # noqa: PLC0415 - one test
-
     with database.write(database.open_plain(real.records)) as conn:
         conn.execute("CREATE TABLE t(x)")
     seen = see(door)

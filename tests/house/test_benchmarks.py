@@ -12,7 +12,7 @@ pytest.importorskip("benchmarks", reason="not in a source archive")
 from benchmarks import kill
 from benchmarks.__main__ import main
 from benchmarks.measure import Floor, Row, against, percentile, timed
-from benchmarks.one import BENCHMARKS, measured
+from benchmarks.one import BENCHMARKS
 from benchmarks.table import head, lines
 
 FEWEST_ROWS = {"replay": 4, "append": 2, "paper": 4, "demo": 2, "bell": 2}
@@ -30,18 +30,12 @@ NOT_HERE = {"kill", "start", "idle", "pad", "flips", "seen", "windows", "referen
 """`kill` has a test of its own; the windows' ones start a dozen terminals each, and are run by hand."""
 
 
-def test_the_command_prints_the_rows_of_a_benchmark_in_an_interpreter_of_its_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    rows = _quick("append", tmp_path)
-    printed = capsys.readouterr().out
-    assert all(line in printed for line in lines("append", rows))
-
-
 @pytest.mark.parametrize("name", [name for name in BENCHMARKS if name not in NOT_HERE])
-def test_a_benchmark_has_rows_with_floors(name: str) -> None:
-    rows = measured(name, quick=True)
+def test_a_benchmark_prints_its_rows_with_floors(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _quick(name, tmp_path)
+    printed = capsys.readouterr().out
     assert len(rows) >= FEWEST_ROWS.get(name, 1)
+    assert all(line in printed for line in lines(name, rows))
     assert any(row.floor is not None and row.ratio for row in rows)
     assert all(row.said or (row.n > 0 and row.p50) for row in rows)
 

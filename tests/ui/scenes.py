@@ -145,10 +145,10 @@ class Scene:
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Let messages run until the condition holds."""
-    for _ in range(300):
+    for _ in range(1000):
         if holds():
             return
-        await pilot.pause(0.01)
+        await pilot.pause(0.004)
     raise AssertionError("it never came to hold")
 
 
