@@ -11,6 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from btimeeting import i18n
 from btimeeting.domain.record import Acceptance, Stafettholdar, StafettloggEntry
 from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.ui.children.baton_asking import AnswerScreen, OfferScreen, TalkedScreen
 from btimeeting.ui.children.baton_screen import BatonScreen
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.children_list import ChildrenScreen
@@ -74,6 +75,26 @@ async def _out(hand: Hand) -> None:
     await hand.pilot.pause()
 
 
+async def _questions_of_the_baton(hand: Hand, album: Album) -> None:
+    """Offered, answered, and whether somebody has talked with the child: the first question of each."""
+    screen = hand.app.screen
+    assert isinstance(screen, BatonScreen)
+    assert screen._found is not None
+    waiting = screen._found.log.waiting
+    assert waiting is not None
+    answer = AnswerScreen(screen.ways, screen._found.at, waiting)
+    for asks, kind in (
+        (screen.offer, OfferScreen),
+        (lambda: hand.app.push_screen(answer), AnswerScreen),
+        (screen.talked, TalkedScreen),
+    ):
+        asks()
+        await settled(hand, kind)
+        await album.look(kind.__name__)
+        await hand.pilot.press("escape")
+        await settled(hand, BatonScreen)
+
+
 @pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
 async def test_stafettlogg_baton_level_move_and_evaluation(
     language: str, size: Size, picture_file: SnapshotAssertion
@@ -86,6 +107,8 @@ async def test_stafettlogg_baton_level_move_and_evaluation(
             await hand.pilot.press(key)
             await settled(hand, kind)
             await album.look(kind.__name__)
+            if kind is BatonScreen:
+                await _questions_of_the_baton(hand, album)
             await hand.pilot.press("escape")
             await settled(hand, CaseScreen)
         await hand.pilot.press("n")
