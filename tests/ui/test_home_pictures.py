@@ -105,9 +105,11 @@ async def test_a_window_that_is_too_small_says_what_it_needs(picture_file: Snaps
         assert home == picture_file
 
 
-async def test_the_wall_rehearsed(picture_file: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_the_wall_rehearsed(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
     scene = HomeScene(*a_prepared_meeting())
-    async with at_home(scene) as hand:
+    async with at_home(scene, size) as hand:
         await hand.press("f")
         await hand.form()
         await hand.go("see-wall")

@@ -9,11 +9,12 @@ from textual.widgets import Input
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.record import Offer
+from btimeeting.domain.record import Note, NoteField, Offer
 from btimeeting.ui.after.after_screen import AfterScreen
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.read_aloud import ReadAloud
+from btimeeting.ui.pad.versions import Versions
 from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.desk_scenes import DeskScene, agreed, draft
 from tests.ui.scenes import MEETING, console, screen_text, until
@@ -118,4 +119,19 @@ async def test_what_the_employees_do_when_the_family_has_gone(
         await until(one.pilot, lambda: one.app.screen is after and bool(scene.records.papers))
         await until(one.pilot, lambda: after.desktop is not None and after.desktop.approved is not None)
         await album.look("approved")
+    assert album.text == picture_file
+
+
+@pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)
+async def test_two_versions_of_one_note(language: str, size: Size, picture_file: SnapshotAssertion) -> None:
+    i18n.use(language)
+    here = {"meeting_id": MEETING, "phase": "clarify", "speaker": "t1", "field": NoteField.QUESTION}
+    notes = (Note(id="n1", text="Korleis søv han?", **here), Note(id="n2", text="Søv han nok?", copy_no=1, **here))
+    async with console(DeskScene(*notes).to_phase("clarify"), size) as one:
+        await one.press("f4")
+        await until(one.pilot, lambda: one.screen.pad.versions is not None)
+        await one.press("ctrl+r")
+        await until(one.pilot, lambda: isinstance(one.app.screen, Versions))
+        album = Album(one.app, one.settle)
+        await album.look("two versions")
     assert album.text == picture_file
