@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from btimeeting.domain.agenda import Role
@@ -365,3 +367,12 @@ def test_the_room_goes_to_where_one_stands_first() -> None:
     assert share(10, [3, 7, 2, 4, 5, 1], 1) == [0, 5, 0, 0, 0, 1]
     assert share(30, [3, 7, 2, 4, 5, 1], 4) == [3, 7, 2, 4, 5, 1]
     assert share(5, [3, 7, 2, 4, 5, 1], 3) == [0, 0, 0, 2, 0, 0]  # a window that is too small for it scrolls
+
+
+def test_a_choice_that_stands_alone_is_never_cut() -> None:
+    picks = PickList(id="x")
+    picks.show([tuple(Content(f"{n} ( ) Ei teneste") for n in range(6))])
+    whole = picks.get_content_height(Size(30, 9), Size(30, 9), 30)
+    picks.shorten(short=True)
+    assert picks.get_content_height(Size(30, 9), Size(30, 9), 30) == whole == 6
+    assert picks.left_out(30) == 0

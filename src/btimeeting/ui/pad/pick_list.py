@@ -96,14 +96,17 @@ class PickList(Widget, can_focus=True):
         return len(self._lines) > 1
 
     def shorten(self, *, short: bool) -> None:
-        """Show the first row of each line only, because there is room for no more; or all of them again."""
+        """Show the first row of each line only, because there is room for no more; or all of them again.
+
+        A line that is alone is what is chosen from: all of it is always shown.
+        """
         if short is not self._short:
             self._short = short
             self.refresh(layout=True)
 
     def left_out(self, width: int) -> int:
         """Rows that are left out in so many cells."""
-        return sum(len(self._laid(line, width)) - 1 for line in self._lines) if self._short else 0
+        return sum(len(self._laid(line, width)) - 1 for line in self._lines) if self._short and self.many else 0
 
     def _laid(self, line: Line, width: int) -> list[Content]:
         return laid(line, max(1, width - MARK))
@@ -111,7 +114,7 @@ class PickList(Widget, can_focus=True):
     def _rows(self, width: int) -> list[list[Content]]:
         """Each line in rows, beside the mark."""
         rows = [self._laid(line, width) for line in self._lines]
-        return [[_cut(all_of_it, width - MARK)] for all_of_it in rows] if self._short else rows
+        return [[_cut(all_of_it, width - MARK)] for all_of_it in rows] if self._short and self.many else rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """As many rows as the lines take at this width."""
