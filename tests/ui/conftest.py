@@ -9,6 +9,8 @@ from time import process_time
 from typing import Any, Final
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual import app as app_module
 from textual import pilot as pilot_module
 from textual import screen as screen_module
@@ -24,6 +26,17 @@ from btimeeting import i18n
 _LOOK: Final = 1 / 1000
 _LOOKS: Final = 2
 _NO_ANSWER: Final = 1 / 20
+
+
+class _Text(SingleFileSnapshotExtension):
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """A golden file of its own for each test, as text a person can read."""
+    return snapshot.use_extension(_Text)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.record import Acceptance, Stafettholdar, StafettloggEntry
@@ -27,16 +26,6 @@ from tests.ui.case_scenes import open_case, pick, say, settled
 from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 
 NASTY = "[/x] Åse [b]"
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _scene() -> HomeScene:

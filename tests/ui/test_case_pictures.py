@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.child import Around, Case, CaseKind, Child, ChildVoice, Parent
@@ -27,16 +26,6 @@ from tests.ui.home_scenes import TODAY, HomeScene, a_prepared_meeting, an_earlie
 
 CASE = "case-14"
 TALKED = date(2026, 11, 20)
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _scene() -> HomeScene:

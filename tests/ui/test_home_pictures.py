@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.events import WallStyle
@@ -21,16 +20,6 @@ from tests.fakes import WEDNESDAY
 from tests.ui.album import VIEW_NAMES, VIEWS, Album, Size
 from tests.ui.home_scenes import HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
 from tests.ui.scenes import MEETING, agenda, screen_text, until
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _a_full_home() -> HomeScene:

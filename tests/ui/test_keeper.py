@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from btimeeting.domain.events import BreakIn, PromptAnswer
@@ -73,16 +72,6 @@ async def keeper(
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, KeeperScreen) and app.screen.seen is not None)
         yield Keeper(scene, app, pilot)
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _in_the_round() -> Scene:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
@@ -29,16 +28,6 @@ ROOM = {
     "everything": ("ctrl+p",),
     "out": ("ctrl+q",),
 }
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 @pytest.mark.parametrize(("language", "size"), VIEWS, ids=VIEW_NAMES)

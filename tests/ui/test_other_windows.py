@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.wishes import GiveNext
@@ -24,19 +23,14 @@ LINES = tuple(
 )
 
 
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-async def test_the_lines_are_shown_and_a_number_copies_one(snapshot: SnapshotAssertion) -> None:
+async def test_the_lines_are_shown_and_a_number_copies_one(picture_file: SnapshotAssertion) -> None:
     async with console(Scene()) as one:
         await one.press("t")
         assert not isinstance(one.app.screen, OpenWindows)
         one.screen.look = replace(one.screen.look, lines=LINES)
         await one.press("t")
         await until(one.pilot, lambda: isinstance(one.app.screen, OpenWindows))
-        assert screen_text(one.app) == snapshot.use_extension(_Text)
+        assert screen_text(one.app) == picture_file
         await one.pilot.press("2")
         assert one.app.clipboard == LINES[1][1]
         assert "Kopiert" in screen_text(one.app)

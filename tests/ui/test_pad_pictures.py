@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from btimeeting import i18n
@@ -20,16 +19,6 @@ from tests.ui.desk_scenes import DeskScene, agreed, draft
 from tests.ui.scenes import MEETING, console, screen_text, until
 
 NASTY = "[/x] Åse [b]"
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _scene() -> DeskScene:

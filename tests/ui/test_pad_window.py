@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
@@ -18,16 +17,6 @@ from tests.beside import Beside
 from tests.ui.desk_scenes import DeskScene
 from tests.ui.pad_scenes import Desktop, pad_window
 from tests.ui.scenes import MEETING, SIZES, console, screen_text, until
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _notes(scene: DeskScene) -> list[tuple[str, int, str]]:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from tests.ui.scenes import SIZES, Scene, console
 
 SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _in_the_round() -> Scene:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting.domain.record import DecisionRecord, Tiltak
 from btimeeting.domain.wishes import Decide
@@ -12,16 +11,6 @@ from tests.ui.desk_scenes import DeskScene
 from tests.ui.scenes import MEETING, console, until
 
 SIZES = ((80, 24), (120, 36))
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
@@ -14,16 +13,6 @@ from tests.ui.walls import wall
 
 SIZE_NAMES = [f"{width}x{height}" for width, height in SIZES]
 FILLED = [(80, 24), (100, 30), (120, 36), (160, 45), (200, 50), (240, 67), (300, 80)]
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _in_the_round() -> Scene:

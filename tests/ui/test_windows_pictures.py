@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from btimeeting import i18n
@@ -20,16 +19,6 @@ from tests.ui.test_evaluate_window import window as evaluate_window
 from tests.ui.test_keeper import keeper
 from tests.ui.test_other_windows import LINES
 from tests.ui.walls import wall
-
-
-class _Text(SingleFileSnapshotExtension):
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def picture_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Text)
 
 
 def _in_the_round() -> Scene:

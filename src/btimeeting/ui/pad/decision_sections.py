@@ -134,14 +134,14 @@ class Sections(VerticalScroll, can_focus=False):
         self.fit_soon()
 
 
-def share(room: int, wanted: Sequence[int], here: int | None) -> list[int]:
+def share(room: int, wanted: Sequence[int], here: int) -> list[int]:
     """Rows for each part, 0 for one that is folded (and takes one row).
 
     The part one stands in, `here`, comes first, then the others in their order, as long as each fits whole.
     """
     left = room - len(wanted)
     given = [0] * len(wanted)
-    order = [*([here] if here is not None else []), *(n for n in range(len(wanted)) if n != here)]
+    order = [here, *(n for n in range(len(wanted)) if n != here)]
     for nth in order:
         rows = wanted[nth]
         if nth == here:
