@@ -38,7 +38,7 @@ from btimeeting.ui.home.screen import HomeScreen
 from btimeeting.ui.home_thread import Door, HomeStores
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare.screen import PrepareScreen
-from btimeeting.ui.prepare.widgets import Area, Line, RowBox
+from btimeeting.ui.prepare.widgets import Area, FormLine, RowBox
 from tests.fakes import WEDNESDAY, DictRecords, ListJournal, StandingClock
 from tests.ui.scenes import MEETING, agenda, screen_text, until
 
@@ -232,7 +232,7 @@ class Hand:
         """Write into a field as a hand would, and leave it."""
         screen = await self.go(field)
         focused = screen.focused
-        if isinstance(focused, Line):
+        if isinstance(focused, FormLine):
             focused.value = text
         else:
             assert isinstance(focused, Area), field

@@ -17,7 +17,7 @@ from btimeeting.service.stafettlogg import Stafettlogg, read
 from btimeeting.ui.children.baton_asking import AnswerScreen, OfferScreen, TalkedScreen
 from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.home_thread import HomeStores
@@ -128,16 +128,16 @@ class BatonScreen(FinderScreen):
         self._found = found
         log = found.log
         self.head(found.at.head, tr("The baton"))
-        lines = [Line(tr("The baton is carried by")), Line(f"  {carried(log.carrier)}", style="bold"), Line("")]
+        lines = [ListRow(tr("The baton is carried by")), ListRow(f"  {carried(log.carrier)}", style="bold"), ListRow("")]
         if log.waiting is not None:
-            lines += [Line(offered(log.waiting), tr("Write the answer"), ANSWER), Line("")]
+            lines += [ListRow(offered(log.waiting), tr("Write the answer"), ANSWER), ListRow("")]
         if found.ask_talk:
-            lines += [Line(tr("Has an adult talked with the child since the last meeting?"), tr("Answer"), TALKED)]
+            lines += [ListRow(tr("Has an adult talked with the child since the last meeting?"), tr("Answer"), TALKED)]
         elif log.child is not None and log.child.voice.talked_on is not None:
             who, day = log.child.voice.who_talks or "?", short_date(log.child.voice.talked_on)
-            lines.append(Line(tr("{who} talked with the child {date}.", who=who, date=day), style="$quiet"))
+            lines.append(ListRow(tr("{who} talked with the child {date}.", who=who, date=day), style="$quiet"))
         passed = _passed(found)
-        lines += [Line(""), Line(tr("From hand to hand"))] if passed else []
+        lines += [ListRow(""), ListRow(tr("From hand to hand"))] if passed else []
         self.show([*lines, *passed])
         self.tell(
             tr("There is always exactly one baton holder: the old one, or the school, until the new one says yes.")
@@ -153,7 +153,7 @@ class BatonScreen(FinderScreen):
         """Whether the case is about a child."""
         return self._found is not None and self._found.log.child is not None
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """The answer to an offer, or about the child."""
         assert self._found is not None  # noqa: S101 - its lines are shown
         if line.kind == TALKED:
@@ -179,8 +179,8 @@ class BatonScreen(FinderScreen):
         ]
 
 
-def _passed(found: Baton) -> list[Line]:
+def _passed(found: Baton) -> list[ListRow]:
     """Offered and answered, the newest first."""
     happened = history(CaseParts(found.log.case, found.log.child, batons=found.log.batons, meetings=found.meetings))
     wanted = [each for each in happened if each.what in (What.OFFERED, What.ANSWERED)]
-    return [Line(f"  {short_date(e.on)}  {passed_on(e)}", hang=len(short_date(e.on)) + 4) for e in wanted]
+    return [ListRow(f"  {short_date(e.on)}  {passed_on(e)}", hang=len(short_date(e.on)) + 4) for e in wanted]

@@ -16,7 +16,7 @@ from btimeeting.ui.children.baton_asking import TalkedScreen
 from btimeeting.ui.children.baton_screen import BatonScreen
 from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.evaluating import EvaluateScreen
-from btimeeting.ui.children.finder import Line
+from btimeeting.ui.children.finder import ListRow
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command
@@ -87,34 +87,34 @@ class ShowBaton(_Page):
 BETWEEN = (ShowStafettlogg(), ShowBaton())
 
 
-def at_a_glance(page: CasePage) -> list[Line]:
+def at_a_glance(page: CasePage) -> list[ListRow]:
     """Where the case is and what is due; what can be done about it is done on its row."""
     found = tuple(head(page))
     wide = max(len(name) for name, _ in found)
-    acts = {where(page.profile, page.at): Line("", tr("Level"), LEVEL)}
-    acts[carried(page.carrier)] = Line("", tr("The baton"), BATON)
+    acts = {where(page.profile, page.at): ListRow("", tr("Level"), LEVEL)}
+    acts[carried(page.carrier)] = ListRow("", tr("The baton"), BATON)
     if page.next_id is None:
-        acts[next_meeting(page)] = Line("", tr("Prepare a meeting"), MEETING)
+        acts[next_meeting(page)] = ListRow("", tr("Prepare a meeting"), MEETING)
     if page.waiting is not None:
-        acts[offered(page.waiting)] = Line("", tr("Answer"), BATON, ANSWER)
-    acts[tr("Has an adult talked with the child since the last meeting?")] = Line("", tr("Answer"), TALKED)
+        acts[offered(page.waiting)] = ListRow("", tr("Answer"), BATON, ANSWER)
+    acts[tr("Has an adult talked with the child since the last meeting?")] = ListRow("", tr("Answer"), TALKED)
     due = {due_line(state, tiltak): tiltak.id for state, tiltak in reversed(page.due)}
-    acts |= {text: Line("", tr("Evaluate this measure"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
+    acts |= {text: ListRow("", tr("Evaluate this measure"), EVALUATE, tiltak_id) for text, tiltak_id in due.items()}
     lines = []
     for name, text in found:
-        act = acts.get(text, Line(""))
-        lines.append(Line(f"{name:<{wide}}  {' '.join(text.split())}", act.act, act.kind, act.key, hang=wide + 2))
+        act = acts.get(text, ListRow(""))
+        lines.append(ListRow(f"{name:<{wide}}  {' '.join(text.split())}", act.act, act.kind, act.key, hang=wide + 2))
     lines += [_child(page, wide)] if page.child is not None or page.case.kind is CaseKind.ANONYMOUS else []
-    return [*lines, Line("")]
+    return [*lines, ListRow("")]
 
 
-def _child(page: CasePage, wide: int) -> Line:
+def _child(page: CasePage, wide: int) -> ListRow:
     """What leads on to the child's own page, or to its naming."""
     if page.child is None:
         text, act = tr("not named"), tr("Name the child")
     else:
         text, act = tr("parents, services, the child's own voice"), tr("The child")
-    return Line(f"{tr('The child'):<{wide}}  {text}", act, CHILD, hang=wide + 2)
+    return ListRow(f"{tr('The child'):<{wide}}  {text}", act, CHILD, hang=wide + 2)
 
 
 def evaluated_now(page: CasePage) -> frozenset[str]:
@@ -122,7 +122,7 @@ def evaluated_now(page: CasePage) -> frozenset[str]:
     return frozenset(tiltak.id for _, tiltak in page.due if tiltak.evaluated_on == page.today)
 
 
-def first_to_do(lines: Sequence[Line], page: CasePage) -> int | None:
+def first_to_do(lines: Sequence[ListRow], page: CasePage) -> int | None:
     """The row that is marked at first: what waits, before what is always there; no tiltak that was evaluated today."""
     done = evaluated_now(page)
     able = [nth for nth, line in enumerate(lines) if line.act]
@@ -130,7 +130,7 @@ def first_to_do(lines: Sequence[Line], page: CasePage) -> int | None:
     return next(iter((*waits, *able)), None)
 
 
-def open_row(at: AtCase, page: CasePage, line: Line) -> None:
+def open_row(at: AtCase, page: CasePage, line: ListRow) -> None:
     """Do what a row is for."""
     if line.kind == CHILD:
         at.show_child()

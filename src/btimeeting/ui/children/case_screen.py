@@ -23,7 +23,7 @@ from btimeeting.ui.children.case_head import case_head
 from btimeeting.ui.children.child_screen import ChildScreen
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.consents_screen import ConsentsScreen
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.reader import ReaderScreen
@@ -155,7 +155,7 @@ class CaseScreen(FinderScreen):
     def _ask_why(self) -> None:
         """Nothing of the case is shown before somebody has said why they read it."""
         self.head(tr("Why do you read this case? It stands in the access log."))
-        self.show([Line(reason_name(code), tr("Choose"), WHY, code) for code in REASONS])
+        self.show([ListRow(reason_name(code), tr("Choose"), WHY, code) for code in REASONS])
 
     def _arrived(self, seen: Seen | None) -> None:
         if seen is None:
@@ -166,11 +166,11 @@ class CaseScreen(FinderScreen):
         self.has_child = page.child is not None
         self.nameable = page.child is None and page.case.kind is CaseKind.ANONYMOUS
         self.head(case_head(page.case, page.child))
-        found: list[Line] = []
+        found: list[ListRow] = []
         if self._quote is not None:
-            found.append(Line(self._quote[0], style="bold $now"))
-            found += [Line(f"  {text}") for text in self._quote[1].splitlines()]
-            found.append(Line(""))
+            found.append(ListRow(self._quote[0], style="bold $now"))
+            found += [ListRow(f"  {text}") for text in self._quote[1].splitlines()]
+            found.append(ListRow(""))
         found += at_a_glance(page)
         found += [self._prepared(info) for info in seen.prepared]
         found += [line for each in page.history for line in _history(each, page, seen.begun)]
@@ -179,10 +179,10 @@ class CaseScreen(FinderScreen):
         self.rows.highlighted = self._mark_after(marked, found, page)
         self.show_keys()
         if self._evaluate:
-            between.open_row(self, page, Line("", "", between.EVALUATE, self._evaluate))
+            between.open_row(self, page, ListRow("", "", between.EVALUATE, self._evaluate))
             self._evaluate = ""
 
-    def _mark_after(self, marked: Line | None, found: Sequence[Line], page: CasePage) -> int | None:
+    def _mark_after(self, marked: ListRow | None, found: Sequence[ListRow], page: CasePage) -> int | None:
         """The row that was marked while it is for something; a tiltak that was evaluated now gives way to the next."""
         same: list[int] = []
         if marked is not None and marked.key and marked.key not in between.evaluated_now(page):
@@ -191,12 +191,12 @@ class CaseScreen(FinderScreen):
             same = [nth for nth, line in enumerate(found) if line.act and line.kind not in between.ROWS]
         return same[0] if same else first_to_do(found, page)
 
-    def _prepared(self, info: MeetingInfo) -> Line:
+    def _prepared(self, info: MeetingInfo) -> ListRow:
         local = info.planned_start.astimezone(self.ways.look.zone) if info.planned_start is not None else None
         when = tr("no day yet") if local is None else f"{short_date(local.date())} {clock_time(local)}"
-        return Line(f"{when}  {tr('BTI meeting, prepared')}", tr("Prepare this meeting"), between.PREPARED, info.id)
+        return ListRow(f"{when}  {tr('BTI meeting, prepared')}", tr("Prepare this meeting"), between.PREPARED, info.id)
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """The meeting, or the document."""
         if line.kind == WHY:
             self._reason = line.key
@@ -249,21 +249,21 @@ class CaseScreen(FinderScreen):
         return [tr("Where the case is, what is due, and what has happened. Meetings and documents can be opened.")]
 
 
-def _history(each: Happened, page: CasePage, begun: frozenset[str]) -> Iterator[Line]:
+def _history(each: Happened, page: CasePage, begun: frozenset[str]) -> Iterator[ListRow]:
     """What happened; under a move between levels what was told of its guards."""
     day = short_date(each.on)
     yield _happened(each, page, begun, day)
     hang = len(day) + 2
     for text in said_of_guards(each.told):
-        yield Line(f"{' ' * hang}{text}", style="$quiet", hang=hang)
+        yield ListRow(f"{' ' * hang}{text}", style="$quiet", hang=hang)
 
 
-def _happened(each: Happened, page: CasePage, begun: frozenset[str], day: str) -> Line:
+def _happened(each: Happened, page: CasePage, begun: frozenset[str], day: str) -> ListRow:
     text, hang = f"{day}  {' '.join(happened(each, page).split())}", len(day) + 2
     if each.what is What.MEETING and each.id in begun:
-        return Line(text, tr("Enter the meeting"), What.MEETING, each.id, hang=hang)
+        return ListRow(text, tr("Enter the meeting"), What.MEETING, each.id, hang=hang)
     if each.what is What.DOCUMENT:
-        return Line(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}", hang=hang)
+        return ListRow(text, tr("Read the document"), What.DOCUMENT, f"{each.id}:{each.values['version']}", hang=hang)
     if each.what is What.ENTRY:
-        return Line(text, tr("Open the baton log"), between.STAFETTLOGG, hang=hang)
-    return Line(text, hang=hang)
+        return ListRow(text, tr("Open the baton log"), between.STAFETTLOGG, hang=hang)
+    return ListRow(text, hang=hang)

@@ -15,7 +15,7 @@ from btimeeting.service.looks import ALL
 from btimeeting.service.record_ports import CaseLine
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.commands import FINDER
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.new_case import NewCaseScreen
 from btimeeting.ui.children.unnamed_note import NoteScreen
 from btimeeting.ui.command import Command, bindings
@@ -136,7 +136,7 @@ class ChildrenScreen(FinderScreen):
         else:
             self.tell("")
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """The case."""
         self._opened = line.key
         self.app.push_screen(CaseScreen(self.ways, line.key))
@@ -156,11 +156,11 @@ def _words(text: str) -> Iterable[str]:
     return text.casefold().replace("-", " ").split()
 
 
-def _line(case: CaseLine) -> Line:
+def _line(case: CaseLine) -> ListRow:
     number = tr("case {number}", number=case.number)
     if case.locked:
-        return Line(f"{number:<12}  {tr('locked: kept, and neither read nor changed')}", style="$quiet")
+        return ListRow(f"{number:<12}  {tr('locked: kept, and neither read nor changed')}", style="$quiet")
     papers = ntr("{n} document", "{n} documents", len(case.documents)) if case.documents else ""
     topic = tr("without a child's name: {topic}", topic=case.topic) if case.topic else tr("without a child's name")
     parts = (f"{number:<12}", case.child_name or topic, papers)
-    return Line("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id, hang=14)
+    return ListRow("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id, hang=14)

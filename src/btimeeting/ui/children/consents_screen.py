@@ -13,7 +13,7 @@ from btimeeting.i18n import N_, tr
 from btimeeting.service.consents import ConsentPage, consent_page
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.consent_form import ConsentForm
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.take_back import TakeBackForm
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
@@ -144,7 +144,7 @@ class ConsentsScreen(FinderScreen):
         """The consent of the marked service, when another may take its place."""
         return self.takeable
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """Everything that is written in the consents of this service."""
         found, page = self.service, self.page
         self._here = line.key
@@ -189,23 +189,23 @@ class ConsentsScreen(FinderScreen):
         ]
 
 
-def _lines(found: ServiceConsent) -> list[Line]:
+def _lines(found: ServiceConsent) -> list[ListRow]:
     """The service and how it stands; under it who has given it, how and until when."""
     good = found.state is ConsentState.VALID
     act = tr("Read it") if found.counts is not None else tr("New consent")
     sign = "✓" if good else "▲"
     kind = "service" if found.counts is not None else NONE
-    lines = [Line(f"{sign} {found.service}: {summary(found)}", act, kind, found.service, "bold", hang=2)]
+    lines = [ListRow(f"{sign} {found.service}: {summary(found)}", act, kind, found.service, "bold", hang=2)]
     for each in (found.counts, *found.also) if found.counts is not None else ():
         shown = dict(list(told(each))[:LISTED])
         if each.withdrawn_on is not None:
             shown[tr("Withdrawn")] = dict(told(each))[tr("Withdrawn")]
         wide = max(len(name) for name in shown)
         lines += [
-            Line(f"    {name:<{wide}}  {' '.join(text.split())}", style="$quiet", hang=wide + 6)
+            ListRow(f"    {name:<{wide}}  {' '.join(text.split())}", style="$quiet", hang=wide + 6)
             for name, text in shown.items()
         ]
-    return [*lines, Line("")]
+    return [*lines, ListRow("")]
 
 
 def _below(page: ConsentPage) -> str:

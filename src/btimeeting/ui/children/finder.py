@@ -28,7 +28,7 @@ MARGIN, SHORTEST = 4, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """A row. `act` is what Enter does there, "" for a row that is only read; `key` and `kind` say with what."""
 
     text: str = field(repr=False)
@@ -57,7 +57,7 @@ class FinderScreen(AskingScreen):
     def __init__(self, ways: Ways) -> None:
         super().__init__()
         self.ways = ways
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[ListRow, ...] = ()
 
     def compose(self) -> ComposeResult:
         """From what is first read to what is seldom needed."""
@@ -81,7 +81,7 @@ class FinderScreen(AskingScreen):
         """The rows on the screen."""
         return self.query_one(OptionList)
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show(self, lines: Sequence[ListRow]) -> None:
         """Show these; the first one that is for something is marked."""
         self.lines = tuple(lines)
         rows = self.rows
@@ -91,7 +91,7 @@ class FinderScreen(AskingScreen):
         rows.scroll_home(animate=False)
         self.show_keys()
 
-    def _content(self, line: Line) -> Content:
+    def _content(self, line: ListRow) -> Content:
         """Its text, broken where the window ends."""
         room = max(MARGIN + line.hang + SHORTEST, self.app.size.width) - MARGIN
         text = line.text
@@ -118,7 +118,7 @@ class FinderScreen(AskingScreen):
     # --- commands ----------------------------------------------------------------------------------------------
 
     @property
-    def marked(self) -> Line | None:
+    def marked(self) -> ListRow | None:
         """The marked row."""
         at = self.rows.highlighted
         return self.lines[at] if at is not None and at < len(self.lines) else None
@@ -161,7 +161,7 @@ class FinderScreen(AskingScreen):
         event.stop()
         self.choose()
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """Open it."""
         raise NotImplementedError
 

@@ -17,7 +17,7 @@ from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.children.stafettlogg_screen import StafettloggScreen
@@ -85,7 +85,7 @@ class LevelScreen(FinderScreen):
     def _arrived(self, found: Standing) -> None:
         self._found = found
         self.head(tr("case {number}", number=found.case.number), tr("Where the case may go"))
-        lines = [Line(where(found.profile, found.at), style="bold $now", hang=2), Line("")]
+        lines = [ListRow(where(found.profile, found.at), style="bold $now", hang=2), ListRow("")]
         for option, checks in found.ways:
             lines += _option(option_name(found.profile, found.at, option), option, checks)
         marked, way = self.marked, self._way_here()
@@ -95,7 +95,7 @@ class LevelScreen(FinderScreen):
             self.mark_key(way)  # what was lacking for it may be in place now
         self.tell(tr("[x] is in place, [ ] is not yet. Who moved the case, when and why is kept."))
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """Ask what has to be said, and move the case; or go where what is lacking is written."""
         assert self._found is not None  # noqa: S101 - its lines are shown
         if line.kind == UNNAMED:
@@ -153,22 +153,22 @@ class LevelScreen(FinderScreen):
         ]
 
 
-def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[Line]:
+def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[ListRow]:
     """The way, and its guards. One that lacks something in the record cannot be taken yet."""
     lacks = any(not each.met and each.guard in RECORDED for each in checks)
-    found = [Line(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
-    return [*found, *(_guard(each) for each in checks), Line("")]
+    found = [ListRow(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
+    return [*found, *(_guard(each) for each in checks), ListRow("")]
 
 
-def _guard(each: Checked) -> Line:
+def _guard(each: Checked) -> ListRow:
     """A guard; Enter on one that is not met goes where it is."""
     if each.met:
-        return Line(f"    [x] {guard_name(each.guard)}", style="$quiet", hang=8)
+        return ListRow(f"    [x] {guard_name(each.guard)}", style="$quiet", hang=8)
     text, kind, key = f"    [ ] {guard_name(each.guard)}: {mend(each)}", each.guard, each.guard.value
     if each.guard is Guard.EVALUATED:
         first = each.values.get("first", "")
         kind, key = (each.guard, first) if first else (Guard.TILTAK, each.guard.value)
     if each.values.get("unnamed"):
-        return Line(text, tr("Name the child"), UNNAMED, key, "$quiet", hang=8)
+        return ListRow(text, tr("Name the child"), UNNAMED, key, "$quiet", hang=8)
     act = tr(_LEADS[kind]) if kind in _LEADS else ""
-    return Line(text, act, kind.value if act else "", key, "$quiet", hang=8)
+    return ListRow(text, act, kind.value if act else "", key, "$quiet", hang=8)

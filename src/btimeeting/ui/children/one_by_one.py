@@ -12,7 +12,7 @@ from textual.widgets import OptionList, TextArea
 
 from btimeeting.i18n import tr
 from btimeeting.service.record_ports import Locked as CaseLocked
-from btimeeting.ui.children.finder import FinderScreen, Line, Rows
+from btimeeting.ui.children.finder import FinderScreen, ListRow, Rows
 from btimeeting.ui.children.questions import Question, Told, read, said_of
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.kit.ask import Ask
@@ -65,9 +65,9 @@ class QuestionView(FinderScreen):
         asked = said(question.text, "bold")
         self.query_one("#asked", Text).show(asked + said(f"\n{question.note}", "$quiet") if question.note else asked)
         self.area.display = not question.choices
-        found = [Line(words, tr("Choose"), "choice", value) for value, words in question.choices]
-        found += [Line("")] if found and self._told else []
-        found += [Line(said_of(asked, answer), style="$quiet") for asked, answer, _ in self._told]
+        found = [ListRow(words, tr("Choose"), "choice", value) for value, words in question.choices]
+        found += [ListRow("")] if found and self._told else []
+        found += [ListRow(said_of(asked, answer), style="$quiet") for asked, answer, _ in self._told]
         if question.choices:
             self.set_focus(None)
         else:
@@ -175,7 +175,7 @@ class AskScreen(QuestionView):
         """Whether an answer leads on; who says no has done something else with it."""
         return True
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """A click chooses too."""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

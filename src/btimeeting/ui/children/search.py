@@ -9,7 +9,7 @@ from btimeeting.i18n import N_, ntr, tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service.record_ports import Hit
 from btimeeting.ui.children.case_screen import CaseScreen
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.home_thread import HomeStores
 
 MOST = 50
@@ -66,7 +66,7 @@ class SearchScreen(FinderScreen):
         self.show([_line(nth, hit) for nth, hit in enumerate(hits)])
         self.tell("" if hits else tr("Nothing was found. å is not a: write the word as it is spelt."))
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """The whole text, and the case it stands in."""
         hit = self.hits[int(line.key)]
         case_id = hit.case_id
@@ -95,8 +95,8 @@ def _where(hit: Hit) -> str:
     return " · ".join(part for part in (kind_name(hit.kind), when) if part)
 
 
-def _line(nth: int, hit: Hit) -> Line:
+def _line(nth: int, hit: Hit) -> ListRow:
     when = (short_date(hit.on) if hit.on is not None else "").ljust(DATE_WIDE)
     case = tr("case {number}", number=hit.number) if hit.number else ""
     text = f"{when}  {case:<10}  {kind_name(hit.kind)}: {' '.join(hit.snippet.split())}"
-    return Line(text, tr("Open the hit") if hit.case_id is not None else "", "hit", str(nth))
+    return ListRow(text, tr("Open the hit") if hit.case_id is not None else "", "hit", str(nth))

@@ -19,7 +19,7 @@ from btimeeting.service.followup import following
 from btimeeting.service.stafettlogg import Stafettlogg, read
 from btimeeting.ui.children.case_head import InCase
 from btimeeting.ui.children.commands import FINDER
-from btimeeting.ui.children.finder import FinderScreen, Line
+from btimeeting.ui.children.finder import FinderScreen, ListRow
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.children.writing import CorrectScreen, WriteScreen
 from btimeeting.ui.command import Command, bindings
@@ -144,7 +144,7 @@ class StafettloggScreen(FinderScreen):
         assert self._log is not None  # noqa: S101 - its lines are shown
         return next(entry for entry in self._log.entries if entry.id == entry_id)
 
-    def open(self, line: Line) -> None:
+    def open(self, line: ListRow) -> None:
         """Correct it."""
         assert self._at is not None  # noqa: S101 - its lines are shown
         self.app.push_screen(CorrectScreen(self.ways, self._at, self._entry(line.key)))
@@ -180,23 +180,23 @@ class StafettloggScreen(FinderScreen):
         ]
 
 
-def _lines(log: Stafettlogg, entry: StafettloggEntry, zone: tzinfo) -> Iterator[Line]:
+def _lines(log: Stafettlogg, entry: StafettloggEntry, zone: tzinfo) -> Iterator[ListRow]:
     """The entry, what belongs to it, and what it said before."""
     on = log.day(entry)
     when = short_date(on) if on is not None else ""
     text = "  ".join(part for part in (when, f"{kind_name(entry.kind)}: {entry.text}") if part)
-    yield Line(text, tr("Correct this entry"), "entry", entry.id, hang=len(when) + 2 if when else 4)
+    yield ListRow(text, tr("Correct this entry"), "entry", entry.id, hang=len(when) + 2 if when else 4)
     who = [tr("said by {who}", who=entry.author)] if entry.author else []
     who += [tr("{who} answers for it", who=entry.owner)] if entry.owner else []
     who += [tr("from {date}", date=short_date(entry.start_on))] if entry.start_on not in (None, on) else []
     who += [tr("to be evaluated {date}", date=short_date(entry.review_on))] if entry.review_on is not None else []
     who += [tr("written by {who}", who=entry.written_by)] if entry.written_by not in ("", entry.author) else []
     if who:
-        yield Line("    " + ", ".join(who), style="$quiet", hang=4)
+        yield ListRow("    " + ", ".join(who), style="$quiet", hang=4)
     versions = log.versions.get(entry.id, ())
     for before, after in reversed(tuple(pairwise(versions))):
         if _text(before) != _text(after):
-            yield Line(f"    {_before(before, after, zone)}", style="$quiet", hang=4)
+            yield ListRow(f"    {_before(before, after, zone)}", style="$quiet", hang=4)
 
 
 def _before(before: Version, after: Version, zone: tzinfo) -> str:

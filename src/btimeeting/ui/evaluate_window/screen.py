@@ -58,7 +58,7 @@ class EvaluateScreen(CommandScreen):
         self._answers = by_itself(bridge)
         self._asking: EvaluationScreen | None = None
         self._asked = False
-        self.meeting = Meeting()
+        self.meeting: Meeting = Meeting()
 
     def compose(self) -> ComposeResult:
         """Words, a line, the footer."""

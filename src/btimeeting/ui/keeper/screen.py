@@ -60,7 +60,7 @@ class KeeperScreen(CommandScreen):
         super().__init__()
         self._bridge = bridge
         self._look = look
-        self.meeting = Meeting()
+        self.meeting: Meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
         self._led = True

@@ -28,6 +28,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     footer: ClassVar[Sequence[str]] = ()
     opened_by: ClassVar[str] = ""
     """The window that is opened again when this one fails (a name of `Look.lines`); "": that of the screen below."""
+    meeting: Meeting | None = None
+    """The meeting it shows; None on a screen that shows none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,8 +38,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     @property
     def under_way(self) -> bool:
         """Whether it shows a meeting that is under way."""
-        meeting = getattr(self, "meeting", None)
-        return isinstance(meeting, Meeting) and words.under_way(meeting)
+        return self.meeting is not None and words.under_way(self.meeting)
 
     @property
     def typing(self) -> bool:

@@ -71,7 +71,7 @@ class PadScreen(CommandScreen):
         self._bridge = bridge
         self._look = look
         self.pad = PinnedPad(Desk(bridge), look.zone)
-        self.meeting = Meeting()
+        self.meeting: Meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
         self._led = True

@@ -31,7 +31,7 @@ def field_id(widget: Widget | None) -> str:
     return name[2:] if name is not None and name.startswith("f-") else ""
 
 
-class Line(Input):
+class FormLine(Input):
     """One line to write in. `shown`: the text the form put there; another one is somebody's typing.
 
     A letter typed by mistake is one letter more: what stands there is not marked as one comes, to be written over. But
@@ -183,7 +183,7 @@ class RowBox(Vertical):
 def _widget(one: Field, text: str) -> Widget:
     widget: Widget
     if one.kind is Kind.LINE:
-        widget = line = Line(text, placeholder=one.hint, id=widget_id(one.id), select_on_focus=one.strict)
+        widget = line = FormLine(text, placeholder=one.hint, id=widget_id(one.id), select_on_focus=one.strict)
         line.shown = text
     elif one.kind is Kind.AREA:
         widget = area = Area(id=widget_id(one.id))
@@ -209,13 +209,13 @@ def _widget(one: Field, text: str) -> Widget:
 
 def taken(widget: Widget | None, text: str) -> None:
     """What somebody typed was read: the record's own words for it may be shown in its place."""
-    if (isinstance(widget, Line) and widget.value == text) or (isinstance(widget, Area) and widget.text == text):
+    if (isinstance(widget, FormLine) and widget.value == text) or (isinstance(widget, Area) and widget.text == text):
         widget.shown = text
 
 
 def _fill(widget: Widget, one: Field) -> None:
     """Let a widget show what the record says now; nothing of it counts as typed, and nothing typed is lost."""
-    if isinstance(widget, Line):
+    if isinstance(widget, FormLine):
         if widget.value == widget.shown != one.value:
             with widget.prevent(Input.Changed):
                 widget.value = one.value

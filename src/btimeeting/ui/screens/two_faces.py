@@ -33,7 +33,7 @@ class TwoFaces(Hosting):
         self.work = WorkFace(id="work")
         self.furnished = False
         """Whether the work face stands, and the record is being opened."""
-        self.meeting = Meeting()
+        self.meeting: Meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.in_room = True
         self.farewell = Farewell(self)
