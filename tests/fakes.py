@@ -15,6 +15,7 @@ from btimeeting.domain import event_text
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Consent
 from btimeeting.domain.events import Closed, Event, Opened, Started
+from btimeeting.domain.levels import LevelMove
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import (
     AccessLine,
@@ -352,7 +353,9 @@ class DictRecords(CaseInDict):
         return tuple(d for d in self.papers if d.case_id == case_id)
 
     def tiltak_due(self, until: date, most: int | None = None) -> tuple[tuple[str, Tiltak], ...]:
-        due = (t for t in self._all(Tiltak) if t.review_on and t.review_on <= until)
+        moved = {move.case_id: move for move in self._all(LevelMove)}
+        closed = {case_id for case_id, newest in moved.items() if newest.closed}
+        due = (t for t in self._all(Tiltak) if t.review_on and t.review_on <= until and t.case_id not in closed)
         open_ = sorted((t for t in due if t.state.value not in ("done", "stopped")), key=lambda t: t.review_on or until)
         return tuple((self.get(Case, t.case_id).number, t) for t in open_[:most])
 

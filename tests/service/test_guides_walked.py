@@ -19,7 +19,7 @@ from btimeeting.domain.child import Child
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.level_guards import Checked, MoveRefused
 from btimeeting.domain.levels import Guard, LevelMove, Option, Profile
-from btimeeting.domain.record import Case, Tiltak, TiltakState
+from btimeeting.domain.record import Case, MeetingState, Tiltak, TiltakState
 from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.service import cases, followup, stafettlogg
 from btimeeting.service.case_page import case_page
@@ -29,7 +29,7 @@ from btimeeting.store import home as homes
 from btimeeting.store.records import RecordsStore
 from btimeeting.store.secret import new_key
 from tests.fakes import StandingClock
-from tests.store.record_values import opened
+from tests.store.record_values import CASE, CHILD, MEETING, MOVE, NOON, changed, opened
 
 
 @dataclass
@@ -263,3 +263,17 @@ def test_what_goes_on_for_the_group_and_names_nobody_asks_no_parent_on_the_next_
     walk.evaluate(TiltakState.GOES_ON)
     walk.go("n1-to-evaluate", "Evaluering: Tiltak på nivå 1 og behov for ytterligere innsats")
     walk.go("n1-next", "3) Fortsette til nivå 2")
+
+
+def test_in_a_closed_case_nobody_is_asked_whether_an_adult_has_talked_with_the_child(store: RecordsStore) -> None:
+    profile, today = read(find("bti-mappe", None)), NOON.date() + timedelta(weeks=30)
+    held = changed(MEETING, state=MeetingState.HELD, held_on=NOON.date())
+    store.save_all([CHILD, CASE, held, MOVE], StandingClock().now())
+
+    def asked() -> bool:
+        page = case_page(store, profile, CASE.id, "Skulen", today, note_days=30)
+        return page.talk_since is not None
+
+    assert asked()
+    store.save(changed(MOVE, id="move-2", to_step="closed", closed=True), StandingClock().now())
+    assert not asked()

@@ -18,6 +18,7 @@ from tests.store.record_values import (
     DOCUMENT,
     MEETING,
     MOTHER,
+    MOVE,
     NOON,
     TILTAK,
     all_cases,
@@ -81,6 +82,17 @@ def test_heads_prepared_and_newest_are_what_the_whole_list_says(store: RecordsSt
     assert store.newest(MeetingState.UNDER_WAY) is None
     assert len(store.heads([r.info.id for r in whole] * 200)) == len(whole)
     assert len(store.tiltak_due(NOON.date() + timedelta(days=90), 2)) == 2
+
+
+def test_nobody_is_reminded_of_a_case_that_is_closed_until_it_is_taken_up_again(store: RecordsStore) -> None:
+    def reminded() -> set[str]:
+        return {tiltak.id for _, tiltak in store.tiltak_due(NOON.date() + timedelta(days=90))}
+
+    closed = changed(MOVE, case_id="c1", to_step="closed", closed=True)
+    store.save(closed, moment(1))
+    assert reminded() == {f"t{n}" for n in range(len(NAMES))} - {"t1"}
+    store.save(changed(MOVE, id="again", case_id="c1"), moment(2))
+    assert "t1" in reminded()
 
 
 def test_the_highest_number_counts_numbers_only(store: RecordsStore) -> None:

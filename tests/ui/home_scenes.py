@@ -90,6 +90,7 @@ class HomeScene:
         self.journal = ListJournal()
         self.records = DictRecords()
         self.clock = StandingClock()
+        self.profile = a_profile()
         self.locked = locked
         self.closed = 0
         self.reason_asked = "never"
@@ -130,7 +131,7 @@ class HomeScene:
             self.open_home,
             self.open_meeting,
             self.agenda,
-            a_profile,
+            lambda: self.profile,
             (("bti-individ", "BTI-møte på individnivå (45 min)"),),
             unit="Fjordvik skule",
             user="kari",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from btimeeting.documents.profile_files import find
 from btimeeting.documents.profile_problems import Code, Problem, ProfileError
+from btimeeting.documents.profile_reader import read
 from btimeeting.domain.consent import Consent, Giver
 from btimeeting.domain.levels import Guard, LevelMove, Profile
 from btimeeting.domain.record import Case, CaseKind, Stored, TiltakState
+from btimeeting.domain.wishes import Start
 from btimeeting.ui.children.case_screen import CaseScreen
 from btimeeting.ui.children.consents_screen import ConsentsScreen
 from btimeeting.ui.children.evaluating import EvaluateScreen
@@ -16,11 +19,13 @@ from btimeeting.ui.children.level_screen import LevelScreen
 from btimeeting.ui.children.move_screen import MoveScreen
 from btimeeting.ui.children.naming import NamingScreen
 from btimeeting.ui.kit.dialog import Dialog
+from btimeeting.ui.prepare.screen import PrepareScreen
+from btimeeting.ui.screens.meeting import MeetingScreen
 from tests.store.record_values import MOVE
 from tests.ui.case_hand import to_case
 from tests.ui.case_scenes import pick, say, settled
 from tests.ui.home_scenes import TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
-from tests.ui.scenes import screen_text, until
+from tests.ui.scenes import MEETING, screen_text, until
 
 NASTY = "[/x] Åse [b]"
 
@@ -205,3 +210,26 @@ async def test_where_nobody_can_consent_yet_the_child_is_named_from_there() -> N
         assert "gi barnet namn først: ingen kan samtykkja for eit barn utan namn" in screen_text(hand.app)
         await hand.pilot.press("down", "down", "enter")
         await until(hand.pilot, lambda: isinstance(hand.app.screen, NamingScreen))
+
+
+async def test_a_referat_that_is_lacking_leads_to_the_meeting_it_is_of() -> None:
+    here = MOVE.model_copy(update={"id": "m", "case_id": "case-14", "to_step": "n3-followed-up", "level": "3"})
+    scene = HomeScene(*_a_case(), here)
+    scene.profile = read(find("ressursteam", None))
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        screen = hand.app.screen
+        assert isinstance(screen, LevelScreen)
+        screen.mark_key("referat")
+        await until(hand.pilot, lambda: "Førebu dette møtet" in screen_text(hand.app))
+        await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, PrepareScreen))
+        await hand.pilot.press("escape")
+        await settled(hand, LevelScreen)
+        scene.open_meeting(MEETING).session.do(Start())  # it is held
+        screen.on_screen_resume()
+        await settled(hand, LevelScreen)
+        screen.mark_key("referat")
+        await until(hand.pilot, lambda: "Gå inn i møtet" in screen_text(hand.app))
+        await hand.pilot.press("enter")
+        await until(hand.pilot, lambda: isinstance(hand.app.screen, MeetingScreen))

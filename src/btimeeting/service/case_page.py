@@ -25,6 +25,7 @@ def case_page(
     child = parts.child
     waits = waiting_for(child, parts.meetings, parts.tiltak, parts.consents, parts.agreed, today=today)
     level = parts.moves[-1].level if parts.moves else None
+    closed = bool(parts.moves) and parts.moves[-1].closed
     return CasePage(
         today=today,
         case=parts.case,
@@ -36,7 +37,7 @@ def case_page(
         due=waits.tiltak,
         next_on=waits.next_on,
         next_id=waits.next_id,
-        talk_since=waits.talk_since,
+        talk_since=None if closed else waits.talk_since,
         consents_out=waits.consents_out,
         refusals=waits.refusals,
         gone_on=None if parts.meetings else forgotten_on(parts.case, level, profile, note_days),

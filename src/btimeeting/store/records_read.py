@@ -209,9 +209,13 @@ def documents(conn: Connection, case_id: str) -> tuple[Document, ...]:
 
 
 def tiltak_due(conn: Connection, until: str, most: int | None) -> tuple[tuple[str, Tiltak], ...]:
-    """Return case number and tiltak for each that is not closed and has its day by `until` (ISO); one query."""
+    """Return case number and tiltak for each that goes on and has its day by `until` (ISO); one query.
+
+    Nobody is reminded of a case that is closed: what goes on there goes on in daily life.
+    """
     ask = f"""SELECT c.body, v.body FROM tiltak v JOIN cases c ON c.id = v.case_id
 WHERE v.review_on <= ? AND v.state NOT IN ('done', 'stopped') AND {OPEN.format(column="v.case_id")}
+AND NOT coalesce((SELECT l.closed FROM level_moves l WHERE l.case_id = v.case_id ORDER BY l.rowid DESC LIMIT 1), 0)
 ORDER BY v.review_on, v.rowid LIMIT ?"""  # noqa: S608 - a condition of ours; the states as the index has them
     found = conn.execute(ask, (until, -1 if most is None else most)).fetchall()
     return tuple(

@@ -128,7 +128,8 @@ class BatonScreen(FinderScreen):
         self._found = found
         log = found.log
         self.head(found.at.head, tr("The baton"))
-        lines = [ListRow(tr("The baton is carried by")), ListRow(f"  {carried(log.carrier)}", style="bold"), ListRow("")]
+        carrier = ListRow(f"  {carried(log.carrier)}", style="bold")
+        lines = [ListRow(tr("The baton is carried by")), carrier, ListRow("")]
         if log.waiting is not None:
             lines += [ListRow(offered(log.waiting), tr("Write the answer"), ANSWER), ListRow("")]
         if found.ask_talk:

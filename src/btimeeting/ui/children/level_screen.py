@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,7 +11,7 @@ from textual.binding import BindingType
 from btimeeting.documents.level_words import guard_name, mend, option_name, where
 from btimeeting.domain.level_guards import Checked
 from btimeeting.domain.levels import RECORDED, Guard, Option
-from btimeeting.domain.record import Case, Child, Tiltak
+from btimeeting.domain.record import Case, Child, MeetingInfo, MeetingState, Tiltak
 from btimeeting.i18n import N_, language, tr
 from btimeeting.service.followup import following
 from btimeeting.service.levels import Standing, standing
@@ -29,12 +31,24 @@ from btimeeting.ui.kit.dialog import Lines
 
 UNNAMED = "unnamed"
 """The row of a consent nobody can give yet: the child has no name here."""
+ENTER, PREPARE, MEET = "enter-meeting", "prepared-meeting", "new-meeting"
+"""The row of a referat that is lacking: it is approved in its meeting, or the meeting is yet to be held."""
 _LEADS = {
     Guard.CONSENT: N_("Consents"),
     Guard.EVALUATED: N_("Evaluate this measure"),
     Guard.TILTAK: N_("Baton log"),
 }
 """What can be written at once of what is lacking, and what Enter is called there."""
+
+_MEETINGS = {ENTER: N_("Enter the meeting"), PREPARE: N_("Prepare this meeting"), MEET: N_("Prepare a meeting")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the case is, and the way to a referat: what Enter does, and with which meeting (or case number)."""
+
+    standing: Standing
+    referat: tuple[str, str]
 
 
 class LeaderHelp(Command["LevelScreen"]):
@@ -63,6 +77,7 @@ class LevelScreen(FinderScreen):
         super().__init__(ways)
         self._case_id = case_id
         self._found: Standing | None = None
+        self._referat = MEET, ""
 
     def on_mount(self) -> None:
         """Read it."""
@@ -75,19 +90,21 @@ class LevelScreen(FinderScreen):
             self._read(again=True)
 
     def _read(self, *, again: bool) -> None:
-        def work(stores: HomeStores) -> Standing:
+        def work(stores: HomeStores) -> _Found:
             if not again:
                 self.ways.looker(stores).look("level", "case", self._case_id)
-            return standing(stores.unlocked, self.ways.door.profile(), self._case_id, stores.clock.today())
+            at = standing(stores.unlocked, self.ways.door.profile(), self._case_id, stores.clock.today())
+            return _Found(at, _to_referat(stores, at.case))
 
         self.ask(work, self._arrived)
 
-    def _arrived(self, found: Standing) -> None:
-        self._found = found
+    def _arrived(self, read: _Found) -> None:
+        self._found, self._referat = read.standing, read.referat
+        found = read.standing
         self.head(tr("case {number}", number=found.case.number), tr("Where the case may go"))
         lines = [ListRow(where(found.profile, found.at), style="bold $now", hang=2), ListRow("")]
         for option, checks in found.ways:
-            lines += _option(option_name(found.profile, found.at, option), option, checks)
+            lines += _option(option_name(found.profile, found.at, option), option, checks, read.referat[0])
         marked, way = self.marked, self._way_here()
         self.show(lines)
         if marked is not None:
@@ -109,6 +126,10 @@ class LevelScreen(FinderScreen):
             return
         if line.kind == Guard.TILTAK:
             self.app.push_screen(StafettloggScreen(self.ways, self._case_id))
+            return
+        if line.kind in (ENTER, PREPARE, MEET):
+            do = {ENTER: self.ways.enter, PREPARE: self.ways.prepare, MEET: self.ways.prepare_in}[line.kind]
+            do(self._referat[1])
             return
         option, checks = next((o, c) for o, c in self._found.ways if o.id == line.key)
         self.app.push_screen(MoveScreen(self.ways, self._found, option, checks))
@@ -153,14 +174,25 @@ class LevelScreen(FinderScreen):
         ]
 
 
-def _option(text: str, option: Option, checks: tuple[Checked, ...]) -> list[ListRow]:
+def _to_referat(stores: HomeStores, case: Case) -> tuple[str, str]:
+    """The meeting whose referat waits for approval, or the one that is prepared, or a new one."""
+    begun = {line.id for line in stores.journal.meetings()}
+    infos = stores.unlocked.of_case(MeetingInfo, case.id)
+    for info in sorted(infos, key=lambda info: info.held_on or date.min, reverse=True):
+        if info.state in (MeetingState.UNDER_WAY, MeetingState.HELD) and info.id in begun:
+            return ENTER, info.id
+    prepared = [info.id for info in infos if info.state is MeetingState.PREPARED]
+    return (PREPARE, prepared[0]) if prepared else (MEET, case.number)
+
+
+def _option(text: str, option: Option, checks: tuple[Checked, ...], referat: str) -> list[ListRow]:
     """The way, and its guards. One that lacks something in the record cannot be taken yet."""
     lacks = any(not each.met and each.guard in RECORDED for each in checks)
     found = [ListRow(text, "" if lacks else tr("Move the case here"), "option", option.id, "" if lacks else "bold")]
-    return [*found, *(_guard(each) for each in checks), ListRow("")]
+    return [*found, *(_guard(each, referat) for each in checks), ListRow("")]
 
 
-def _guard(each: Checked) -> ListRow:
+def _guard(each: Checked, referat: str) -> ListRow:
     """A guard; Enter on one that is not met goes where it is."""
     if each.met:
         return ListRow(f"    [x] {guard_name(each.guard)}", style="$quiet", hang=8)
@@ -170,5 +202,7 @@ def _guard(each: Checked) -> ListRow:
         kind, key = (each.guard, first) if first else (Guard.TILTAK, each.guard.value)
     if each.values.get("unnamed"):
         return ListRow(text, tr("Name the child"), UNNAMED, key, "$quiet", hang=8)
+    if kind is Guard.REFERAT:
+        return ListRow(text, tr(_MEETINGS[referat]), referat, key, "$quiet", hang=8)
     act = tr(_LEADS[kind]) if kind in _LEADS else ""
     return ListRow(text, act, kind.value if act else "", key, "$quiet", hang=8)
