@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import language, tr
 
@@ -89,7 +90,7 @@ def by_itself(args: Namespace) -> int:
     settings = settings_of(Namespace(home=home.path, lang=getattr(args, "lang", None)))
     today = SystemClock(settings.time_zone).today()
     start = datetime.combine(today, START, zone(settings.time_zone))
-    sys.stderr.write(tr("An invented meeting, in a home of its own: {path}", path=home.path) + "\n")
+    say(sys.stderr, tr("An invented meeting, in a home of its own: {path}", path=home.path))
     with invented_house(home, start) as house:
         play(house, load_script(language()), start)
     return DONE

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.i18n import language, tr
 
@@ -78,7 +79,7 @@ def read_agenda(house: House, name: str) -> Agenda | None:
         return read(find(name, house.home.agendas, language()))
     except NoSuchAgenda as missing:
         known = ", ".join(missing.known)
-        sys.stderr.write(tr("There is no agenda «{name}». There are: {known}.", name=name, known=known) + "\n")
+        say(sys.stderr, tr("There is no agenda «{name}». There are: {known}.", name=name, known=known))
     except AgendaError as wrong:
         sys.stderr.writelines(f"{sentence(problem)}\n" for problem in wrong.problems)
     return None
@@ -90,12 +91,12 @@ def _may_hold_a_child(house: House) -> bool:
 
     if house.home.demo or keys.ready_for_real_meeting(keys.read(house.home)):
         return True
-    sys.stderr.write(
+    say(
+        sys.stderr,
         tr(
             "Make a recovery code first, or a forgotten passphrase loses the child's record: {command}",
             command=f"btimeeting keys recovery --home '{house.home.path}'",
-        )
-        + "\n"
+        ),
     )
     return False
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Protocol, TextIO, TypeVar
 
 from btimeeting.cli.held_complaints import NotUnderstood
+from btimeeting.cli.narration import say
 from btimeeting.i18n import tr
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ class Typist:
         if self.ended:
             return None
         if self._tty:
-            self._err.write(question + "\n")
+            say(self._err, question)
             self._err.flush()
         raw = self._typed() if self._tty else self._source.readline()
         self._line += 1
@@ -83,13 +84,11 @@ class Typist:
 
     def complain(self, sentence: str) -> None:
         """On a line of its own; with the number of the line when it came from a pipe."""
-        self._err.write(
-            (sentence if self._tty else tr("Line {n}: {complaint}", n=self._line, complaint=sentence)) + "\n"
-        )
+        say(self._err, sentence if self._tty else tr("Line {n}: {complaint}", n=self._line, complaint=sentence))
 
     def tell(self, sentence: str) -> None:
         """A line to stderr."""
-        self._err.write(sentence + "\n")
+        say(self._err, sentence)
 
     def _typed(self) -> str:
         """A line from the keyboard, with the arrow keys where the system has readline; "" at its end."""

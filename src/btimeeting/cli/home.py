@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def run_home(
     lock = ConsoleLock(house.home.console_lock)
     joined = not lock.acquire()
     if joined:
-        sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
+        say(sys.stderr, tr("Another window leads in this home already. This one joins it."))
     try:
         look = replace(look_of(house), joined=joined, lead=lock.take_over)
         if form:

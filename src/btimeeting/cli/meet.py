@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DAMAGED, DONE
 from btimeeting.i18n import N_, dates, ntr, tr
 
@@ -135,7 +136,7 @@ def list_meetings(args: Namespace) -> int:
             sys.stdout.write(json.dumps([row.as_object() for row in rows], ensure_ascii=False, indent=2) + "\n")
             return DONE
         if not rows:
-            sys.stderr.write(tr("No meetings yet.") + "\n")
+            say(sys.stderr, tr("No meetings yet."))
         digits = id_digits([row.id for row in rows])
         for row in rows:
             sys.stdout.write(_row_text(row, digits, house) + "\n")

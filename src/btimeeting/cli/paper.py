@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED
 from btimeeting.cli.paper_file import tell_replaced, write_file
 from btimeeting.cli.reasons import add_reason, reason_for
@@ -44,7 +45,7 @@ def run(args: Namespace) -> int:
 
     fmt = args.format or (args.to.suffix[1:] if args.to and args.to.suffix[1:] in FORMATS else "md")
     if args.to is None and fmt in {"pdf", "docx"} and sys.stdout.isatty():
-        sys.stderr.write(tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n")
+        say(sys.stderr, tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt))
         return FAILED
     if args.kind == "kort":
         return run_kort(args, fmt)
@@ -54,11 +55,11 @@ def run(args: Namespace) -> int:
         document = newest(record, args.kind)
         if document is None and args.kind == "evaluering" and not house.settings.evaluation_in_record:
             text = tr("This unit does not keep the evaluation in the record (evaluation_in_record in settings.toml).")
-            sys.stderr.write(text + "\n")
+            say(sys.stderr, text)
             return FAILED
         if document is None:
             text = tr("This meeting has no such document yet: it is made when the minutes are approved.")
-            sys.stderr.write(text + " " + tr("Open the meeting from btimeeting, and press M there.") + "\n")
+            say(sys.stderr, text + " " + tr("Open the meeting from btimeeting, and press M there."))
             return FAILED
         hidden = record.child is not None and record.child.hidden_address
         data = rendered(document, fmt, author="" if hidden else house.settings.unit_name)
@@ -110,7 +111,7 @@ def _write(data: bytes, to: Path | None) -> None:
             "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.",
             path=to,
         )
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
 
 
 def _log(house: House, document: Document, fmt: str, reason: str) -> None:

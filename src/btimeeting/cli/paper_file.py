@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from btimeeting.cli.narration import say
 from btimeeting.i18n import tr
 
 
@@ -13,8 +14,9 @@ def tell_replaced(replaced: tuple[str, ...]) -> None:
     """Say which characters a PDF's letters lacked."""
     if replaced:
         signs = " ".join(replaced)
-        sys.stderr.write(
-            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs) + "\n"
+        say(
+            sys.stderr,
+            tr("These signs have no letter in the font and are written as codes: {signs}", signs=signs),
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting import i18n
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.paper_file import tell_replaced, write_file
 from btimeeting.i18n import tr
@@ -36,7 +37,7 @@ def run_kort(args: Namespace, fmt: str) -> int:
     to = _place(args.to, agenda, fmt)
     write_file(result.data, to)
     if to is not None:
-        sys.stderr.write(tr("Written to {path}.", path=to) + "\n")
+        say(sys.stderr, tr("Written to {path}.", path=to))
     return DONE
 
 
@@ -74,7 +75,7 @@ def _of_meeting(args: Namespace) -> Agenda | None:
             raise NoMeeting
         agenda = fold(house.journal.since(choose_meeting(house.journal, args.meeting))).agenda
     if agenda is None:
-        sys.stderr.write(tr("This meeting has not been opened yet. Leave it out for the usual agenda.") + "\n")
+        say(sys.stderr, tr("This meeting has not been opened yet. Leave it out for the usual agenda."))
     return agenda
 
 

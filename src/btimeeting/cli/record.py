@@ -18,6 +18,7 @@ from btimeeting.cli import (
     record_search,
     record_stafettlogg,
 )
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
@@ -79,7 +80,7 @@ def list_cases(args: Namespace) -> int:
             for document in case.documents:
                 sys.stdout.write(f"    {describe(document)}\n")
         if none:
-            sys.stderr.write(tr("No cases yet.") + "\n")
+            say(sys.stderr, tr("No cases yet."))
     return DONE
 
 
@@ -117,7 +118,7 @@ def show_case(args: Namespace) -> int:
         _glance(house, case_id)
         documents = house.records.documents(case_id)
         if not documents:
-            sys.stderr.write(tr("No documents in this case yet.") + "\n")
+            say(sys.stderr, tr("No documents in this case yet."))
         newest = {(d.meeting_id, d.kind): d for d in documents}
         for document in newest.values():
             sys.stdout.write(f"{describe(document)}\n\n{document.markdown.rstrip()}\n\n")
@@ -137,7 +138,7 @@ def _glance(house: House, case_id: str) -> None:
     try:
         profile = profile_of(house)
     except (NoSuchProfile, ProfileError) as failure:
-        sys.stderr.write(explain(failure)[0] + "\n")
+        say(sys.stderr, explain(failure)[0])
         return
     days = house.settings.level_0_note_days
     page = case_page(house.records, profile, case_id, school, house.clock.today(), note_days=days)

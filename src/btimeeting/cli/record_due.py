@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
@@ -59,7 +60,7 @@ def show(args: Namespace) -> int:
             if state is not None:
                 sys.stdout.write(f"{clean(number)}  {clean(due_line(state, tiltak))}\n")
         if not found:
-            sys.stderr.write(tr("No measure is to be evaluated now.") + "\n")
+            say(sys.stderr, tr("No measure is to be evaluated now."))
     return DONE
 
 
@@ -77,7 +78,7 @@ def _of_case(house: House, args: Namespace, today: date) -> int:
     if waits.talk_since is not None:
         sys.stdout.write(tr("Has an adult talked with the child since the last meeting?") + "\n")
     if not waits.tiltak:
-        sys.stderr.write(tr("No measure goes on in this case.") + "\n")
+        say(sys.stderr, tr("No measure goes on in this case."))
     return DONE
 
 

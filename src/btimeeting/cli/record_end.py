@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED
 from btimeeting.i18n import ntr, tr
 
@@ -160,7 +161,7 @@ def archived(args: Namespace) -> int:
         text = ntr(
             "{n} document is now told to be in the archive.", "{n} documents are now told to be in the archive.", fresh
         )
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
     return DONE
 
 

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.paper_file import tell_replaced, write_file
 from btimeeting.i18n import language, tr
@@ -60,7 +61,7 @@ def _draft(args: Namespace) -> int:
         text = tr(
             "Review it, and then: {command}", command=f"btimeeting record innsyn '{args.case}' --reviewed '{args.to}'"
         )
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
     return DONE
 
 
@@ -85,7 +86,7 @@ def _answer(args: Namespace) -> int:
 
     fmt = args.format or (args.to.suffix[1:] if args.to and args.to.suffix[1:] in FORMATS else "md")
     if args.to is None and fmt in {"pdf", "docx"} and sys.stdout.isatty():
-        sys.stderr.write(tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt) + "\n")
+        say(sys.stderr, tr("A {format} file cannot be shown here. Write it to a file: --to FILE", format=fmt))
         return FAILED
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
@@ -118,4 +119,4 @@ def _warn(path: Path) -> None:
         "Written to {path}. This copy is no longer locked in the record: keep it safe and delete it after use.",
         path=path,
     )
-    sys.stderr.write(text + "\n")
+    say(sys.stderr, text)

@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, language, tr
@@ -90,7 +91,8 @@ def move(args: Namespace) -> int:
             house.records, house.clock, profile, case_id, option=args.option, asked=asked, by=user_name(), why=why
         )
         if isinstance(answer, MoveRefused):
-            sys.stderr.writelines(line + "\n" for line in _refused(answer))
+            for line in _refused(answer):
+                say(sys.stderr, line)
             return FAILED
         looker(house).look("move", "case", case_id)
         sys.stdout.write(_where(profile, answer) + "\n")
@@ -131,7 +133,7 @@ def _refused(answer: MoveRefused) -> Iterator[str]:
 def _no_such(found: Standing, option: str) -> int:
     known = ", ".join(each.id for each, _ in found.ways)
     text = tr("From here there is no «{option}». Those there are: {known}.", option=option[:60], known=known)
-    sys.stderr.write(text + "\n")
+    say(sys.stderr, text)
     return USAGE
 
 

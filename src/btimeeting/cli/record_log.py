@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE
 from btimeeting.documents.kind_words import kind_name, look_name, reason_name
 from btimeeting.i18n import dates, tr
@@ -54,7 +55,7 @@ def show_log(args: Namespace) -> int:
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
             return DONE
         if not lines:
-            sys.stderr.write(tr("Nobody has looked in this time.") + "\n")
+            say(sys.stderr, tr("Nobody has looked in this time."))
         for line in lines:
             sys.stdout.write(_text(house, line) + "\n")
     return DONE

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
@@ -122,7 +123,7 @@ def show_child(args: Namespace) -> int:
         case_id = house.records.find_case(args.case)
         case = house.records.get(Case, case_id)
         if case.child_id is None:
-            sys.stderr.write(tr("This case is about no child.") + "\n")
+            say(sys.stderr, tr("This case is about no child."))
             return FAILED
         child = house.records.get(Child, case.child_id)
         looker(house).look("show", "child", child.id, reason_for(house, case_id, args))

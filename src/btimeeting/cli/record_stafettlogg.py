@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
@@ -73,7 +74,7 @@ def show(args: Namespace) -> int:
         entries = house.records.of_case(StafettloggEntry, case_id)
         looker(house).look("show", "case", case_id, reason_for(house, case_id, args))
         if not entries:
-            sys.stderr.write(tr("Nothing is written in the baton log yet.") + "\n")
+            say(sys.stderr, tr("Nothing is written in the baton log yet."))
         for entry in entries:
             sys.stdout.write(_line(entry) + "\n")
     return DONE

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -43,5 +44,5 @@ def instead(args: Namespace) -> int:
             raise NoTerminal from none
         house.speak_of(meeting_id, journal_alone=True)  # before the first word
         text = tr("No window can be shown here: the meeting under way comes as lines, only to read.")
-        sys.stderr.write(text + "\n")
+        say(sys.stderr, text)
         return tell(house, meeting_id, as_json=False, wait=True)

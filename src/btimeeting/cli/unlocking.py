@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -85,13 +86,13 @@ def _answered(where: Path, window: str) -> Granted | None:
     from btimeeting.store.unlock import Granted, Knocking  # noqa: PLC0415 - with the store
 
     with Knocking(where, window) as knocking, _unseen():
-        sys.stderr.write(tr("Press Enter in the leader's window: it lets this one in.") + "\n")
-        sys.stderr.write(tr("(Enter here: write the passphrase instead.)") + "\n")
+        say(sys.stderr, tr("Press Enter in the leader's window: it lets this one in."))
+        say(sys.stderr, tr("(Enter here: write the passphrase instead.)"))
         answer = _waited(knocking)
     if isinstance(answer, Granted):
         return answer
     if answer is not None:
-        sys.stderr.write(tr(WORDS[answer.value]) + "\n")
+        say(sys.stderr, tr(WORDS[answer.value]))
     return None
 
 
@@ -145,5 +146,5 @@ def unlock_or_not(house: House) -> DatabaseKey | None:
         except WrongPassphrase as failure:
             if not left:
                 raise
-            sys.stderr.write(explain(failure)[0] + "\n")
+            say(sys.stderr, explain(failure)[0])
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import N_, tr
 
@@ -26,18 +27,18 @@ def run(args: Namespace) -> int:
         if not args.yes:
             _ask(record.case.number, alone=goes_with_it(house.records, record))
         take_away(house.records, house.journal, house.clock, record.info.id, user_name())
-    sys.stderr.write(tr("The prepared meeting is removed.") + "\n")
+    say(sys.stderr, tr("The prepared meeting is removed."))
     return DONE
 
 
 def _ask(number: str, *, alone: bool) -> None:
     if not sys.stdin.isatty():
         raise NotSaidYes
-    sys.stderr.write(tr("All that is prepared is gone for good, and cannot be had back.") + " ")
+    gone = tr("All that is prepared is gone for good, and cannot be had back.")
     if alone:
-        sys.stderr.write(tr("Child and consents go with it, for nothing else lies in the case.") + "\n")
+        say(sys.stderr, f"{gone} {tr('Child and consents go with it, for nothing else lies in the case.')}")
     else:
-        sys.stderr.write(tr("The case stays, with its other meetings.") + "\n")
+        say(sys.stderr, f"{gone} {tr('The case stays, with its other meetings.')}")
     shown = "".join(char if char.isprintable() else " " for char in number)
     sys.stderr.write(tr("Remove the prepared meeting in case {number}?", number=shown) + f" [{tr('y')}/N] ")
     sys.stderr.flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import say
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def run_console(house: House, opening: Opening) -> int:
     lock = ConsoleLock(house.home.console_lock)
     joined = not lock.acquire()
     if joined:
-        sys.stderr.write(tr("Another window leads in this home already. This one joins it.") + "\n")
+        say(sys.stderr, tr("Another window leads in this home already. This one joins it."))
     try:
         return run(lambda: stores_of(house, opening), replace(look_of(house), joined=joined, lead=lock.take_over))
     finally:
