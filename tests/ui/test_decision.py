@@ -243,10 +243,29 @@ async def test_the_answer_to_the_reading_is_kept_and_the_room_page_is_behind_it(
     async with console(scene, (120, 36)) as one:
         await at_decision(one)
         await one.press("2", "r")
-        await one.press("2")
+        await one.press("3")
         assert one.screen.in_room
+        assert the_record(scene).entries[0].read_back is ReadBack.THINK
+        assert [e.answer for e in scene.journal.events[MEETING] if isinstance(e, ReadAloud)] == [ReadBack.THINK]
+
+
+async def test_a_text_the_family_wants_changed_is_changed_where_one_works_and_read_aloud_again() -> None:
+    scene = deciding()
+    async with console(scene, (80, 24)) as one:
+        await at_decision(one)
+        await one.press("2")
+        assert "ikkje lesen opp enno" in await one.picture()
+        assert "R Les opp" in await one.picture()
+        await one.press("r", "2")
+        await until(one.pilot, lambda: one.screen.focused is not None and one.screen.focused.id == "decide-text")
+        assert not one.screen.in_room
+        assert "familien vil ha han endra" in await one.picture()
+        await one.press("!")
+        assert the_record(scene).entries[0].text.endswith(".!")
         assert the_record(scene).entries[0].read_back is ReadBack.CHANGED
-        assert [e.answer for e in scene.journal.events[MEETING] if isinstance(e, ReadAloud)] == [ReadBack.CHANGED]
+        await one.press("escape", "f4", "r", "2")  # on the room page nothing of the work comes up by itself
+        assert one.screen.in_room
+        assert "Teksten skal endrast (F4), og lesast opp att (R)" in await one.picture()
 
 
 async def test_a_yes_was_a_yes_to_the_text_as_it_was() -> None:

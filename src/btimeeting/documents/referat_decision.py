@@ -27,7 +27,7 @@ from btimeeting.i18n.dates import long_date
 
 _ANSWERS = {
     Answer.YES: N_("Yes"),
-    Answer.CHANGED: N_("Yes, with a change"),
+    Answer.CHANGED: N_("Wants it changed"),
     Answer.THINK: N_("Wants to think about it"),
     Answer.NO: N_("Sees it otherwise"),
 }

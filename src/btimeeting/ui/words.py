@@ -9,7 +9,7 @@ from datetime import timedelta, tzinfo
 from btimeeting.documents.labels import group_name, role_name
 from btimeeting.domain.agenda import Entry, Form, Phase
 from btimeeting.domain.clock import ClockFace, Heat
-from btimeeting.domain.events import Part
+from btimeeting.domain.events import Part, ReadAloud, ReadBack
 from btimeeting.domain.meeting import Meeting, Slot, Stage, waiting
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.onward import index_after
@@ -209,3 +209,11 @@ def pace(clock: ClockFace) -> str:
 def slept(gap: timedelta) -> str:
     """How long the machine slept, rounded to minutes."""
     return minutes(max(1, round(gap / MINUTE)))
+
+
+def to_be_changed(meeting: Meeting) -> str:
+    """What the room page says when the newest thing is that the family wants the text otherwise; else ""."""
+    newest = meeting.log[-1][2] if meeting.log else None
+    if isinstance(newest, ReadAloud) and newest.answer is ReadBack.CHANGED:
+        return tr("The text is to be changed (F4), and read aloud again (R)")
+    return ""

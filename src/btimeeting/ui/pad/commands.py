@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.app import App
 from textual.widget import Widget
 
+from btimeeting.domain.events import ReadBack
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.command import Command, Entry, key_name
 from btimeeting.ui.pad.pick_list import PickList
@@ -278,10 +279,19 @@ class ReadItAloud(Command[Writing]):
         return at.pad.decides and at.pad.decision.text != ""
 
     def do(self, at: Writing) -> None:
-        """Show it; behind it stands the room page."""
-        if not at.in_room:
+        """Show it; behind it stands the room page. Whoever came from their work goes back to it for a change."""
+        worked = not at.in_room
+        if worked:
             at.turn_face()
-        at.app.push_screen(ReadAloud(at.pad.decision.text), at.pad.decision.heard)
+
+        def answered(answer: ReadBack | None) -> None:
+            at.pad.decision.heard(answer)
+            if answer is ReadBack.CHANGED and worked and at.pad.decides:
+                if at.in_room:
+                    at.turn_face()
+                at.pad.decision.change_text()
+
+        at.app.push_screen(ReadAloud(at.pad.decision.text), answered)
 
 
 PAD: tuple[Command[Writing], ...] = (

@@ -11,13 +11,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from btimeeting.domain.events import ReadBack
-from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import ChildView, MeetingRecord
 from btimeeting.domain.seats import LEADER_GROUP
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.i18n import tr
-from btimeeting.service.pad import Pad
 from btimeeting.ui.pad import decision_draft as drafts
 from btimeeting.ui.pad.decision_base import DECISION, ENTRY, DecisionBase
 from btimeeting.ui.pad.decision_draft import Draft
@@ -26,6 +23,7 @@ from btimeeting.ui.pad.decision_lines import (
     choice_line,
     choices,
     chosen,
+    heard_line,
     part_lines,
     tiltak_lines,
     view_line,
@@ -123,7 +121,9 @@ class Decision(DecisionBase, can_focus=False):
             [baton_line(draft)], tr("Next answer") if draft.baton is not None else ""
         )
         self.voices.show(draft)
-        self.query_one("#decide-said", Split).show(said(tr("The baton log (is read aloud)"), "$quiet"))
+        self.query_one("#decide-said", Split).show(
+            said(tr("The baton log (is read aloud)"), "$quiet"), heard_line(draft)
+        )
         seen, childs = view_line(draft), self.query_one("#decide-seen", Text)
         childs.display = bool(seen)
         childs.show(said(tr("The child's view: {text}", text=seen)) if seen else EMPTY)
@@ -146,6 +146,11 @@ class Decision(DecisionBase, can_focus=False):
     def ready(self) -> None:
         """The number keys choose a service now."""
         self.query_one("#decide-who", PickList).focus(scroll_visible=False)
+
+    def change_text(self) -> None:
+        """The family wants the text otherwise: the keys go there, once the page they stand on is in sight."""
+        self._area.move_cursor(self._area.document.end)
+        self.call_after_refresh(self.call_after_refresh, self._area.focus, scroll_visible=False)
 
     def options(self) -> list[tuple[str | None, str]]:
         """What can be answered to the first question."""
@@ -226,24 +231,6 @@ class Decision(DecisionBase, can_focus=False):
         for row in self.rows():
             if row.fresh():
                 self._row_typed(row)
-
-    @property
-    def text(self) -> str:
-        """The text that is read aloud."""
-        return self.draft.entry.text.strip() if self.draft is not None else ""
-
-    def heard(self, answer: ReadBack | None) -> None:
-        """What the family said when the text had been read aloud; None when nobody noted it."""
-        draft = self.draft
-        if draft is not None and answer is not None:
-            now = self.draft = drafts.heard(draft, answer)
-
-            def work(pad: Pad) -> Moment:
-                pad.write(now.decision)
-                pad.read_back(draft.entry, answer)
-                return pad.session.clock.now()
-
-            self.heed(self._desk.run(work), self.show_saved)
 
 
 def _entered(draft: Draft, value: object) -> Draft:

@@ -11,6 +11,7 @@ from functools import partial
 from textual.content import Content
 from textual.message import Message
 
+from btimeeting.domain.events import ReadBack
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.record import MeetingRecord, Participant
 from btimeeting.i18n import tr
@@ -65,6 +66,24 @@ class DecisionBase(Sections, can_focus=False):
     def question(self) -> Content:
         """The first question, bold: it is asked aloud."""
         return said(tr("Who do you want help from first?"), "bold")
+
+    @property
+    def text(self) -> str:
+        """The text that is read aloud."""
+        return self.draft.entry.text.strip() if self.draft is not None else ""
+
+    def heard(self, answer: ReadBack | None) -> None:
+        """What the family said when the text had been read aloud; None when nobody noted it."""
+        draft = self.draft
+        if draft is not None and answer is not None:
+            now = self.draft = drafts.heard(draft, answer)
+
+            def work(pad: Pad) -> Moment:
+                pad.write(now.decision)
+                pad.read_back(draft.entry, answer)
+                return pad.session.clock.now()
+
+            self.heed(self._desk.run(work), self.show_saved)
 
     # --- the record ----------------------------------------------------------------------------------------------
 

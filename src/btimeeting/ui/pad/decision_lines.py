@@ -7,6 +7,7 @@ from textual.content import Content
 from btimeeting.documents.labels import role_name
 from btimeeting.documents.words import holder
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.events import ReadBack
 from btimeeting.domain.record import Acceptance, Answer, Participant, Tiltak
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.pad.decision_draft import Draft
@@ -25,6 +26,13 @@ ANSWERS = {
     Answer.CHANGED: N_("wants it changed"),
     Answer.THINK: N_("must think about it"),
     Answer.NO: N_("sees it otherwise"),
+}
+
+_HEARD = {
+    None: N_("not read aloud yet"),
+    ReadBack.YES: N_("read aloud: the family says yes"),
+    ReadBack.CHANGED: N_("read aloud: the family wants it changed"),
+    ReadBack.THINK: N_("read aloud: the family must think about it"),
 }
 
 
@@ -123,15 +131,29 @@ def part_lines(draft: Draft, options: list[tuple[str | None, str]], state: Conte
     now = chosen(draft, options)
     taken = [*(t for t in map(draft.taken, draft.offers) if t is not None), *draft.free]
     baton = said("   ").join(baton_line(draft))
-    heard = [_heard(draft, person) for person in draft.people if draft.voice(person) is not None]
+    heard = [*_together(draft), *(_heard(draft, p) for p in draft.people if draft.voice(p) is not None)]
     return (
         (_line(tr("Help from first"), options[now][1] if now is not None else tr("not chosen")), state),
         (_line(tr("Measures"), " · ".join(tiltak.text for tiltak in taken) or tr("none chosen")), EMPTY),
         (baton, EMPTY),
-        (_line(tr("Baton log"), " ".join(draft.entry.text.split())), EMPTY),
+        (_line(tr("Baton log"), " ".join(draft.entry.text.split())), heard_line(draft)),
         (_line(tr("What each says"), " · ".join(heard) or tr("nobody asked")), EMPTY),
         (_line(tr("The child's view"), view_line(draft) or tr("not asked yet")), EMPTY),
     )
+
+
+def heard_line(draft: Draft) -> Content:
+    """What the family said to the text that was read aloud; or that nobody has read it yet."""
+    if not draft.entry.text.strip():
+        return EMPTY
+    answer = draft.entry.read_back
+    return said(tr(_HEARD[answer]), "$quiet" if answer is None else "bold $now")
+
+
+def _together(draft: Draft) -> list[str]:
+    """The parents' answer where none of them answered alone."""
+    voices = [c for c in draft.decision.confirmations if c.role is Role.FORESETTE and not c.who]
+    return [f"{role_name(Role.FORESETTE)}: {tr(ANSWERS[voice.answer])}" for voice in voices]
 
 
 def _line(what: str, stands: str) -> Content:

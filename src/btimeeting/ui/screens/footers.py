@@ -9,7 +9,17 @@ from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.ui.farewell import Farewell
 
 
+class _Decision(Protocol):
+    @property
+    def text(self) -> str:
+        """What is read aloud; "" before anything is chosen."""
+
+
 class _Pad(Protocol):
+    @property
+    def decision(self) -> _Decision:
+        """The decision."""
+
     @property
     def decides(self) -> bool:
         """Whether the decision is open."""
@@ -52,7 +62,8 @@ def footer_here(at: Standing) -> Sequence[str]:
     if at.meeting.wall_hidden:
         return ("next", "end-here", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:
-        return ("next", "choose-service", "pick", "read-aloud", "move", "undo", "face", "help")
+        choose = ("read-aloud", "choose-service") if at.pad.decision.text else ("choose-service",)
+        return ("next", *choose, "pick", "move", "undo", "face", "help")
     if not at.in_room and not at.meeting.stopped:
         return ("next", "versions", "write", "undo", "face", "pause", "more", "help")
     return at.footer

@@ -46,6 +46,7 @@ from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
+from btimeeting.ui.words import to_be_changed
 
 ANY_TIME = ("face", *(command.id for command in HOUSE))
 """What works before the meeting is there, too: the other face comes as soon as there are two."""
@@ -106,7 +107,7 @@ class MeetingScreen(TwoFaces):
     def on_meeting_changed(self, message: MeetingChanged) -> None:
         """Show the meeting as it stands now."""
         before, self.meeting, self.labels = self.meeting, message.meeting, message.labels
-        self.notice("")
+        self.notice(to_be_changed(self.meeting) if self.in_room else "")
         if before.step != self.meeting.step:
             self._line = ""
         if _turns_to_room(before, self.meeting):
