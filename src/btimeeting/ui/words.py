@@ -53,6 +53,13 @@ def under_way(meeting: Meeting) -> bool:
     return meeting.stage in (Stage.RUNNING, Stage.PAUSED, Stage.THANKED, Stage.EVALUATING)
 
 
+def left_behind(meeting: Meeting) -> str:
+    """What becomes of the meeting when a window of it is closed."""
+    if meeting.stage is Stage.CLOSED:
+        return tr("The meeting is over.")
+    return tr("The meeting goes on.") if under_way(meeting) else tr("The meeting has not been started.")
+
+
 def nobody_leads(meeting: Meeting) -> str:
     """What other windows say, quietly, when the leader's is gone; "" where none is missed: before and after."""
     if meeting.stage is Stage.RUNNING:

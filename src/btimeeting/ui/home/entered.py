@@ -9,6 +9,7 @@ from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.kit.fresh import Fresh
 from btimeeting.ui.look import Look
 from btimeeting.ui.screens.meeting import MeetingScreen
+from btimeeting.ui.words import left_behind
 
 
 class EnteredMeeting(MeetingScreen):
@@ -34,7 +35,7 @@ class EnteredMeeting(MeetingScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """The way is back home."""
-        return tr("Back to the home page?"), tr("The meeting goes on. Enter it again from there.")
+        return tr("Back to the home page?"), f"{left_behind(self.meeting)} {tr('Enter it again from there.')}"
 
     def ask_quit(self) -> None:
         """Ask; Enter stays."""

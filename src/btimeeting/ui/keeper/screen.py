@@ -191,6 +191,5 @@ class KeeperScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""
-        return tr("Close this window?"), tr(
-            "The meeting goes on. Open this window again with: {line}", line=self._look.how("viddevakt")
-        )
+        again = tr("Open this window again with: {line}", line=self._look.how("viddevakt"))
+        return tr("Close this window?"), f"{words.left_behind(self.meeting)} {again}"

@@ -234,9 +234,8 @@ class PadScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing this window ends nothing."""
-        return tr("Close this window?"), tr(
-            "The meeting goes on. Open this window again with: {line}", line=self._look.how("pad")
-        )
+        again = tr("Open this window again with: {line}", line=self._look.how("pad"))
+        return tr("Close this window?"), f"{words.left_behind(self.meeting)} {again}"
 
 
 def _family_speaks(meeting: Meeting) -> bool:

@@ -46,7 +46,7 @@ from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
-from btimeeting.ui.words import to_be_changed
+from btimeeting.ui.words import left_behind, to_be_changed
 
 ANY_TIME = ("face", *(command.id for command in HOUSE))
 """What works before the meeting is there, too: the other face comes as soon as there are two."""
@@ -249,9 +249,8 @@ class MeetingScreen(TwoFaces):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing the window does not end the meeting."""
-        return tr("Close this window?"), tr(
-            "The meeting goes on. Take it up again with: {line}", line=self.look.how("console")
-        )
+        again = tr("Take it up again with: {line}", line=self.look.how("console"))
+        return tr("Close this window?"), f"{left_behind(self.meeting)} {again}"
 
 
 def _turns_to_room(before: Meeting, after: Meeting) -> bool:

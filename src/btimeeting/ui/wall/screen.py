@@ -214,6 +214,6 @@ class WallScreen(CommandScreen):
 
     def quit_question(self) -> tuple[str, str]:
         """Closing a wall ends nothing."""
-        return tr("Close this window?"), tr(
-            "The meeting goes on. Open this window again with: {line}", line=self._look.how("wall")
-        )
+        meeting = self.view.meeting if self.view is not None else None
+        again = tr("Open this window again with: {line}", line=self._look.how("wall"))
+        return tr("Close this window?"), f"{words.left_behind(meeting)} {again}" if meeting is not None else again
