@@ -82,13 +82,21 @@ def test_whoever_has_the_word_is_the_one_the_cue_speaks_to_also_before_its_time(
     assert needed(play) == [("educator",)]
 
 
+def test_nobody_is_called_while_the_family_still_speaks_however_long_it_takes() -> None:
+    play = running(child_turns=("describe",)).until("describe").wait(200)
+    assert (play.word, needed(play)) == ("f", [(), ("youth",)])
+    play.next(20)
+    play.next(20)
+    assert (play.word, needed(play)) == ("e", [("educator",)])
+
+
 def test_a_cue_for_somebody_who_is_not_there_is_left_out() -> None:
     play = running()
     play.must(w.SetPresence("c1", Presence.ABSENT))
     play.must(w.SetPresence("e1", Presence.ABSENT))
     play.until("describe")
     assert needed(play) == [()]
-    assert needed(play.wait(160)) == []
+    assert needed(play.wait(160)) == [()]
 
 
 def test_with_an_interpreter_cues_come_later_and_a_loan_moves_none() -> None:

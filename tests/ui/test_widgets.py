@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.geometry import Size
 
 from btimeeting.domain import clock as clocks
+from btimeeting.domain.clock import Heat
 from btimeeting.domain.events import Part
+from btimeeting.domain.moment import ZERO
 from btimeeting.domain.wishes import Decide
 from btimeeting.ui.advice import leaders_cue
 from btimeeting.ui.pad.pick_list import laid
@@ -142,3 +144,21 @@ def test_a_line_is_broken_between_its_parts_and_a_part_only_where_it_is_too_long
     rows = [row.plain for row in laid(parts, 28)]
     assert rows == ["1 ( ) PPT", "    2 ( ) Ikkje avgjort i", "    dag", "    " + "x" * 24, "    " + "x" * 6]
     assert [row.plain for row in laid(parts[:2], 40)] == ["1 ( ) PPT   2 ( ) Ikkje avgjort i dag"]
+
+
+def test_what_the_family_took_beyond_its_time_is_no_alarm_over_whoever_speaks_next() -> None:
+    scene = Scene().to_phase("describe")
+    session = scene.other
+    scene.clock.go(1000)
+    session.next()
+    scene.clock.go(3)
+    turn = session.face()
+    assert turn.remaining < ZERO
+    seen = picture(session.meeting, turn)
+    assert (seen.kind, seen.heat, seen.left) == (Kind.DIGITS, Heat.QUIET, turn.turn_remaining)
+    scene.clock.go(1000)  # whoever speaks for too long now is told as ever
+    assert picture(session.meeting, session.face()).heat is Heat.OVER
+    late = Scene().to_phase("clarify")
+    late.clock.go(1000)  # a service's overrun stays the phase's
+    late.other.next()
+    assert picture(late.other.meeting, late.other.face()).heat is Heat.OVER

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from btimeeting.domain.agenda import Cue, Role
 from btimeeting.domain.clock import spent
-from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.meeting import Meeting, is_family
 from btimeeting.domain.moment import Moment
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -30,7 +30,8 @@ def cues(
     """The newest timed cues of the phase under way, by the time the phase has used: one, or those of one moment.
 
     `named` gives the group a placeholder stands for. A cue that names a group is that group's: it is the one shown
-    while they have the word, and it is gone when they have had it or are not there. With an interpreter the phase is
+    while they have the word, and it is gone when they have had it or are not there; however long the family speaks, no
+    cue calls the next one meanwhile (design.md 1.4). With an interpreter the phase is
     longer, and its cues come later in the same measure. A loan moves none.
     """
     phase, run = meeting.phase, meeting.run
@@ -43,6 +44,8 @@ def cues(
     if own:
         at = max((each[0] for each in own if each in due), default=min(each[0] for each in own))
         return tuple(_active(c) for at_s, _, c in own if at_s == at)
+    if run.turn is not None and is_family(run.turn.group):  # nobody is called while they still speak
+        due = [(at_s, whose, c) for at_s, whose, c in due if whose is None or not at_s]
     newest = max((at_s for at_s, _, _ in due), default=None)
     over = {turn.group for turn in run.done}
     return tuple(

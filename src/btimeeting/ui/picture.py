@@ -60,8 +60,16 @@ def picture(meeting: Meeting, clock: ClockFace) -> Picture:
     if is_calm(meeting):
         left, whole, heat = _turn_or_phase(clock)
         return Picture(Kind.CALM, heat, left, share(left, whole), paused)
-    left, whole, _ = _turn_or_phase(clock)
+    left, whole, heat = _turn_or_phase(clock)
+    if clock.remaining < ZERO and _family_took_it(meeting):
+        return Picture(Kind.DIGITS, heat, left, share(left, whole), paused)
     return Picture(Kind.DIGITS, clock.heat, clock.remaining, share(left, whole), paused)
+
+
+def _family_took_it(meeting: Meeting) -> bool:
+    """Whether the family has spoken longer than its turn here: what that cost is nobody's alarm (design.md 1.4)."""
+    run = meeting.run
+    return run is not None and any(is_family(each.group) and each.spent > each.budget for each in run.done)
 
 
 def _turn_or_phase(clock: ClockFace) -> tuple[timedelta, timedelta, Heat]:

@@ -135,12 +135,12 @@ class RoomFace(Vertical):
     def _show_bar(self, meeting: Meeting, clock: ClockFace, seen: Picture) -> None:
         heat = clock.turn_heat if clock.turn_remaining is not None else clock.heat
         self.query_one("#room-turn-bar", Bar).show(seen.share, heat)
-        left = EMPTY
-        if clock.turn_remaining is not None and clock.turn_budget != clock.planned:
-            time = words.countdown(clock.turn_remaining)
+        left, turn = EMPTY, clock.turn_remaining
+        if turn is not None and turn != seen.left and clock.turn_budget != clock.planned:
+            time = words.countdown(turn)
             hot = words.heat_word(heat)
             left = told((tr("turn {time}", time=time), "bold"), (f"  {hot}" if hot else "", "bold $soon"))
-        self.query_one("#room-rule", Split).show(left, said(words.rule(meeting), "$quiet"))
+        self.query_one("#room-rule", Split).show(left, said(words.rule(meeting), "$quiet"), EMPTY)
 
     def _words(self, meeting: Meeting, kind: Kind) -> Content:
         """The few words of a picture without a clock."""

@@ -18,18 +18,20 @@ class Split(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._ends = (EMPTY, EMPTY)
+        self._ends: tuple[Content, ...] = (EMPTY, EMPTY)
 
-    def show(self, left: Content, right: Content = EMPTY) -> None:
-        """Show the two texts."""
-        if not (left.is_same(self._ends[0]) and right.is_same(self._ends[1])):
-            self._ends = (left, right)
+    def show(self, left: Content, *rights: Content) -> None:
+        """Show the two texts. Of several for the right end, the first that leaves the left one whole, or the last."""
+        ends = (left, *(rights or (EMPTY,)))
+        if len(ends) != len(self._ends) or not all(map(Content.is_same, ends, self._ends)):
+            self._ends = ends
             self.refresh()
 
     def render(self) -> Content:
         """Both ends, with room between them."""
         width = self.content_size.width
-        left, right = self._ends
+        left, *rights = self._ends
+        right = next((one for one in rights if left.cell_length + GAP + one.cell_length <= width), rights[-1])
         if not right.plain:
             return left.truncate(width, ellipsis=True)
         right = right.truncate(width, ellipsis=True)

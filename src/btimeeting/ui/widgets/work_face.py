@@ -99,12 +99,12 @@ class WorkFace(Vertical):
 
     def _show_turn(self, seen: Sight) -> None:
         meeting, clock = seen.meeting, seen.clock
-        time = EMPTY
+        times = [EMPTY]
         if clock.turn_remaining is not None:
-            word = words.heat_word(clock.turn_heat)
-            text = f"{word}  {words.countdown(clock.turn_remaining)}" if word else words.countdown(clock.turn_remaining)
-            time = said(text, HEAT_STYLE[clock.turn_heat] or "bold")
-        self.query_one("#work-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold"), time)
+            left, word = words.countdown(clock.turn_remaining), words.heat_word(clock.turn_heat)
+            sign, style = word.partition(" ")[0], HEAT_STYLE[clock.turn_heat] or "bold"
+            times = [said(f"{text}  {left}".lstrip(), style) for text in (word, sign)]
+        self.query_one("#work-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold"), *times)
         bar = self.query_one("#work-turn-bar", Bar)
         bar.visible = clock.turn_remaining is not None
         if clock.turn_remaining is not None and clock.turn_budget is not None:
