@@ -19,6 +19,9 @@ from btimeeting.ui.pad.versions import Versions
 if TYPE_CHECKING:
     from btimeeting.ui.pad.notes_pad import NotesPad
 
+FEW = 9
+"""Letters of what Enter does that have room in the footer of the smallest window."""
+
 
 class Writing(Protocol):
     """What these commands ask of the screen they are pressed on."""
@@ -165,6 +168,11 @@ class Pick(Hint):
     def label(self, at: Writing) -> str:
         """What it does here."""
         return at.focused.act if isinstance(at.focused, PickList) else tr(self.name)
+
+    def short(self, at: Writing) -> str:
+        """One word, where it has many."""
+        told = self.label(at)
+        return told if len(told) <= FEW else tr("Choose")
 
     def do(self, at: Writing) -> None:
         """Pick."""

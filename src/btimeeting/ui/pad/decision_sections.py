@@ -105,9 +105,10 @@ class Sections(VerticalScroll, can_focus=False):
 
     def fit(self) -> None:
         """Open what there is room for, the part one stands in first."""
-        room, width = self.container_size.height, self.content_size.width
+        room, width = self.container_size.height, self.container_size.width
         if not room or not width or not self.display or not self.is_mounted:
             return
+        width -= self.styles.scrollbar_size_vertical  # a bar may come: what fits beside one fits without it too
         focused = self.screen.focused
         here = next((n for n, part in enumerate(self.parts) if focused is not None and part in focused.ancestors), 0)
         wanted = [part.wanted(width) for part in self.parts]

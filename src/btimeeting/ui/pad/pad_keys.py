@@ -16,6 +16,7 @@ from btimeeting.ui.pad.drafts import Failed, Saved
 from btimeeting.ui.pad.forms import Forms
 from btimeeting.ui.pad.head import PadHead
 from btimeeting.ui.pad.notes import Notes
+from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.row_drafts import RowDrafts
 from btimeeting.ui.pad.rows import FormRow
@@ -63,6 +64,13 @@ class PadKeys(Vertical):
     def stops(self) -> list[Widget]:
         """Everything one can write in now, in order."""
         return [stop for stop in self.query("NoteArea, Input, PickList") if stop.focusable and shown(stop)]
+
+    @property
+    def way_out(self) -> PickList | None:
+        """Where the keys go out of a text: the list above it, where the arrows go on; None where there is none."""
+        stops, focused = self.stops, self.screen.focused
+        above = stops[: stops.index(focused)] if focused in stops else []
+        return next((stop for stop in reversed(above) if isinstance(stop, PickList)), None)
 
     def write_or_step(self) -> None:
         """Into the pad; in the pad, into its next field."""

@@ -198,7 +198,7 @@ class PadScreen(CommandScreen):
 
     def leave_text(self) -> None:
         """Nobody types any more."""
-        self.set_focus(None)
+        self.set_focus(self.pad.way_out)
 
     @property
     def may_step(self) -> bool:

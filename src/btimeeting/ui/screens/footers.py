@@ -63,7 +63,7 @@ def footer_here(at: Standing) -> Sequence[str]:
         return ("next", "end-here", "dark", "undo", "pause", "face", "help")
     if at.pad.decides:
         choose = ("read-aloud", "choose-service") if at.pad.decision.text else ("choose-service",)
-        return ("next", *choose, "pick", "move", "undo", "face", "help")
+        return ("next", "pick", *choose, "move", "undo", "face", "help")
     if not at.in_room and not at.meeting.stopped:
         return ("next", "versions", "write", "undo", "face", "pause", "more", "help")
     return at.footer

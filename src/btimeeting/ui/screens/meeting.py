@@ -208,7 +208,7 @@ class MeetingScreen(TwoFaces):
 
     def leave_text(self) -> None:
         """Nobody types any more."""
-        self.set_focus(None)
+        self.set_focus(self.pad.way_out)
 
     @property
     def prompted(self) -> bool:
