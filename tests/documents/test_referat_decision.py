@@ -122,7 +122,7 @@ def test_the_baton_in_plain_words(told: Callable[..., str], carried: Stafetthold
     text = told(stafettholdar=carried)
     assert sentence in text
     taken = carried is not None and carried.acceptance is Acceptance.ACCEPTED
-    assert ("Fram til då har" in text) is not taken
+    assert ("Fram til det er klart, har" in text) is not taken
 
 
 def test_until_the_baton_is_accepted_the_present_one_keeps_it_or_else_the_school(
@@ -132,9 +132,9 @@ def test_until_the_baton_is_accepted_the_present_one_keeps_it_or_else_the_school
     assert empty_record.child is not None
     child = empty_record.child.model_copy(update={"unit": "Døme skule"})
     hidden = child.model_copy(update={"hidden_address": True})
-    assert "Fram til då har Helsestasjonen ved Siri Døme stafettpinnen." in told(earlier_stafettholdar=present)
-    assert "Fram til då har Døme skule stafettpinnen." in told(child=child)
-    assert "Fram til då har skulen eller barnehagen stafettpinnen." in told(child=hidden)
+    assert "Fram til det er klart, har Helsestasjonen ved Siri Døme stafettpinnen." in told(earlier_stafettholdar=present)
+    assert "Fram til det er klart, har Døme skule stafettpinnen." in told(child=child)
+    assert "Fram til det er klart, har skulen eller barnehagen stafettpinnen." in told(child=hidden)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from btimeeting.documents.stafettlogg_text import entry_text, inside, summary_te
 from btimeeting.domain.record import Acceptance, DecisionRecord, NextMeeting, Note, NoteField, Stafettholdar, Tiltak
 from tests.builders import record
 
-TODAY, LATER = date(2026, 11, 25), date(2027, 1, 12)
+TODAY, SOONER, LATER = date(2026, 11, 25), date(2026, 12, 22), date(2027, 1, 12)
 DECISION = DecisionRecord(id="d", meeting_id="m", services=("Helsestasjonen",))
 NEXT = NextMeeting(id="n", meeting_id="m", on=LATER, at=time(9, 30))
 
@@ -93,12 +93,13 @@ def test_a_baton_that_is_not_taken_is_not_called_taken() -> None:
     )
 
 
-def test_without_a_next_meeting_the_day_of_evaluation_is_told_and_different_days_are_not() -> None:
+def test_without_a_next_meeting_the_day_of_evaluation_is_told_and_of_different_days_the_first() -> None:
     i18n.use("nn")
     assert entry_text(DECISION, BOTH, None, None, TODAY).endswith("Me ser på det saman tysdag 12. januar 2027.")
-    other = _tiltak("Prat", start=LATER, review=TODAY)
+    other = _tiltak("Prat", start=LATER, review=SOONER)
     assert "Me startar" not in entry_text(DECISION, (*BOTH, other), None, None, TODAY)
-    assert "Me ser" not in entry_text(DECISION, (*BOTH, other), None, None, TODAY)
+    told = entry_text(DECISION, (*BOTH, other), None, None, TODAY)
+    assert told.endswith("Me ser på det saman, første gongen tysdag 22. desember 2026.")
 
 
 @pytest.mark.parametrize(

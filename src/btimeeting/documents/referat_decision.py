@@ -138,7 +138,7 @@ def _person_by(baton: Stafettholdar) -> str:
         return say(N_("{person} answers by {date}."), person=baton.person, date=long_date(baton.answer_by))
     if baton.answer_by:
         return say(N_("Which person it will be, they say by {date}."), date=long_date(baton.answer_by))
-    return "" if baton.person else tr("Which person it will be has not been decided.")
+    return tr("Which person it will be has not been decided.")
 
 
 def _asked(baton: Stafettholdar, who: str) -> str:
@@ -153,10 +153,10 @@ def _until_then(material: Material) -> str:
     """The present one, or the school or kindergarten, keeps the baton until another has accepted it."""
     earlier, child = material.record.earlier_stafettholdar, material.record.child
     if earlier is not None and (who := holder(earlier.service, earlier.person)):
-        return say(N_("Until then {who} keeps the baton."), who=who)
+        return say(N_("Until it is clear, {who} keeps the baton."), who=who)
     if child is not None and child.unit and not material.hidden:
-        return say(N_("Until then {who} keeps the baton."), who=child.unit)
-    return tr("Until then the school or kindergarten keeps the baton.")
+        return say(N_("Until it is clear, {who} keeps the baton."), who=child.unit)
+    return tr("Until it is clear, the school or kindergarten keeps the baton.")
 
 
 # --- what follows ------------------------------------------------------------------------------------------------

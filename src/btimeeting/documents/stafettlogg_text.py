@@ -85,9 +85,12 @@ def _starts(tiltak: Sequence[Tiltak], today: date) -> str:
 def _meets(tiltak: Sequence[Tiltak], following: NextMeeting | None) -> str:
     if following is not None and following.on is not None:
         return tr("We look at it together on {when}.", when=day_and_time(following.on, following.at))
-    days = {each.review_on for each in tiltak}
-    day = days.pop() if len(days) == 1 else None
-    return tr("We look at it together on {when}.", when=long_date(day)) if day is not None else ""
+    days = sorted({each.review_on for each in tiltak if each.review_on is not None})
+    if not days:
+        return ""
+    if len(days) == 1:
+        return tr("We look at it together on {when}.", when=long_date(days[0]))
+    return tr("We look at it together, the first time on {when}.", when=long_date(days[0]))
 
 
 def summary_text(record: MeetingRecord) -> str:

@@ -94,7 +94,8 @@ def baton_line(draft: Draft) -> tuple[Content, ...]:
     baton = draft.baton
     if baton is None:
         return (said(tr("Baton holder from here: not chosen"), "$quiet"),)
-    who = holder(baton.service, baton.person)
+    later = baton.acceptance is Acceptance.SERVICE
+    who = holder(baton.service, "" if later else baton.person)
     return said(tr("Baton holder from here: {who}", who=who)), said(tr(ACCEPTANCE[baton.acceptance]), "bold $now")
 
 
