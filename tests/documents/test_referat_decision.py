@@ -132,7 +132,9 @@ def test_until_the_baton_is_accepted_the_present_one_keeps_it_or_else_the_school
     assert empty_record.child is not None
     child = empty_record.child.model_copy(update={"unit": "Døme skule"})
     hidden = child.model_copy(update={"hidden_address": True})
-    assert "Fram til det er klart, har Helsestasjonen ved Siri Døme stafettpinnen." in told(earlier_stafettholdar=present)
+    assert "Fram til det er klart, har Helsestasjonen ved Siri Døme stafettpinnen." in told(
+        earlier_stafettholdar=present
+    )
     assert "Fram til det er klart, har Døme skule stafettpinnen." in told(child=child)
     assert "Fram til det er klart, har skulen eller barnehagen stafettpinnen." in told(child=hidden)
 

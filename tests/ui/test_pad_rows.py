@@ -55,6 +55,16 @@ async def test_the_blanks_beside_the_line_need_no_sign_on_the_keyboard() -> None
     assert reading.problem == ""
 
 
+def test_a_first_name_is_the_whole_name_of_the_one_who_is_called_so() -> None:
+    people = People()
+    people.known = ("Kari Demo", "Ola Døme", "Ola Prøve", "Liv Prøve")
+    assert [people.whole(name) for name in ("kari", "Liv  Prø", "Liv Prøve", "Ola", "Nokon", "", "Kar")] == [
+        *("Kari Demo", "Liv  Prø", "Liv Prøve", "Ola", "Nokon", "", "Kar")
+    ]
+    line = read_tiltak(EMPTY | {"what": "Prat @kari"}, TODAY, None, whole=people.whole)
+    assert line.text == "Prat · kven: Kari Demo"
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -168,7 +178,7 @@ def test_the_next_meeting_is_a_day_or_somebody_who_calls(text: str, on: date | N
     assert (found.on, found.at, found.who_calls, found.problem) == (on, at, who, "")
 
 
-@pytest.mark.parametrize("text", ["31.2.", "12.1. kl. 25.00", "onsdag 12.1."])
+@pytest.mark.parametrize("text", ["31.2.", "12.1. kl. 25.00", "onsdag 12.1.", "neste sommar", "om ei stund"])
 def test_a_day_that_cannot_be_is_told(text: str) -> None:
     assert read_meeting_time(text, TODAY).problem
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, tzinfo
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
@@ -200,6 +201,12 @@ class Decision(DecisionBase, can_focus=False):
         """A hand changes the text."""
         event.stop()
         self.sync()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A text that was emptied is made anew from what is chosen."""
+        if event.widget is self._area and self.draft is not None and self.draft.made and not self._area.text.strip():
+            self.sync()
+            self.change(drafts.written(self.draft))
 
     def on_form_row_typed(self, message: FormRow.Typed) -> None:
         """A key in a row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -33,7 +33,10 @@ VOICES = (Role.FORESETTE, Role.CHILD, Role.EDUCATOR)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The decision as it stands. `made`: somebody has chosen. `own_text`: a hand has changed the text."""
+    """The decision as it stands. `made`: somebody has chosen. `own_text`: a hand has changed the text.
+
+    `instead_of` is what the text would have been then.
+    """
 
     record: MeetingRecord
     today: date
@@ -44,6 +47,12 @@ class Draft:
     group: str | None = None
     made: bool = False
     own_text: bool = False
+    instead_of: str = field(default="", repr=False)
+
+    @property
+    def stale(self) -> bool:
+        """Whether a hand wrote the text before something was chosen otherwise."""
+        return self.own_text and self.instead_of != _text(self)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -91,7 +100,8 @@ def begin(record: MeetingRecord, today: date) -> Draft:
     draft = Draft(
         record, today, decision, record.tiltak, record.stafettholdar, found, group, made=bool(record.decision)
     )
-    return replace(draft, own_text=bool(found.text) and found.text != _text(draft))
+    made_now = _text(draft)
+    return replace(draft, own_text=bool(found.text) and found.text != made_now, instead_of=made_now)
 
 
 def known(draft: Draft, record: MeetingRecord) -> Draft:
@@ -114,9 +124,10 @@ def taken_up(draft: Draft, record: MeetingRecord, today: date) -> Draft:
     if record.decision is None:
         fresh = replace(fresh, decision=draft.decision, group=draft.group, made=draft.made)
     if not record.entries:
-        return replace(fresh, entry=draft.entry, own_text=draft.own_text)
-    same = fresh.entry.text == draft.entry.text
-    return replace(fresh, own_text=draft.own_text if same else fresh.own_text)
+        return replace(fresh, entry=draft.entry, own_text=draft.own_text, instead_of=draft.instead_of)
+    if fresh.entry.text != draft.entry.text:
+        return fresh
+    return replace(fresh, own_text=draft.own_text, instead_of=draft.instead_of)
 
 
 def choose(draft: Draft, group: str | None, *, undecided: bool = False) -> Draft:
@@ -191,6 +202,7 @@ def add(draft: Draft, line: TiltakLine) -> Draft:
         meeting_id=draft.record.info.id,
         text=line.text,
         owner=line.owner,
+        service=next((p.service for p in draft.record.participants if p.name == line.owner), ""),
         start_on=line.start_on or draft.today,
         review_on=line.review_on or (following.on if following is not None else None),
         goal=line.goal,
@@ -268,7 +280,8 @@ def decides_later(draft: Draft, who: str, by: date | None) -> Draft:
 
 def with_text(draft: Draft, text: str) -> Draft:
     """A hand changed the text: it is not made anew by the next choice."""
-    return replace(draft, entry=_changed(draft.entry, {"text": text}), own_text=bool(text.strip()))
+    entry, own = _changed(draft.entry, {"text": text}), bool(text.strip())
+    return replace(draft, entry=entry, own_text=own, instead_of=_text(draft))
 
 
 def written(draft: Draft) -> Draft:

@@ -147,6 +147,8 @@ def heard_line(draft: Draft) -> Content:
     """What the family said to the text that was read aloud; or that nobody has read it yet."""
     if not draft.entry.text.strip():
         return EMPTY
+    if draft.stale:
+        return said(tr("older than the choice – empty it for a new one"), "bold $soon")
     answer = draft.entry.read_back
     return said(tr(_HEARD[answer]), "$quiet" if answer is None else "bold $now")
 

@@ -46,10 +46,18 @@ def decision_rows(
 
     child = (Blank("text", tr("The child's view")), Blank("who", tr("or who asks the child"), 28), _when())
     later = (Blank("who", tr("Who decides")), _when())
-    yield FormRow((Blank("name", tr("Baton holder: who in the service")),), _person, people, id="decide-person")
+    yield FormRow(
+        (Blank("name", tr("Baton holder: who in the service")),),
+        lambda values: _person(values, people),
+        people,
+        id="decide-person",
+    )
     yield FormRow(child, lambda values: _child(values, today(), following()), people, id="decide-child")
     yield FormRow(
-        blanks(), lambda values: read_tiltak(values, today(), following(), proposed()), people, id="decide-new"
+        blanks(),
+        lambda values: read_tiltak(values, today(), following(), proposed(), whole=people.whole),
+        people,
+        id="decide-new",
     )
     yield FormRow(later, lambda values: _later(values, today(), following()), people, id="decide-later")
 
@@ -58,9 +66,9 @@ def _when() -> Blank:
     return Blank("when", tr("by when"), 14)
 
 
-def _person(values: Values) -> Reading:
+def _person(values: Values, people: People) -> Reading:
     problem = too_long(values["name"])
-    return Reading(None if problem else Person(values["name"]), "", problem)
+    return Reading(None if problem else Person(people.whole(values["name"])), "", problem)
 
 
 def _day(values: Values, today: date, following: date | None) -> tuple[date | None, str]:

@@ -88,7 +88,8 @@ class Forms(Vertical):
     def _read_offer(self, values: Values) -> Reading:
         following = self._record.next_meeting if self._record is not None else None
         proposed = next(iter(self._desk.dates), None)
-        return read_tiltak(values, self._today, following.on if following is not None else None, proposed)
+        agreed = following.on if following is not None else None
+        return read_tiltak(values, self._today, agreed, proposed, whole=self._people.whole)
 
     def _read_next(self, values: Values) -> Reading:
         found = read_meeting_time(values["when"], self._today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,8 +37,17 @@ def blanks() -> tuple[Blank, ...]:
     )
 
 
-def read_tiltak(values: Values, today: date, next_meeting: date | None, proposed: date | None = None) -> Reading:
+def read_tiltak(
+    values: Values,
+    today: date,
+    next_meeting: date | None,
+    proposed: date | None = None,
+    *,
+    whole: Callable[[str], str] = str,
+) -> Reading:
     """The line, with what stands in the blanks beside it put in. A doubt is shown and stops nobody.
+
+    `whole` gives the whole name of somebody who is here (`People.whole`).
 
     «neste møte» before one is agreed on: the tiltak has no day of its own, and is given that one when it is. `proposed`
     is told, and kept nowhere.
@@ -49,17 +58,9 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None, proposed
         line = parse_tiltak(values["what"], today, next_meeting)
     doubts = [_problem(problem) for problem in line.problems if problem.code is not LineCode.REVIEW_BEFORE_START]
     unread = any(problem.code is LineCode.BAD_DATE for problem in line.problems)
-    left: dict[str, str] = {}
-    if values["who"]:
-        line = replace(line, owner=values["who"])
-    for name, field, label in (("start", "start_on", tr("from")), ("review", "review_on", tr("evaluated"))):
-        if values[name]:
-            found = parse_when(values[name], today, agreed if name == "review" else next_meeting)
-            if isinstance(found, date):
-                line = replace(line, **{field: found})  # type: ignore[arg-type]
-            else:
-                doubts.append(problem_words(found))
-                left[label] = values[name]
+    line = replace(line, owner=whole(values["who"] or line.owner))
+    line, left, wrong = _with_days(line, values, today, agreed, next_meeting)
+    doubts += wrong
     meant = _next_time(proposed) if line.review_on == NEXT_TIME else ""
     if meant:
         line = replace(line, review_on=None)
@@ -72,6 +73,23 @@ def read_tiltak(values: Values, today: date, next_meeting: date | None, proposed
     if told_already or long or not line.text:
         return Reading(None, understood(line, meant), " ".join(doubts))
     return Reading(line, understood(line, meant), " ".join(doubts), written if left or unread else None)
+
+
+def _with_days(
+    line: TiltakLine, values: Values, today: date, agreed: date, next_meeting: date | None
+) -> tuple[TiltakLine, dict[str, str], list[str]]:
+    """The line with the days of the blanks; what could not be read, by its blank, and what is wrong with it."""
+    left: dict[str, str] = {}
+    wrong: list[str] = []
+    for name, field, label in (("start", "start_on", tr("from")), ("review", "review_on", tr("evaluated"))):
+        if values[name]:
+            found = parse_when(values[name], today, agreed if name == "review" else next_meeting)
+            if isinstance(found, date):
+                line = replace(line, **{field: found})  # type: ignore[arg-type]
+            else:
+                wrong.append(problem_words(found))
+                left[label] = values[name]
+    return line, left, wrong
 
 
 def _next_time(proposed: date | None) -> str:
@@ -119,6 +137,12 @@ class People(Suggester):
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.known: tuple[str, ...] = ()
+
+    def whole(self, name: str) -> str:
+        """«Kari Demo» for «kari», when one of those who are here is called so and no other; else as it was written."""
+        begun = f"{' '.join(name.split()).casefold()} "
+        alike = [known for known in self.known if f"{known.casefold()} ".startswith(begun)] if name.strip() else []
+        return alike[0] if len(alike) == 1 else name
 
     async def get_suggestion(self, value: str) -> str | None:
         """The value with the name it begins written out."""

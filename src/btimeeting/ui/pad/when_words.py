@@ -23,6 +23,12 @@ _PROBLEMS = {
 }
 TOO_LONG = N_("This is longer than {most} characters; write it as a note instead.")
 _TIME = re.compile(r"[,\s]+(?:kl\.?|klokka|at)\s*([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*$", re.IGNORECASE)
+_TIMELY = re.compile(
+    r"\b(?:neste|next|om|in|over|etter|after|til|før|before|jul|påske|christmas|easter|morgon|morgen|tomorrow"
+    r"|vek(?:e|a|er)|uk(?:e|a|er)|weeks?|dag(?:ar|er)?|days?|månad(?:er)?|måned(?:er)?|months?)\b",
+    re.IGNORECASE,
+)
+"""Who writes one of these means a day and nobody's name."""
 _HOURS, _MINUTES = 24, 60
 
 
@@ -80,7 +86,8 @@ def read_meeting_time(text: str, today: date) -> MeetingTime:
     found = parse_when(said, today)
     if isinstance(found, date):
         return MeetingTime(on=found, at=at)
-    if found.code is WhenCode.NOT_UNDERSTOOD and not any(sign.isdigit() for sign in said):
+    timely = any(sign.isdigit() for sign in said) or _TIMELY.search(said) is not None
+    if found.code is WhenCode.NOT_UNDERSTOOD and not timely:
         return MeetingTime(who_calls=said)
     return MeetingTime(problem=problem_words(found))
 
