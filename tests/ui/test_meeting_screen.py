@@ -140,7 +140,9 @@ async def test_a_minute_more_skip_and_later_do_what_they_say() -> None:
         assert one.screen.seen is not None
         assert left is not None
         assert (one.screen.seen.clock.remaining - left).total_seconds() == 60
+        assert "1:00 ekstra, lånt frå «Tilbod om tiltak»." in await one.picture()
         await one.press("l")
+        assert "lånt frå" not in await one.picture()
         assert [slot[0] for slot, _ in one.screen.seen.coming] == ["t3", "t1"]
         scene.clock.go(1)
         await one.press("s")
@@ -206,6 +208,14 @@ async def test_the_footer_names_at_most_six_keys_and_help_is_always_there() -> N
             assert items[0].id == "next"
             assert items[-1].id == "help"
             assert all(len(line) <= size[0] for line in (await one.picture()).splitlines())
+
+
+async def test_help_tells_the_stop_key_which_the_footer_has_no_room_for() -> None:
+    scene = Scene().to_phase("clarify")
+    async with console(scene, (120, 36)) as one:
+        assert "Stopp" not in await one.picture()
+        await one.press("f1")
+        assert "X, F7  Stopp: " in re.sub("  +", "  ", await one.picture())
 
 
 async def test_a_failed_write_is_said_and_the_meeting_goes_on() -> None:

@@ -23,6 +23,7 @@ from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import sight
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_regions, glyph, scale, units
 from btimeeting.ui.widgets.key_bar import Item, fitting
+from btimeeting.ui.widgets.split import cut
 from btimeeting.ui.words import countdown, ends, speaks_now
 from tests.ui.scenes import SERVICES, SIZES, Scene
 
@@ -162,3 +163,18 @@ def test_what_the_family_took_beyond_its_time_is_no_alarm_over_whoever_speaks_ne
     late.clock.go(1000)  # a service's overrun stays the phase's
     late.other.next()
     assert picture(late.other.meeting, late.other.face()).heat is Heat.OVER
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "seen"),
+    [
+        (41, 1, "Søvnen er verst. Prøvd er fast leggjetid."),
+        (17, 3, "Søvnen er verst. Prøvd er fast leggjetid."),
+        (17, 2, "Søvnen er verst.\nPrøvd er fast …"),
+        (14, 2, "Søvnen er\nverst. Prøvd …"),
+        (0, 0, "Søvnen er verst. Prøvd er fast leggjetid."),
+    ],
+)
+def test_a_line_to_be_said_that_is_too_long_tells_that_there_is_more(width: int, height: int, seen: str) -> None:
+    text = "Søvnen er verst. Prøvd er fast leggjetid."
+    assert cut(Content(text), width, height).plain == seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta, tzinfo
 
-from btimeeting.documents.labels import group_name
+from btimeeting.documents.labels import group_name, lent_words, phase_title
 from btimeeting.domain import events as e
 from btimeeting.domain.events import Event, Part
 from btimeeting.domain.meeting import Meeting
@@ -48,15 +48,6 @@ def line(event: Event, after: Meeting, labels: Mapping[str, str], zone: tzinfo) 
     say = _LINES.get(type(event))
     text = say(event, after, labels) if say is not None else ""
     return f"{dates.clock_time(event.moment.at, zone)}  {text}" if text else None
-
-
-def phase_title(meeting: Meeting, phase_id: str) -> str:
-    """The phase's title as the meeting's agenda has it."""
-    if meeting.agenda is not None:
-        for phase in meeting.agenda.phases:
-            if phase.id == phase_id:
-                return phase.title
-    return phase_id
 
 
 def _who_speaks(m: Meeting, labels: Mapping[str, str]) -> str:
@@ -107,10 +98,7 @@ def _passed(ev: e.TurnPassed, m: Meeting, labels: Mapping[str, str]) -> str:
 
 
 def _lent(ev: e.Lent, m: Meeting, _labels: Mapping[str, str]) -> str:
-    minutes = dates.duration(ev.seconds)
-    if ev.from_phase is None:
-        return tr("{time} more. The meeting ends later.", time=minutes)
-    return tr("{time} more, borrowed from «{title}».", time=minutes, title=phase_title(m, ev.from_phase))
+    return lent_words(ev, m)
 
 
 def _presence(ev: e.PresenceChanged, m: Meeting, labels: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
-from btimeeting.cli.follow_text import phase_title
+from btimeeting.documents.labels import phase_title
 from btimeeting.domain import clock
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.moment import Moment

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from btimeeting.domain.agenda import Role
+from btimeeting.domain.events import Lent
+from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.seats import CHILD_GROUP, EDUCATOR_GROUP, FORESETTE_GROUP, LEADER_GROUP
 from btimeeting.i18n import N_, tr
+from btimeeting.i18n.dates import duration
 
 _ROLES = {
     Role.HEAD: N_("head of school or kindergarten"),
@@ -47,3 +50,17 @@ def group_name(group: str, labels: Mapping[str, str]) -> str:
         return tr(_GROUPS[group])
     number = group[1:] or "1"
     return tr("Service {number}", number=number) if group.startswith("t") else tr("Participant {number}", number=number)
+
+
+def phase_title(meeting: Meeting, phase_id: str) -> str:
+    """The phase's title as the meeting's agenda has it; its id where there is none."""
+    phases = () if meeting.agenda is None else meeting.agenda.phases
+    return next((phase.title for phase in phases if phase.id == phase_id), phase_id)
+
+
+def lent_words(lent: Lent, meeting: Meeting) -> str:
+    """What a minute more costs, and whom: «1:00 til, lånt frå «Avslutning»»."""
+    time = duration(lent.seconds)
+    if lent.from_phase is None:
+        return tr("{time} more. The meeting ends later.", time=time)
+    return tr("{time} more, borrowed from «{title}».", time=time, title=phase_title(meeting, lent.from_phase))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from btimeeting.documents.markdown import facts, join, lines_of, md_escape, paragraph, section, sentences, table
 from btimeeting.documents.model import Material
 from btimeeting.documents.words import TILTAK_STATES, day, holder, minutes, speaker, told, voice
@@ -112,7 +114,8 @@ def pauses(material: Material) -> str:
     count = material.pauses
     if not count:
         return tr("There were no pauses.")
-    length = minutes(material.meeting.paused_for)
+    short = material.meeting.paused_for < timedelta(minutes=1)
+    length = tr("less than a minute") if short else minutes(material.meeting.paused_for)
     return ntr(
         "There was one pause, of {length}.", "There were {n} pauses, of {length} together.", count, length=length
     )

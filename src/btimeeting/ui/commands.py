@@ -84,7 +84,7 @@ class Next(Command[Stand]):
     def label(self, at: Stand) -> str:
         """What it would do now, as an act; whether it asks first."""
         if at.farewell.asks:
-            return tr("Has the family left? …") if at.meeting.stage is Stage.THANKED else tr("End the meeting …")
+            return tr("Go on …") if at.meeting.stage is Stage.THANKED else tr("End the meeting …")
         return words.next_act(at.meeting, at.labels)
 
     def short(self, at: Stand) -> str:
@@ -156,13 +156,13 @@ class TurnFace(Command[Stand]):
         """The other one; the room is not told what it is that waits there."""
         if not at.in_room:
             return tr("Room page")
-        return tr("Work page: something waits") if _round_without_somebody(at.meeting) else tr("Work page")
+        return tr("Work page (something waits)") if _round_without_somebody(at.meeting) else tr("Work page")
 
     def short(self, at: Stand) -> str:
         """One word."""
         if not at.in_room:
             return tr("Room")
-        return tr("Work: waits") if _round_without_somebody(at.meeting) else tr("Work")
+        return tr("Work (waits)") if _round_without_somebody(at.meeting) else tr("Work")
 
     def possible(self, at: Stand) -> bool:
         """While the family is there: afterwards the case is hidden."""

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import Moment, elapsed
+from btimeeting.domain.record import MeetingRecord
 from btimeeting.domain.wishes import Next, Wish
 from btimeeting.i18n import N_, tr
 from btimeeting.ui.kit.ask import Ask
@@ -29,6 +30,10 @@ class _Pad(Protocol):
     @property
     def has_record(self) -> bool:
         """Whether the record is open here."""
+
+    @property
+    def record(self) -> MeetingRecord | None:
+        """The record as it was read last."""
 
 
 class Leaving(Protocol):
@@ -110,8 +115,14 @@ class Farewell:
             text = tr("Those who stay answer five short questions about how the meeting was run. There is no hurry.")
             self._ask(tr("Has the family left?"), text, (tr(NOT_YET), tr(GONE)), self._about_family)
         else:
-            text = tr("Nobody has answered the five questions. They can be answered later today; it is an open point.")
-            self._ask(tr("End the meeting now?"), text, (tr(LATER), tr(NOW)), self._about_questions)
+            self._ask(tr("End the meeting now?"), self._unanswered(), (tr(LATER), tr(NOW)), self._about_questions)
+
+    def _unanswered(self) -> str:
+        """What is said of the five questions, when their evaluation is not written."""
+        record = self._screen.pad.record
+        if record is not None and record.answers:
+            return tr("The answers to the five questions are not finished. They can be finished later today.")
+        return tr("Nobody has answered the five questions. They can be answered later today; it is an open point.")
 
     def _ask(self, question: str, text: str, answers: tuple[str, ...], then: Callable[[str, int | None], None]) -> None:
         dialog = _Once(self, question, text, answers)

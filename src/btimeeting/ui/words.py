@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from datetime import timedelta, tzinfo
 
-from btimeeting.documents.labels import group_name, role_name
+from btimeeting.documents.labels import group_name, lent_words, role_name
 from btimeeting.domain.agenda import Entry, Form, Phase
 from btimeeting.domain.clock import ClockFace, Heat
-from btimeeting.domain.events import Part, ReadAloud, ReadBack
+from btimeeting.domain.events import Lent, Part, ReadAloud, ReadBack
 from btimeeting.domain.meeting import Meeting, Slot, Stage, waiting
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.onward import index_after
@@ -218,9 +218,11 @@ def slept(gap: timedelta) -> str:
     return minutes(max(1, round(gap / MINUTE)))
 
 
-def to_be_changed(meeting: Meeting) -> str:
-    """What the room page says when the newest thing is that the family wants the text otherwise; else ""."""
+def newest_told(meeting: Meeting, *, in_room: bool) -> str:
+    """What is said of the newest thing that happened, where nothing else shows it; "" of most."""
     newest = meeting.log[-1][2] if meeting.log else None
-    if isinstance(newest, ReadAloud) and newest.answer is ReadBack.CHANGED:
+    if isinstance(newest, ReadAloud) and newest.answer is ReadBack.CHANGED and in_room:
         return tr("The text is to be changed (F4), and read aloud again (R)")
+    if isinstance(newest, Lent):
+        return lent_words(newest, meeting)
     return ""

@@ -61,6 +61,10 @@ class Minutes(Command[Afterwards]):
     name = N_("Finish the minutes")
     help = N_("What is open, the notes and the decision, then the minutes to read and approve.")
 
+    def label(self, at: Afterwards) -> str:
+        """Whether there is something to finish."""
+        return tr("The minutes") if at.meeting.approved else tr(self.name)
+
     def possible(self, at: Afterwards) -> bool:
         """When the meeting is over: until then the case is hidden."""
         return at.meeting.stage is Stage.CLOSED and at.pad.has_record

@@ -8,7 +8,7 @@ from datetime import date
 
 from btimeeting import i18n
 from btimeeting.documents.evaluering import compose_evaluering
-from btimeeting.documents.labels import group_name
+from btimeeting.documents.labels import group_name, phase_title
 from btimeeting.documents.model import Approval, Choices
 from btimeeting.documents.open_points_text import sentence
 from btimeeting.documents.referat import compose_referat
@@ -20,7 +20,7 @@ from btimeeting.domain.seats import LEADER_GROUP
 from btimeeting.i18n import tr
 from btimeeting.service.finish import Paper, file_document
 from btimeeting.service.pad import Pad
-from btimeeting.ui.pad.places import Place, phase_title
+from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.versions import versions_of
 
 

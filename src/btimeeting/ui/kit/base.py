@@ -26,6 +26,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     """No field takes the keys by itself, least of all when a dialog closes: Space is the next step."""
     commands: ClassVar[Sequence[Command[Any]]] = ()
     footer: ClassVar[Sequence[str]] = ()
+    help_too: ClassVar[Sequence[str]] = ()
+    """What F1 tells besides, for which the footer has no room."""
     opened_by: ClassVar[str] = ""
     """The window that is opened again when this one fails (a name of `Look.lines`); "": that of the screen below."""
     meeting: Meeting | None = None
@@ -106,6 +108,10 @@ class CommandScreen(Screen[None], inherit_bindings=False):
             command = self.command(command_id)
             if command.possible(self) and command.label(self):
                 lines.append((command.key(typing=self.typing) or command.keys_text(), self._explained(command)))
+        for command_id in self.help_too:
+            command = self.command(command_id)
+            if command.possible(self) and command_id not in self.footer_now():
+                lines.append((command.keys_text(), self._explained(command)))
         everything = self.command("everything")
         lines.append((everything.keys_text(), tr(everything.help)))
         self.app.push_screen(Lines(tr("Help"), lines))

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from btimeeting.documents.labels import group_name
+from btimeeting.documents.labels import group_name, phase_title
 from btimeeting.documents.stafettlogg_text import summary_text
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, NoteField
@@ -24,7 +24,7 @@ from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.facts import facts
 from btimeeting.ui.pad.pad_keys import shown
 from btimeeting.ui.pad.pad_telling import PadTelling
-from btimeeting.ui.pad.places import OF_NOBODY, Spot, decides_next, phase_title, spot_of
+from btimeeting.ui.pad.places import OF_NOBODY, Spot, decides_next, spot_of
 
 
 class NotesPad(PadTelling):

@@ -128,11 +128,6 @@ def decides_next(meeting: Meeting, phase_id: str) -> bool:
     return any(here.id == phase_id and Form.DECISION in after.forms for here, after in pairwise(phases))
 
 
-def phase_title(meeting: Meeting, phase_id: str) -> str:
-    """What the agenda calls a phase."""
-    return "" if meeting.agenda is None else meeting.agenda.phase(phase_id).title
-
-
 __all__ = [
     "FIELD_HINTS",
     "FIELD_NAMES",
@@ -141,7 +136,6 @@ __all__ = [
     "decides_next",
     "fields_of",
     "hint",
-    "phase_title",
     "spot_of",
     "spots",
 ]

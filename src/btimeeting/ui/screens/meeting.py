@@ -46,7 +46,7 @@ from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
 from btimeeting.ui.widgets.room_face import RoomFace
-from btimeeting.ui.words import left_behind, to_be_changed
+from btimeeting.ui.words import left_behind, newest_told
 
 ANY_TIME = ("face", *(command.id for command in HOUSE))
 """What works before the meeting is there, too: the other face comes as soon as there are two."""
@@ -59,6 +59,7 @@ class MeetingScreen(TwoFaces):
 
     commands = (*MEETING, *PAD, *DOORS, *ROOM, *CHOICES, GiveNext(), ShowWindows(), *GUESTS, *HOUSE)
     footer = ("next", "undo", "face", "pause", "leave-text", "more", "help")
+    help_too = ("stop", "dark", "pause", "more", "skip", "pass")
     opened_by = "console"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -107,7 +108,7 @@ class MeetingScreen(TwoFaces):
     def on_meeting_changed(self, message: MeetingChanged) -> None:
         """Show the meeting as it stands now."""
         before, self.meeting, self.labels = self.meeting, message.meeting, message.labels
-        self.notice(to_be_changed(self.meeting) if self.in_room else "")
+        self.notice(newest_told(self.meeting, in_room=self.in_room))
         if before.step != self.meeting.step:
             self._line = ""
         if _turns_to_room(before, self.meeting):

@@ -65,3 +65,20 @@ class Text(Widget):
     def render(self) -> Content:
         """The text."""
         return self._content
+
+
+class CutText(Text):
+    """A text in so many rows; one that is longer ends in a sign of it."""
+
+    def render(self) -> Content:
+        """What there is room for."""
+        return cut(self._content, *self.content_size)
+
+
+def cut(text: Content, width: int, height: int) -> Content:
+    """A text in at most `height` rows of `width` cells; the last one ends in «…» when there is more."""
+    rows = text.wrap(width) if height and text.cell_length > width else []
+    if len(rows) <= height:
+        return text
+    last = (rows[height - 1].rstrip() + " …").truncate(width, ellipsis=True)
+    return Content("\n").join([*rows[: height - 1], last])

@@ -20,7 +20,7 @@ from btimeeting.ui.widgets.bar import Bar
 from btimeeting.ui.widgets.heading import HEAT_STYLE, beside, numbered_title, time_in_few_words
 from btimeeting.ui.widgets.huge_digits import HugeDigits
 from btimeeting.ui.widgets.prompt_line import PromptLine, Suggestion
-from btimeeting.ui.widgets.split import EMPTY, GAP, Split, Text
+from btimeeting.ui.widgets.split import EMPTY, GAP, CutText, Split, Text
 
 WIDE = 100
 """From this width on the agenda stands beside the clock (the style sheet's -wide)."""
@@ -43,7 +43,7 @@ class WorkFace(Vertical):
                     yield Bar(id="work-turn-bar")
                     yield Text(id="work-then")
                     yield Text(id="work-next")
-        yield Text(id="work-cue")
+        yield CutText(id="work-cue")
         yield PromptLine(id="work-prompt")
         yield Split(id="work-open")
         yield Container(id="pad")
