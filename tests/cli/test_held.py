@@ -34,7 +34,8 @@ PASSED_TO_EVALUATION = [""] * 18
 class Script:
     """Somebody who answers from a list and remembers what was asked and complained of."""
 
-    def __init__(self, *answers: str) -> None:
+    def __init__(self, *answers: str, again: bool = True) -> None:
+        self.again = again
         self._answers = iter(answers)
         self.questions: list[str] = []
         self.complaints: list[str] = []
@@ -43,8 +44,9 @@ class Script:
         self.questions.append(question)
         return next(self._answers, None)
 
-    def complain(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> bool:
         self.complaints.append(sentence)
+        return self.again
 
     def tell(self, sentence: str) -> None:
         raise AssertionError(sentence)
@@ -85,6 +87,23 @@ def test_a_list_goes_on_after_a_line_that_was_not_understood() -> None:
     held, script = answered("14", "", "", "", "", "mor; Eli", "rektr; Rolf", "rektor; Rolf", "")
     assert [person.name for person in held.people] == ["Eli", "Rolf"]
     assert len(script.complaints) == 1
+
+
+def test_a_refused_line_of_a_pipe_uses_up_its_own_question() -> None:
+    refused = Script(
+        *("14", "", "32.13", "tull", "fem", "mor; Eli", "rektr; Rolf", "", "", "", "", "", ""),
+        *("PPT", "Søvn !tull", "Søvn !12.1", "", "", "å" * 50_000, "endra", "", "", "ikkje avtalt; Rolf"),
+        again=False,
+    )
+    held = ask_all(refused, setting())
+    assert len(refused.complaints) == 6
+    assert [person.name for person in held.people] == ["Eli"]
+    assert held.decision is not None
+    assert held.decision.services == ("PPT",)
+    assert [line.text for line in held.tiltak] == ["Søvn"]
+    assert held.read_back is ReadBack.CHANGED
+    assert held.next_meeting is not None
+    assert held.next_meeting.who_calls == "Rolf"
 
 
 def test_the_questions_of_the_evaluation_are_the_agendas_own_and_each_answer_keeps_its_letter() -> None:
@@ -156,6 +175,25 @@ def test_a_pipe_is_asked_nothing_and_told_the_line() -> None:
     assert (asker.ask("?"), asker.ask("?")) == ("ein", "to")
     asker.complain("Nei.")
     assert err.getvalue() == "Line 2: Nei.\n"
+
+
+@pytest.mark.parametrize(
+    "unfit", [b"\xe5\n", b"\xff\xfe1\x004\x00\n\x00", b"1\x004\x00\n", b"a" * 50_000, b"a" * 50_000 + b"\n"]
+)
+def test_a_strict_pipe_that_is_no_text_is_refused_at_its_line_and_read_no_further(unfit: bytes) -> None:
+    err = io.StringIO()
+    asker = Typist(Typed(b"\xef\xbb\xbf\xc3\xa5\r\n" + unfit + b"\nlast\n", tty=False), err, strict=True)
+    assert [asker.ask("?") for _ in range(3)] == ["å", None, None]
+    assert asker.refused == 1
+    assert err.getvalue().startswith("Line 2: ")
+    assert err.getvalue().count("\n") == 1
+
+
+def test_a_strict_pipe_that_never_makes_sense_comes_to_an_end() -> None:
+    asker = Typist(Typed("y\n" * 1000, tty=False), io.StringIO(), strict=True)
+    while asker.ask("?"):
+        asker.complain("Nei.")
+    assert asker.refused < 1000
 
 
 def test_a_pipe_of_any_bytes_is_read() -> None:

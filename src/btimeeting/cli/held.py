@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
             return USAGE
         if not _may_hold_a_child(house):
             return FAILED
-        typist = Typist(sys.stdin, sys.stderr)
+        typist = Typist(sys.stdin, sys.stderr, strict=True)
         setting = _setting(house, agenda)
         if sys.stdin.isatty():
             _explain(typist)
@@ -41,6 +41,10 @@ def run(args: Namespace) -> int:
         except OtherChild as other:
             typist.tell(tr("Case {number} is another child's. Nothing was written.", number=other.number))
             return FAILED
+        typist.finish()
+        if typist.refused:
+            typist.tell(tr("Nothing was written. Mend the answers from the first complaint on, and try again."))
+            return USAGE
         if not typist.answered:
             typist.tell(tr("Nothing was answered, so nothing was written."))
             return FAILED

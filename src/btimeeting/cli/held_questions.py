@@ -1,7 +1,7 @@
 """The questions about a meeting that was run on paper, in the order of the meeting. No input or output of its own.
 
 The order is a contract for whoever pipes the answers in: one line each, an empty line passes the question or ends a
-list, the end of the input passes everything that is left.
+list, the end of the input passes everything that is left. A line that is refused uses up its own question.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from btimeeting.documents.agenda_words import fold
 from btimeeting.domain.agenda import Agenda, Entry, Role
 from btimeeting.i18n import tr
 
+_REFUSED = "?"
+"""Text that was refused in a pipe was text all the same: what is asked because of it still has its line."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -166,7 +168,7 @@ def _agreed(asker: Asker, room: Room, held: Held) -> Held:
         room.baton,
         None,
     )
-    entry = one(asker, tr("What was written in the baton log:"), lines.text, "")
+    entry = one(asker, tr("What was written in the baton log:"), lines.text, "", _REFUSED)
     read_back = None
     if entry:
         question = tr("It was read aloud, and the family said: yes, changed or think (empty: it was not read aloud)")
