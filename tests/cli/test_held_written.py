@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from btimeeting.cli.wiring import House
 from btimeeting.config import Settings
 from btimeeting.domain import clock
 from btimeeting.domain.agenda import Agenda, Role
-from btimeeting.domain.events import Opened, PhaseEntered, ReadBack, Started
+from btimeeting.domain.events import Event, Opened, PhaseEntered, ReadBack, Started
 from btimeeting.domain.evolve import fold
 from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.openpoints import OpenPointCode, open_points
@@ -21,6 +22,7 @@ from btimeeting.domain.record import Acceptance, Answer, DocumentKind, MeetingRe
 from btimeeting.service.system_clock import SystemClock
 from btimeeting.store import home as homes
 from btimeeting.store import keys, slots
+from btimeeting.store.journal import FileJournal
 from tests.builders import bti_agenda
 from tests.cli.door import Door, door_with
 from tests.store.record_values import all_meetings
@@ -145,6 +147,20 @@ def test_the_journal_says_which_agenda_and_carries_the_given_times(demo: Door) -
     assert taken == [5, 6, 10, 5, 11, 5, 5]
     assert written.meeting.decision_service == "t2"
     assert written.meeting.read_back is ReadBack.YES
+
+
+def test_the_journal_gets_its_course_in_one_stroke(demo: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    strokes: list[int] = []
+    append = FileJournal.append
+
+    def counted(self: FileJournal, meeting_id: str, expected: int, events: Iterable[Event]) -> None:
+        fresh = tuple(events)
+        strokes.append(len(fresh))
+        append(self, meeting_id, expected, fresh)
+
+    monkeypatch.setattr(FileJournal, "append", counted)
+    demo.run("meet", "held", typed=WHOLE, lang="nn")
+    assert strokes == [len(Written(demo.home).events)]
 
 
 def test_the_journal_claims_no_turns_nobody_timed(demo: Door) -> None:

@@ -53,7 +53,7 @@ def test_a_service_that_is_called_something_else_is_told_without_any_event() -> 
     assert told.labels == {"t1": "Barnehagen"}
 
 
-def test_whichever_meeting_something_happens_in_is_followed() -> None:
+def test_whichever_meeting_whoever_leads_goes_on_in_is_followed() -> None:
     scene, later = Scene().to_phase("clarify"), Scene().to_phase("describe")
     looking, _ = _watching(scene)
     looking.look()
@@ -68,6 +68,33 @@ def test_whichever_meeting_something_happens_in_is_followed() -> None:
     assert back is not None
     assert back.meeting is not None
     assert back.meeting.stage is Stage.PAUSED
+
+
+@pytest.mark.parametrize("window", ["paper", "evaluation", "pad"])
+def test_a_meeting_under_way_is_not_left_for_one_that_others_write_in(window: str) -> None:
+    scene, other = Scene().to_phase("clarify"), Scene().to_phase("describe")
+    looking, _ = _watching(scene)
+    looking.look()
+    written = [event.but(by=window) for event in other.journal.events[other.other.id]]
+    for event in written:
+        scene.journal.events.setdefault(OTHER, []).append(event)
+        assert looking.look() is None
+
+
+def test_a_meeting_entered_from_paper_is_never_shown_as_live() -> None:
+    scene, paper = Scene().to_phase("clarify"), Scene()
+    while paper.other.meeting.stage is not Stage.CLOSED:
+        paper.walk(1)
+    looking, _ = _watching(scene)
+    looking.look()
+    whole = [event.but(by="paper") for event in paper.journal.events[paper.other.id]]
+    scene.journal.append(OTHER, 0, whole)
+    assert looking.look() is None
+    while scene.other.meeting.stage is not Stage.CLOSED:
+        scene.walk(1)
+    ended = looking.look()
+    assert ended is not None
+    assert ended.id == scene.other.id
 
 
 def test_a_meeting_that_has_ended_stays_until_another_opens_and_is_not_joined_afterwards() -> None:

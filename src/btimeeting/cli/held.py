@@ -66,7 +66,7 @@ def enter(house: House, agenda: Agenda, held: Held, typist: Typist) -> list[str]
     known = None if held.case_id is None else house.records.get(Case, held.case_id)
     told = start if held.start is not None else None
     record = prepare(house.records, house.clock, plan(held, agenda, told, known))
-    Course(house.journal, record, agenda, start).walk(lengths(held, agenda))
+    Course(record, agenda, start).write(house.journal, lengths(held, agenda))
     session = house.session(record.info.id)
     filed = file_papers(house, session, reason=_reason(held))
     _tell(house, record, typist)

@@ -10,14 +10,16 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from btimeeting.cli.held_answers import Held
 from btimeeting.domain.agenda import Agenda, Entry, Form, Phase
-from btimeeting.domain.meeting import Stage
+from btimeeting.domain.decide import decide
+from btimeeting.domain.events import Event
+from btimeeting.domain.evolve import fold
+from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.record import MeetingRecord
 from btimeeting.domain.refusals import Refusal
-from btimeeting.domain.wishes import AnswerReadBack, Decide, Evaluate, GoToPhase, NoteTiltak, Wish
+from btimeeting.domain.wishes import AnswerReadBack, Decide, Evaluate, GoToPhase, Next, NoteTiltak, Wish
 from btimeeting.service.ids import new_id
 from btimeeting.service.ports import Journal
 from btimeeting.service.prepare import opening
-from btimeeting.service.session import Session
 from btimeeting.service.system_clock import GivenClock
 
 WINDOW = "paper"
@@ -49,21 +51,27 @@ def started(held: Held, agenda: Agenda, now: datetime, zone: tzinfo) -> datetime
 class Course:
     """Walks the meeting from the waiting room to its end."""
 
-    def __init__(self, journal: Journal, record: MeetingRecord, agenda: Agenda, start: datetime) -> None:
+    def __init__(self, record: MeetingRecord, agenda: Agenda, start: datetime) -> None:
         self._clock = GivenClock(start)
-        self._session = Session(journal, self._clock, record.info.id, window=WINDOW)
+        self._meeting = Meeting()
+        self._events: list[Event] = []
         self._record = record
         self._agenda = agenda
 
-    def walk(self, seconds: tuple[int, ...]) -> None:
+    def write(self, journal: Journal, seconds: tuple[int, ...]) -> None:
+        """Write the whole course at once: nobody who watches ever sees this meeting under way."""
+        self._walk(seconds)
+        journal.append(self._record.info.id, 0, self._events)
+
+    def _walk(self, seconds: tuple[int, ...]) -> None:
         """Open, walk the phases in the time each took, and close. A phase of no time was left out."""
         self._do(opening(self._record, self._agenda, self._record.info.held_on or self._clock.today()))
         self._next()
         for phase, took in zip(self._agenda.phases, seconds, strict=True):
-            if took and (self._session.meeting.run is None or self._session.meeting.run.phase != phase.id):
-                self._do(GoToPhase(self._session.meeting.step, phase.id))
+            if took and (self._meeting.run is None or self._meeting.run.phase != phase.id):
+                self._do(GoToPhase(self._meeting.step, phase.id))
             self._in_phase(phase, took)
-        while self._session.meeting.stage is Stage.RUNNING:
+        while self._meeting.stage is Stage.RUNNING:
             self._next()
         self._next()
         if self._record.answers:
@@ -91,11 +99,11 @@ class Course:
             self._do(AnswerReadBack(answer))
 
     def _next(self) -> None:
-        self._took(self._session.next())
+        self._do(Next(self._meeting.step))
 
     def _do(self, wish: Wish) -> None:
-        self._took(self._session.do(wish))
-
-    def _took(self, answer: object) -> None:
+        answer = decide(self._meeting, wish, self._clock.now(), new_id(), WINDOW)
         if isinstance(answer, Refusal):
             raise Stuck(answer)
+        self._events += answer
+        self._meeting = fold(answer, self._meeting)

@@ -13,6 +13,8 @@ from btimeeting.service.session import Session
 
 CHECK_EVERY = 20
 """Looks between two checks that the file can still be read and that somebody leads: a second at 50 ms a look."""
+LEADS = "console"
+"""The window that leads; the others (`by`) may still write in a meeting of this morning."""
 LIVE = timedelta(hours=12)
 """A meeting that was opened longer ago than this and never ended is not taken for the one under way."""
 
@@ -119,7 +121,10 @@ class Watch:
             self._session.catch_up()
 
     def _which(self, journal: Journal) -> str | None:
-        """The meeting to show: the one that was asked for, else the one in which something happens."""
+        """The meeting to show: the one that was asked for, else the one that is led.
+
+        One that is not closed is left only when whoever leads goes on in another.
+        """
         lines = journal.meetings()
         if self._latest:
             return lines[0].id if lines else None
@@ -129,7 +134,13 @@ class Watch:
         under_way = [line for line in lines if not line.closed]
         if before is not None:
             moved = [line.id for line in under_way if line.events != before.get(line.id, 0)]
-            return self._shown if self._shown in moved or not moved else moved[0]
+            if self._shown in moved:
+                return self._shown
+            if any(line.id == self._shown for line in under_way):  # what others write elsewhere is no reason to leave
+                moved = [
+                    meeting_id for meeting_id in moved if _led_there(journal, meeting_id, before.get(meeting_id, 0))
+                ]
+            return moved[0] if moved else self._shown
         if self._shown in self._counts:
             return self._shown
         now = self.clock.now().at
@@ -153,6 +164,10 @@ class Watch:
     def _same(view: View, told: View) -> bool:
         """By number, not by value: a meeting is its events."""
         return _stand(view) == _stand(told) and view.labels == told.labels
+
+
+def _led_there(journal: Journal, meeting_id: str, seq: int) -> bool:
+    return any(event.by == LEADS for event in journal.since(meeting_id, seq))
 
 
 def _stand(view: View) -> tuple[str, int, bool]:
