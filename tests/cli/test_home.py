@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from btimeeting.cli import at_once, unlocking, windows
+from btimeeting.cli import at_once, home, unlocking, windows
 from btimeeting.cli.wiring import House, settings_of
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import Giver
@@ -251,3 +251,19 @@ def test_a_prepared_meeting_opens_in_a_real_home_and_stands_there_again(demo: Pa
     with _house(demo) as house:
         stores = windows.stores_of(house, windows.Opening(record.info.id))
         assert stores.session.meeting.step == step
+
+
+@pytest.mark.parametrize(("text", "told"), [("tittel = [", True), (None, False)])
+def test_a_profile_that_cannot_be_read_lifts_nobodys_say_and_the_home_tells_of_it(
+    demo: Path, text: str | None, told: bool
+) -> None:
+    if text is not None:
+        (demo / "profiles").mkdir(exist_ok=True)
+        (demo / "profiles" / "bti-mappe.toml").write_text(text, encoding="utf-8")
+    with _house(demo) as house:
+        door = home.door_of(house, locked=False)
+        stores = door.open_home()
+        faults = stores.tells_faults
+        stores.close()
+    assert (door.house.youth_consents_at, door.house.youth_alone_from) == (15, 18)
+    assert ("doctor" in faults) is told

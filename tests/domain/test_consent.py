@@ -77,7 +77,8 @@ YOUTH = CHILD.model_copy(
 @pytest.mark.parametrize(
     ("consents_at", "alone_from", "on", "needed"),
     [
-        (None, 18, TODAY, ()),  # a meeting prepared without a profile
+        (None, 18, TODAY, ("Mor Døme", "Far Døme")),  # no profile says when the youth is asked too
+        (None, 15, TODAY, ("Ola Døme",)),
         (16, 18, TODAY, ("Mor Døme", "Far Døme")),
         (15, 18, TODAY - DAY, ("Mor Døme", "Far Døme")),  # not fifteen yet
         (15, 18, TODAY, ("Mor Døme", "Far Døme", "Ola Døme")),
@@ -94,7 +95,8 @@ def test_both_with_responsibility_and_the_youth_by_the_profiles_age(
 def test_a_consent_that_lacks_a_giver_is_missing_still_and_the_gate_says_so() -> None:
     given = consent(givers=(Giver(name="mor  døme"),))
     found = record(child=YOUTH, consents=(given,))
-    assert found.consent_state("PPT", TODAY) is ConsentState.VALID  # no profile: one giver is enough
+    assert waiting_for((given,), found.givers_needed(TODAY)) == ("Far Døme",)
+    assert found.consent_state("PPT", TODAY) is ConsentState.MISSING  # no profile lifts nobody's say
     info = found.info.model_copy(update={"youth_consents_at": 15})
     found = record(child=YOUTH, consents=(given,), info=info)
     assert waiting_for((given,), found.givers_needed(TODAY)) == ("Far Døme", "Ola Døme")

@@ -95,6 +95,7 @@ class HomeScene:
         self.closed = 0
         self.reason_asked = "never"
         self.held_since: date | None = None
+        self.tells_faults = ""
         self.held: dict[str, Any] = {}
         """`seconds`, for scenes in which a key is held down; `meeting_speaks`, where nobody chose a language."""
         self.dates: tuple[date, ...] = (TODAY + timedelta(days=48), TODAY + timedelta(days=90))
@@ -108,7 +109,7 @@ class HomeScene:
     def open_home(self) -> HomeStores:
         """As the door does it."""
         records = None if self.locked else self.records
-        return HomeStores(self.journal, self.clock, records, self._close, self.held_since)
+        return HomeStores(self.journal, self.clock, records, self._close, self.held_since, self.tells_faults)
 
     def open_meeting(self, meeting_id: str) -> Stores:
         """As the door does it: a prepared one is begun, one under way is joined."""

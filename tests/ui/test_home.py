@@ -308,6 +308,19 @@ async def test_a_window_that_joined_leads_when_the_other_one_is_gone_and_says_so
         assert not hand.app.screen.query(Joined)
 
 
+async def test_a_profile_that_cannot_be_read_is_told_where_a_leader_sees_it() -> None:
+    scene = HomeScene(*a_prepared_meeting())
+    scene.tells_faults = "btimeeting doctor"
+    async with at_home(scene) as hand:
+        text = screen_text(hand.app)
+        assert "! Profilen for nivåa kan ikkje lesast: alle blir spurde om samtykke." in text
+        assert "Kva som er gale med han:" in text
+        assert "btimeeting doctor" in text
+        await hand.press("f")
+        await hand.form()
+        assert "Kva som er gale med han: btimeeting doctor" in " ".join(screen_text(hand.app).split())
+
+
 async def test_a_clock_that_may_have_jumped_is_told_where_a_leader_sees_it() -> None:
     scene = HomeScene(*a_prepared_meeting())
     scene.held_since = date(2026, 10, 3)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from btimeeting.domain.levels import Profile
     from btimeeting.service.plan import House as Chosen
     from btimeeting.ui.console import Enter
-    from btimeeting.ui.home_thread import Door
+    from btimeeting.ui.home_thread import Door, HomeStores
 
 
 SHOWN_DIGITS = 8
@@ -119,12 +119,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
     from btimeeting.cli.user import user_name  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.windows import Opening, agenda_of, stores_of  # noqa: PLC0415 - heavy
     from btimeeting.ui.bridge import Stores  # noqa: PLC0415 - brings Textual
-    from btimeeting.ui.home_thread import Door, HomeStores  # noqa: PLC0415 - likewise
-
-    def open_home() -> HomeStores:
-        mine = replace(house, _open=[])
-        held_since = None if locked else _saw_the_lists(mine)
-        return HomeStores(mine.journal, mine.clock, None if locked else mine.records, mine.close, held_since)
+    from btimeeting.ui.home_thread import Door  # noqa: PLC0415 - likewise
 
     def open_meeting(meeting_id: str) -> Stores:
         mine = replace(house, _open=[])
@@ -133,7 +128,7 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         return stores_of(mine, Opening(meeting_id, speed=speed, demo=demo or house.home.demo))
 
     return Door(
-        open_home,
+        partial(_home_stores, house, locked=locked),
         open_meeting,
         lambda agenda_id, lang: agenda_of(house, agenda_id, lang),
         lambda: profile_of(house),
@@ -146,6 +141,18 @@ def door_of(house: House, *, locked: bool, speed: int = 1, demo: bool = False) -
         house.settings.level_0_note_days,
         house.settings.reason_asked,
     )
+
+
+def _home_stores(house: House, *, locked: bool) -> HomeStores:
+    """What the home screen reads, opened on the thread it is used on."""
+    from btimeeting.cli.open_lines import line  # noqa: PLC0415 - a neighbour
+    from btimeeting.ui.home_thread import HomeStores  # noqa: PLC0415 - brings Textual
+
+    mine = replace(house, _open=[])
+    if locked:
+        return HomeStores(mine.journal, mine.clock, None, mine.close)
+    faults = "" if _readable_profile(mine) is not None else line(mine, "doctor")
+    return HomeStores(mine.journal, mine.clock, mine.records, mine.close, _saw_the_lists(mine), faults)
 
 
 def _chosen(house: House) -> Chosen:
@@ -166,13 +173,16 @@ def _chosen(house: House) -> Chosen:
     )
 
 
-def ages_of(house: House) -> tuple[int | None, int]:
+def ages_of(house: House) -> tuple[int, int]:
     """From which age a youth consents too, and alone, by the municipality's profile.
 
-    Of one that cannot be read (`record level` tells why) nobody demands anything: None, and 18.
+    Of one that cannot be read the program's own ages hold: a slip in a file lifts nobody's say (`doctor` tells of it).
     """
+    from btimeeting.domain.levels import Ages  # noqa: PLC0415 - brings the domain
+
     profile = _readable_profile(house)
-    return (None, 18) if profile is None else (profile.ages.youth_consents, profile.ages.youth_decides_alone)
+    ages = Ages() if profile is None else profile.ages
+    return ages.youth_consents, ages.youth_decides_alone
 
 
 def _readable_profile(house: House) -> Profile | None:

@@ -157,13 +157,14 @@ def waiting_for(consents: Iterable[Consent], needed: Iterable[str]) -> tuple[str
 def givers_needed(child: Child | None, youth_consents_at: int | None, alone_from: int, on: date) -> tuple[str, ...]:
     """Who has to consent: each with parental responsibility, and the youth from the profile's age (domain.md 3.1).
 
-    From `alone_from` years on the young person alone. Without ages (an old meeting) or a child nobody is demanded by
-    name, and one giver is enough.
+    From `alone_from` years on the young person alone. Where the youth's age is not known to the meeting (an old one),
+    only the parents are demanded. Without a child nobody is demanded by name, and one giver is enough.
     """
-    if child is None or youth_consents_at is None:
+    if child is None:
         return ()
     age = age_on(child.born, on) if child.born is not None else 0
-    own = (child.name,) if age >= youth_consents_at and child.name.strip() else ()
+    too = youth_consents_at is not None and age >= youth_consents_at
+    own = (child.name,) if (too or age >= alone_from) and child.name.strip() else ()
     if age >= alone_from:
         return own
     return (*(p.name for p in child.parents if p.responsibility and p.name.strip()), *own)

@@ -81,6 +81,8 @@ class Overview:
     recent: tuple[Recent, ...] = ()
     held_since: date | None = None
     """The last day before the machine's clock may have jumped: until its date is believed nothing deletes itself."""
+    tells_faults: str = ""
+    """The line that tells what is wrong with the municipality's profile; empty while it can be read."""
 
     def on(self, day: date, zone: tzinfo) -> tuple[Prepared, ...]:
         """The prepared meetings of a day."""

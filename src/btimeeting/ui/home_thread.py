@@ -29,6 +29,8 @@ class HomeStores:
     close: Callable[[], None] = field(default=lambda: None)
     held_since: date | None = None
     """The last day before the machine's clock may have jumped; while that is doubted nothing deletes itself."""
+    tells_faults: str = ""
+    """The line that tells what is wrong with the municipality's profile; empty while it can be read."""
 
     @property
     def unlocked(self) -> Records:

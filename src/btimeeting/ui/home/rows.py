@@ -53,7 +53,7 @@ def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
     of_today = seen.on(seen.today, zone)
     today = [_under_way(m, zone) for m in seen.under_way] + [_prepared(m, seen, zone) for m in of_today]
     later = [_prepared(m, seen, zone) for m in seen.prepared if m not in of_today]
-    found = _doubted(seen)
+    found = _doubted(seen) + _faulty(seen)
     found += _part(tr("Today"), today or [HomeLine(f"  {tr('No meeting today.')}")])
     found += _part(tr("Prepared"), later)
     found += _part(tr("To follow up"), [_due(d, seen.today) for d in seen.due])
@@ -69,6 +69,15 @@ def _doubted(seen: Overview) -> list[HomeLine]:
     told = tr("The machine says {date}; the home was last used {last}.", date=today, last=last)
     asked = tr("Is the machine's date right? Nothing deletes itself meanwhile.")
     return [HomeLine(f"! {told}", loud=True), HomeLine(f"  {asked}"), HomeLine("")]
+
+
+def _faulty(seen: Overview) -> list[HomeLine]:
+    """The municipality's profile cannot be read: what holds meanwhile, and where its faults are told."""
+    if not seen.tells_faults:
+        return []
+    told = tr("The profile of the levels cannot be read: all are asked for consent.")
+    where = tr("What is wrong with it: {line}", line="")
+    return [HomeLine(f"! {told}", loud=True), HomeLine(f"  {where}"), HomeLine(f"  {seen.tells_faults}"), HomeLine("")]
 
 
 def buttons() -> tuple[HomeLine, ...]:

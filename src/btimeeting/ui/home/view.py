@@ -173,7 +173,7 @@ class HomeView(CommandScreen):
 
 def _read(stores: HomeStores) -> Overview:
     seen = overview(stores.records, stores.journal, stores.clock.today())
-    return replace(seen, held_since=stores.held_since)
+    return replace(seen, held_since=stores.held_since, tells_faults=stores.tells_faults)
 
 
 def _rang(stores: HomeStores) -> bool:

@@ -25,6 +25,8 @@ class Context:
     dates: tuple[date, ...] = ()
     opened: frozenset[str] = frozenset()
     """Hidden texts that somebody has opened."""
+    tells_faults: str = ""
+    """The line that tells what is wrong with the municipality's profile; empty while it can be read."""
 
 
 def opened(
@@ -41,7 +43,9 @@ def opened(
             record = with_people(with_words(record, plan.adopt_case(stores.unlocked, record, number, looker)))
     else:
         record = plan.take_up(stores.unlocked, stores.clock, meeting_id, door.user)
-    return record, Context(stores.clock.now().at, stores.clock.today(), zone, None, door.agendas, door.dates())
+    clock, faults = stores.clock, stores.tells_faults
+    context = Context(clock.now().at, clock.today(), zone, None, door.agendas, door.dates(), tells_faults=faults)
+    return record, context
 
 
 def agenda_of(door: Door, record: MeetingRecord, _: HomeStores) -> Agenda | None:

@@ -82,7 +82,16 @@ def child(record: MeetingRecord, context: Context) -> Section:
             ),
         ),
     )
-    return Section("child", tr("Child"), rows)
+    return Section("child", tr("Child"), (*_faulty(context), *rows))
+
+
+def _faulty(context: Context) -> tuple[Row, ...]:
+    """What holds while the municipality's profile cannot be read, and where its faults are told."""
+    if not context.tells_faults:
+        return ()
+    told = tr("The profile of the levels cannot be read: all are asked for consent.")
+    where = tr("What is wrong with it: {line}", line=context.tells_faults)
+    return ((fact("profile-faults", "", f"! {told} {where}"),),)
 
 
 def name_choices() -> tuple[tuple[str, str], ...]:
