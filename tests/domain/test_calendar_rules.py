@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from btimeeting.domain.calendar_rules import (
+    DaysOff,
     Holiday,
+    days_off,
     easter,
     holidays_on,
     last_weekday_of_month,
@@ -108,9 +110,39 @@ def test_a_rule_of_the_agenda_is_read_in_every_language(rule: str, weekday: int 
     assert monthly_weekday(rule) == weekday
 
 
+def test_the_season_2026_27_has_no_meeting_round_christmas_easter_or_in_summer() -> None:
+    assert proposals((), "siste onsdag i månaden", date(2026, 8, 31), most=9) == (
+        date(2026, 9, 30),
+        date(2026, 10, 28),
+        date(2026, 11, 25),
+        date(2027, 1, 27),  # not 30 December
+        date(2027, 2, 24),
+        date(2027, 3, 31),  # Easter Monday is the 29th
+        date(2027, 4, 28),
+        date(2027, 5, 26),
+        date(2027, 6, 30),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "which"),
+    [
+        (date(2026, 12, 22), date(2027, 1, 2), DaysOff.CHRISTMAS),
+        (date(2027, 3, 21), date(2027, 3, 29), DaysOff.EASTER),
+    ],
+)
+def test_days_off_have_a_first_and_a_last_day(first: date, last: date, which: DaysOff) -> None:
+    days = [first + timedelta(days=n) for n in range(-1, (last - first).days + 2)]
+    assert [days_off(day) for day in days] == [None, *[which] * (len(days) - 2), None]
+
+
+def test_a_date_that_is_set_aside_is_proposed_whenever_it_is() -> None:
+    assert proposals([date(2026, 12, 30)], "siste onsdag i månaden", date(2026, 12, 1)) == (date(2026, 12, 30),)
+
+
 def test_without_dates_the_agendas_rule_proposes_and_passes_over_summer_and_holidays() -> None:
     rule = "siste onsdag i månaden"
-    assert proposals((), rule, date(2026, 11, 25)) == (date(2026, 12, 30), date(2027, 1, 27), date(2027, 2, 24))
+    assert proposals((), rule, date(2026, 11, 24))[:2] == (date(2026, 11, 25), date(2027, 1, 27))
     assert proposals((), rule, date(2027, 6, 30)) == (date(2027, 9, 29), date(2027, 10, 27), date(2027, 11, 24))
     assert proposals((), "siste måndag", date(2027, 2, 22))[0] == date(2027, 4, 26)  # 29 March is Easter Monday
     assert proposals((), "neste avtalte møte", date(2026, 11, 25)) == ()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from textual.widgets import Input, TextArea
 
+from btimeeting import i18n
 from btimeeting.domain.agenda import Role
 from btimeeting.domain.consent import ConsentForm, Giver
 from btimeeting.domain.record import PreparedKind, TiltakState
@@ -18,7 +19,7 @@ from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import keeping
 from btimeeting.ui.prepare.commands import PREPARE
 from btimeeting.ui.prepare.fields import NotUnderstood
-from btimeeting.ui.prepare.readings import read_born, read_givers, read_start
+from btimeeting.ui.prepare.readings import read_born, read_givers, read_start, start_doubt
 from btimeeting.ui.prepare.screen import PrepareScreen
 from btimeeting.ui.prepare.widgets import RowBox
 from tests.ui.home_scenes import OSLO, TODAY, Hand, HomeScene, a_prepared_meeting, an_earlier_meeting, at_home
@@ -349,3 +350,19 @@ async def test_what_is_being_written_when_the_window_goes_is_kept() -> None:
     assert view is not None
     assert view.text == "slitne"
     assert scene.closed == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 12, 25), "That is a public holiday."),
+        (date(2026, 12, 30), "That is in the Christmas holiday."),
+        (date(2027, 3, 24), "That is in the Easter week."),
+        (date(2027, 3, 20), "That is a weekend."),
+        (date(2027, 3, 31), ""),
+    ],
+)
+def test_a_day_when_people_are_away_is_taken_and_told_quietly(day: date, told: str) -> None:
+    i18n.use("en")
+    assert read_start(f"{day.day}.{day.month}.{day.year} kl. 9.30", TODAY, None, OSLO) is not None
+    assert start_doubt(datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC), OSLO) == told

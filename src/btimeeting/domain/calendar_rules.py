@@ -1,4 +1,4 @@
-"""Days of the calendar: public holidays in Norway, the last Wednesday of a month, days to propose for a meeting."""
+"""Days of the calendar: public holidays in Norway, days off, the last Wednesday of a month, days to propose."""
 
 from __future__ import annotations
 
@@ -52,6 +52,19 @@ FROM_EASTER = {
 """Days from Easter Sunday."""
 
 
+class DaysOff(StrEnum):
+    """Days on which schools and services are away, public holiday or not (domain.md 6.1)."""
+
+    CHRISTMAS = "christmas"
+    EASTER = "easter"
+
+
+CHRISTMAS_FROM, CHRISTMAS_TO = (12, 22), (1, 2)
+"""(month, day), both included."""
+EASTER_FROM, EASTER_TO = -7, 1
+"""Days from Easter Sunday: Palm Sunday to Easter Monday, both included."""
+
+
 def easter(year: int) -> date:
     """Easter Sunday in the Gregorian calendar: the first Sunday after the paschal full moon."""
     century, in_century = divmod(year, 100)
@@ -79,6 +92,14 @@ def holidays_on(day: date) -> tuple[Holiday, ...]:
     return public_holidays(day.year).get(day, ())
 
 
+def days_off(day: date) -> DaysOff | None:
+    """Whether a day lies in the days round Christmas or Easter, when nobody calls a meeting."""
+    month_day = (day.month, day.day)
+    if month_day >= CHRISTMAS_FROM or month_day <= CHRISTMAS_TO:
+        return DaysOff.CHRISTMAS
+    return DaysOff.EASTER if EASTER_FROM <= (day - easter(day.year)).days <= EASTER_TO else None
+
+
 def last_weekday_of_month(year: int, month: int, weekday: int) -> date:
     """The last such weekday of a month (Monday is 0): the last Wednesday of each month is `weekday` 2."""
     next_month = date(year, month, 28) + timedelta(days=4)
@@ -93,12 +114,12 @@ def monthly_weekday(rule: str) -> int | None:
 
 
 def monthly(weekday: int, today: date, most: int) -> tuple[date, ...]:
-    """The next last such weekdays of a month: not in July or August, not on a public holiday (domain.md 6)."""
+    """The next last such weekdays of a month: not in July or August, on a holiday or in days off (domain.md 6.1)."""
     found: list[date] = []
     year, month = today.year, today.month
     while len(found) < most:
         day = last_weekday_of_month(year, month, weekday)
-        if day > today and month not in SUMMER and not holidays_on(day):
+        if day > today and month not in SUMMER and not holidays_on(day) and days_off(day) is None:
             found.append(day)
         year, month = (year, month + 1) if month < DECEMBER else (year + 1, 1)
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, tzinfo
 
-from btimeeting.domain.calendar_rules import holidays_on
+from btimeeting.domain.calendar_rules import DaysOff, days_off, holidays_on
 from btimeeting.domain.consent import Giver
 from btimeeting.domain.whendates import When, WhenCode, WhenProblem, parse_when, past_when
 from btimeeting.i18n import tr
@@ -62,12 +62,17 @@ def start_words(start: datetime | None, zone: tzinfo) -> str:
 
 
 def start_doubt(start: datetime | None, zone: tzinfo) -> str:
-    """A day on which schools are closed."""
+    """A day on which schools are closed. It is taken as it is written."""
     if start is None:
         return ""
     day = start.astimezone(zone).date()
     if holidays_on(day):
         return tr("That is a public holiday.")
+    match days_off(day):
+        case DaysOff.CHRISTMAS:
+            return tr("That is in the Christmas holiday.")
+        case DaysOff.EASTER:
+            return tr("That is in the Easter week.")
     return tr("That is a weekend.") if day.weekday() >= SATURDAY else ""
 
 
