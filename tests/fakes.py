@@ -346,6 +346,10 @@ class DictRecords(CaseInDict):
     def prepared(self) -> tuple[MeetingRecord, ...]:
         return tuple(record for record in self.meetings() if record.info.state is MeetingState.PREPARED)
 
+    def unapproved(self) -> tuple[MeetingRecord, ...]:
+        begun = (MeetingState.UNDER_WAY, MeetingState.HELD)
+        return tuple(record for record in self.meetings() if record.info.state in begun)
+
     def newest(self, *states: MeetingState) -> MeetingInfo | None:
         return next((record.info for record in self.meetings() if record.info.state in states), None)
 

@@ -77,6 +77,23 @@ def test_a_meeting_that_is_over_is_shown_with_what_is_still_open() -> None:
     assert recent.points > 0
 
 
+def test_minutes_that_wait_for_approval_are_not_pushed_out_by_newer_ones_that_are_approved() -> None:
+    ids = ["01d0beef", *(f"{n:04x}beef" for n in range(1, MOST + 2))]
+    scene = HomeScene(*[v for n, meeting_id in enumerate(ids) for v in a_prepared_meeting(meeting_id, str(n + 1))])
+    for meeting_id in ids:
+        session = _opened(scene, meeting_id)
+        while session.meeting.stage is not Stage.CLOSED:
+            session.next()
+            scene.clock.go(60)
+        if meeting_id != ids[0]:
+            info = scene.records.meeting(meeting_id).info
+            approved = info.model_copy(update={"state": MeetingState.APPROVED})
+            scene.records.save(approved, scene.clock.now())
+    recent = overview(scene.records, scene.journal, TODAY).recent
+    assert [(r.number, r.approved) for r in recent][-1] == ("1", False)
+    assert len(recent) <= MOST
+
+
 def test_the_number_of_look_ups_does_not_grow_with_the_number_of_meetings() -> None:
     many = [v for n in range(30) for v in a_prepared_meeting(f"{n:04x}beef", str(n + 1), TOMORROW)]
     scene = HomeScene(*many)
@@ -84,7 +101,7 @@ def test_the_number_of_look_ups_does_not_grow_with_the_number_of_meetings() -> N
     whole = scene.records.meeting
     scene.records.meeting = lambda wanted: asked.append(wanted) or whole(wanted)  # type: ignore[method-assign, func-returns-value]
     overview(scene.records, scene.journal, TODAY)
-    heads = 30  # the fake reads each of its heads so; the store takes two queries for all
+    heads = 2 * 30  # the fake reads each of its heads so, twice; the store takes two queries a time for all
     assert len(asked) - heads == MOST
 
 

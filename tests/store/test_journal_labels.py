@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from btimeeting.domain.events import Event
+from btimeeting.domain.meeting import Stage
+from btimeeting.domain.refusals import Refusal
 from btimeeting.service.session import Session
 from btimeeting.store.database import open_plain, read, rows, write
+from btimeeting.store.errors import DiskFull, StoreBusy
 from btimeeting.store.home import Home
 from btimeeting.store.journal import FileJournal
 from tests.builders import START, HandClock, closed, opened
@@ -64,3 +70,34 @@ def test_a_session_that_sees_the_meeting_closed_forgets_its_labels(home: Home, j
     journal.append(M, 0, closed().events)
     Session(journal, HandClock(), M)
     assert b"Helsestasjonen" not in everything(home)
+
+
+class FullDisk(FileJournal):
+    """A journal on a disk that was filled just now: what is written stands, nothing can be deleted or read."""
+
+    def forget_labels(self, meeting_id: str) -> None:
+        raise DiskFull(Path(meeting_id))
+
+    def since(self, meeting_id: str, seq: int = 0) -> tuple[Event, ...]:
+        if seq:
+            raise StoreBusy(Path("journal.db"))
+        return super().since(meeting_id, seq)
+
+
+def test_a_wish_that_was_written_never_fails_for_what_is_done_after_it(home: Home) -> None:
+    with FullDisk.open(home, at=START) as journal:
+        journal.set_labels(M, {"t1": "Helsestasjonen"})
+        journal.append(M, 0, closed().events[:-1])
+        session = Session(journal, HandClock(), M)
+        assert not isinstance(session.next(), Refusal)
+        assert session.meeting.stage is Stage.CLOSED
+    assert b"Helsestasjonen" in everything(home)
+    FileJournal.open(home, at=START).close()  # the next window that may write
+    assert b"Helsestasjonen" not in everything(home)
+
+
+def test_labels_of_a_meeting_that_goes_on_stay_when_another_window_opens(home: Home, journal: FileJournal) -> None:
+    journal.set_labels(M, {"t1": "Helsestasjonen"})
+    journal.append(M, 0, closed().events[:-1])
+    FileJournal.open(home, at=START).close()
+    assert journal.labels(M) == {"t1": "Helsestasjonen"}

@@ -73,6 +73,9 @@ def test_pages_are_the_whole_list_whatever_their_length(store: RecordsStore, mos
 def test_heads_prepared_and_newest_are_what_the_whole_list_says(store: RecordsStore) -> None:
     whole = all_meetings(store)
     assert store.prepared() == tuple(r for r in whole if r.info.state is MeetingState.PREPARED)
+    begun = (MeetingState.UNDER_WAY, MeetingState.HELD)
+    assert store.unapproved() == tuple(r for r in whole if r.info.state in begun)
+    assert "m6" in {r.info.id for r in store.unapproved()}
     assert {r.info.id: r for r in store.heads(["m3", "gone", "m1", "m3"])} == {
         r.info.id: r for r in whole if r.info.id in {"m1", "m3"}
     }

@@ -7,7 +7,7 @@ walk does not know becomes a paragraph: nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Run:
     """A stretch of text in one style. A text that is a line end alone is a line break."""
 
-    text: str
+    text: str = field(repr=False)
     bold: bool = False
     italic: bool = False
     code: bool = False

@@ -28,7 +28,7 @@ class Paper:
     markdown: str = field(repr=False)
     language: str
     made_at: datetime
-    author: str = ""
+    author: str = field(default="", repr=False)
 
 
 def render_text(paper: Paper, fmt: str) -> Rendered:

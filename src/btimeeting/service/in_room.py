@@ -7,7 +7,7 @@ stands in the record alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from btimeeting.domain.agenda import Role
@@ -181,9 +181,9 @@ class Newcomer:
     """Somebody nobody had counted on."""
 
     role: Role
-    name: str
-    service: str = ""
-    title: str = ""
+    name: str = field(repr=False)
+    service: str = field(default="", repr=False)
+    title: str = field(default="", repr=False)
 
 
 def add(pad: Pad, who: Newcomer) -> Done:

@@ -148,9 +148,11 @@ def _due(records: Records, today: date) -> tuple[Due, ...]:
 
 
 def _recent(records: Records, journal: Journal, over: Sequence[MeetingLine], today: date) -> tuple[Recent, ...]:
-    """The newest meetings that are over and not quite done with."""
+    """The newest meetings that are over and not quite done with; those nobody approved come before all others."""
+    waiting = {record.info.id for record in records.unapproved()}
+    claims = sorted(over, key=lambda line: line.id not in waiting)[:MOST]  # stable: the newest first within each
     found = []
-    for line in over[:MOST]:
+    for line in sorted(claims, key=over.index):
         try:
             record = records.meeting(line.id)
         except (NotFound, Locked):

@@ -14,6 +14,10 @@ from btimeeting.domain.events import Event
 from btimeeting.domain.moment import Moment
 
 
+class StoreFault(Exception):
+    """Something a store refuses or could not do; the store's own types derive from this."""
+
+
 class Conflict(Exception):
     """Somebody else wrote the next event first: catch up and decide again."""
 

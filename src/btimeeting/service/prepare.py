@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from btimeeting.domain.agenda import Agenda, Role
@@ -28,11 +28,11 @@ class Person:
     """Somebody who is invited, before seats are given."""
 
     role: Role
-    name: str
-    title: str = ""
-    service: str = ""
+    name: str = field(repr=False)
+    title: str = field(default="", repr=False)
+    service: str = field(default="", repr=False)
     presence: Presence = Presence.PRESENT
-    substitute_for: str = ""
+    substitute_for: str = field(default="", repr=False)
     duties: tuple[Role, ...] = ()
 
 

@@ -195,6 +195,9 @@ class Records(MeetingRecords, Protocol):
     def prepared(self) -> tuple[MeetingRecord, ...]:
         """The meetings that are prepared and not begun, as `heads`, newest planned first."""
 
+    def unapproved(self) -> tuple[MeetingRecord, ...]:
+        """The meetings that have begun and whose minutes nobody has approved, likewise."""
+
     def newest(self, *states: MeetingState) -> MeetingInfo | None:
         """The newest meeting in one of these states."""
 

@@ -6,15 +6,16 @@ What decides is loaded by the first wish: a window that only looks does without,
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from btimeeting.domain import clock as clocks
-from btimeeting.domain.events import Closed, Event
+from btimeeting.domain.events import Event
 from btimeeting.domain.evolve import fold
-from btimeeting.domain.meeting import Meeting
+from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.refusals import Refusal, Why
 from btimeeting.service.ids import new_id
-from btimeeting.service.ports import Clock, Conflict, Journal
+from btimeeting.service.ports import Clock, Conflict, Journal, StoreFault
 
 if TYPE_CHECKING:
     from btimeeting.domain.wishes import Wish
@@ -49,8 +50,8 @@ class Session:
         """Fold what has been written since; returns it. Whoever sees a meeting closed deletes its labels."""
         fresh = self.journal.since(self.id, self.meeting.seq)
         self.meeting = fold(fresh, self.meeting)
-        if any(isinstance(event, Closed) for event in fresh) and not self._read_only:
-            self.journal.forget_labels(self.id)
+        if fresh:
+            self._forget_labels()
         return fresh
 
     def do(self, wish: Wish) -> tuple[Event, ...] | Refusal:
@@ -71,7 +72,8 @@ class Session:
             except Conflict:
                 self.catch_up()
                 continue
-            self.catch_up()
+            self.meeting = fold(answer, self.meeting)  # not read again: it is written, and nothing may fail any more
+            self._forget_labels()
             return answer
         return Refusal(Why.ALREADY_MOVED)
 
@@ -88,6 +90,12 @@ class Session:
 
         newest = undoable(self.meeting)
         return Refusal(Why.NOTHING_TO_UNDO) if newest is None else self.do(Undo(newest.id))
+
+    def _forget_labels(self) -> None:
+        """Of a closed meeting. Where it fails it is done by the next who opens the journal to write."""
+        if self.meeting.stage is Stage.CLOSED and not self._read_only:
+            with suppress(StoreFault):
+                self.journal.forget_labels(self.id)
 
     def face(self, warn_percent: int = clocks.WARN_PERCENT) -> clocks.ClockFace:
         """All clocks, from one reading of the time."""

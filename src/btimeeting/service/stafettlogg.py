@@ -38,9 +38,9 @@ class Written:
     """What somebody writes in the stafettlogg."""
 
     kind: EntryKind
-    text: str
-    author: str = ""
-    owner: str = ""
+    text: str = field(repr=False)
+    author: str = field(default="", repr=False)
+    owner: str = field(default="", repr=False)
     start_on: date | None = None
     review_on: date | None = None
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from btimeeting.service.ports import StoreFault
+
 
 class Damage(StrEnum):
     """What is wrong with a file that should be ours; a code for `StoreDamaged.detail` and `KeysDamaged.detail`."""
@@ -24,7 +26,7 @@ class Damage(StrEnum):
     KEY_MISMATCH = "key-mismatch"  # a slot opened, but holds a key of another database
 
 
-class StoreError(Exception):
+class StoreError(StoreFault):
     """Anything the store refuses or could not do."""
 
 

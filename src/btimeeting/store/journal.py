@@ -64,10 +64,12 @@ class FileJournal:
         conn = open_plain(home.journal, any_thread=any_thread)
         try:
             JOURNAL.apply(conn, at)
-            return cls(conn)
+            journal = cls(conn)
+            journal.sweep_labels()
         except BaseException:
             conn.close()
             raise
+        return journal
 
     @classmethod
     def open_read_only(cls, home: Home, *, any_thread: bool = False) -> Self:
@@ -182,6 +184,10 @@ class FileJournal:
     def forget_labels(self, meeting_id: str) -> None:
         """Delete the labels so that they are gone from the file and its log, too (see `Labels.forget`)."""
         self._labels.forget(meeting_id)
+
+    def sweep_labels(self) -> None:
+        """Delete the labels of closed meetings that somebody left (see `Labels.forget_closed`)."""
+        self._labels.forget_closed()
 
     # --- the connection ----------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from btimeeting.store.database import checkpoint_truncate, rows, write
 from btimeeting.store.driver import Connection
-from btimeeting.store.errors import StoreBusy
+from btimeeting.store.errors import StoreBusy, StoreError
 
 
 class Labels:
@@ -46,6 +46,17 @@ class Labels:
         elif not self._log_is_empty():
             self._unclean = True  # somebody else may have deleted them, and died before emptying the log
         self.empty_log()
+
+    def forget_closed(self) -> None:
+        """Delete what was left by a window that died, or whose disk was full, when its meeting closed.
+
+        What cannot be deleted now either stays for the next who opens the journal to write.
+        """
+        with suppress(StoreError):
+            for (meeting_id,) in rows(
+                self._conn, "SELECT DISTINCT meeting FROM label JOIN meeting ON meeting.id = label.meeting WHERE closed"
+            ):
+                self.forget(str(meeting_id))
 
     def empty_log(self) -> None:
         """Empty the log if something deleted may stand in it; not now, when somebody is reading."""

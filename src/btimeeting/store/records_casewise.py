@@ -68,7 +68,12 @@ class Casewise:
     def prepared(self) -> tuple[MeetingRecord, ...]:
         """The meetings that are prepared and not begun, as `heads`, newest planned first."""
         with read(self._conn) as conn:
-            return records_pages.prepared(conn)
+            return records_pages.in_state(conn, MeetingState.PREPARED)
+
+    def unapproved(self) -> tuple[MeetingRecord, ...]:
+        """The meetings that have begun and whose minutes nobody has approved, likewise."""
+        with read(self._conn) as conn:
+            return records_pages.in_state(conn, MeetingState.UNDER_WAY, MeetingState.HELD)
 
     def newest(self, *states: MeetingState) -> MeetingInfo | None:
         """The newest meeting in one of these states."""

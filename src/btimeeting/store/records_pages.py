@@ -118,13 +118,13 @@ def heads(conn: Connection, ids: Iterable[str]) -> tuple[MeetingRecord, ...]:
     return tuple(found)
 
 
-def prepared(conn: Connection) -> tuple[MeetingRecord, ...]:
-    """Return the meetings that are prepared and not begun, newest planned first, as `heads` does."""
+def in_state(conn: Connection, *states: MeetingState) -> tuple[MeetingRecord, ...]:
+    """Return the meetings in one of these states, newest planned first, as `heads` does."""
     ask = (
-        f"{_HEADS} WHERE m.state = '{MeetingState.PREPARED.value}' AND {OPEN.format(column='m.case_id')}"
+        f"{_HEADS} WHERE m.state IN ({', '.join('?' * len(states))}) AND {OPEN.format(column='m.case_id')}"
         f" ORDER BY {_STARTS} DESC, m.rowid DESC"
     )
-    return _heads(conn, conn.execute(ask).fetchall())
+    return _heads(conn, conn.execute(ask, [state.value for state in states]).fetchall())
 
 
 def newest(conn: Connection, states: tuple[MeetingState, ...]) -> MeetingInfo | None:

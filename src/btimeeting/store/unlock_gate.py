@@ -184,7 +184,8 @@ class UnlockGate:
         ready = select.select([caller.peer, caller.bell[1]], [], [], self._patience_s)[0]
         if self._over or caller.peer in ready:  # it said more than it may, or it is gone
             return
-        answer = caller.answer or Answer.LATE
+        with self._guard:  # whoever presses it after this finds that nobody waits any more
+            answer = caller.answer = caller.answer or Answer.LATE
         caller.peer.settimeout(self._request_s)
         if answer is Answer.GRANTED:
             caller.peer.sendall(line(answer=answer.value, key=self._key.raw.hex(), meeting=self._meeting_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from btimeeting.documents.case_words import case_words
@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Checked(Saved):
     """A saved batch, and the words in it that are names from the case."""
 
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Ask(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from btimeeting.domain.record import LONG, ChildView
@@ -20,7 +20,7 @@ from btimeeting.ui.pad.when_words import as_written, problem_words, too_long
 class Person:
     """Who in the service carries the baton."""
 
-    name: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

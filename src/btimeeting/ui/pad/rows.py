@@ -8,7 +8,7 @@ keeps it as it was written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -37,7 +37,7 @@ class Reading:
     """What was understood: `value` to keep (None: nothing yet), in words, and what is doubtful."""
 
     value: object | None = None
-    text: str = ""
+    text: str = field(default="", repr=False)
     problem: str = ""
     as_written: object | None = None
     """What a second Enter keeps when a day could not be read: `value` with that day in its text as it was typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events
@@ -27,7 +27,7 @@ DIGITS = "1,2,3,4,5,6,7,8,9"
 class Row:
     """A line to choose, and what follows of it in a sentence."""
 
-    text: str
+    text: str = field(repr=False)
     follows: str = ""
 
 
