@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from btimeeting.domain.whendates import WhenCode, WhenProblem, nearest_when, parse_when, past_when
+from btimeeting.domain.whendates import WhenCode, WhenProblem, been_lately, nearest_when, parse_when, past_when
 from btimeeting.i18n.dates import MONTHS, WEEKDAYS
 from tests.builders import LATER, TODAY
 
@@ -28,7 +28,7 @@ def read(text: str, today: date = TODAY) -> date | WhenCode:
         "12/1/27", "2027-01-12", "2027-1-12", "! 12.1", "12. januar", "12 januar 2027", "12. jan.", "12 January",
         "January 12", "Jan 12, 2027", "TYSDAG 12. JANUAR", "tirsdag 12.1.", "Tuesday, 12 January", "innan 12.1",
         "til 12. januar", "by 12 January", "neste møte", "!neste BTI-møte", "Next meeting", "på neste møte",
-        "\u00a012.1\u00a0", "12.1,",
+        "\u00a012.1\u00a0", "12.1,", "tys 12.1", "tir. 12.1.", "Tue 12 January", "12. januar 27", "neste bti møte",
     ],
 )  # fmt: skip
 def test_the_twelfth_of_january_can_be_written_in_many_ways(text: str) -> None:
@@ -44,6 +44,7 @@ def test_the_twelfth_of_january_can_be_written_in_many_ways(text: str) -> None:
         ("om 3 veker", 21), ("om 3 uker", 21), ("in 3 weeks", 21), ("3 veker", 21), ("om tre veker", 21),
         ("om ei veke", 7), ("om en uke", 7), ("in a week", 7),
         ("om 10 dagar", 10), ("om ti dager", 10), ("in ten days", 10), ("om ein dag", 1), ("om 0 dagar", 0),
+        ("om fjorten dagar", 14), ("in fourteen days", 14),
         ("fredag", 2), ("på fredag", 2), ("on Friday", 2), ("laurdag", 3), ("lørdag", 3), ("søndag", 4),
         ("måndag", 5), ("mandag", 5), ("tysdag", 6), ("onsdag", 7), ("torsdag", 1),
         ("neste onsdag", 7), ("neste fredag", 9), ("next Monday", 5), ("neste søndag", 11),
@@ -60,6 +61,7 @@ def test_days_reckoned_from_today(text: str, days: int) -> None:
         (date(2026, 11, 25), "om en måned", date(2026, 12, 25)),
         (date(2027, 1, 31), "in a month", date(2027, 2, 28)),
         (date(2026, 11, 25), "om 3 månader", date(2027, 2, 25)),
+        (date(2026, 11, 25), "om 3 mnd.", date(2027, 2, 25)),
         (date(2026, 11, 25), "om eit halvt år", date(2027, 5, 25)),
         (date(2026, 11, 25), "om eit år", date(2027, 11, 25)),
         (date(2028, 2, 29), "om eit år", date(2029, 2, 28)),
@@ -75,7 +77,9 @@ def test_months_from_today_end_on_the_last_day_of_a_shorter_month(today: date, t
         (date(2026, 11, 25), "25.11", date(2026, 11, 25)),
         (date(2026, 11, 25), "24.11", date(2027, 11, 24)),
         (date(2026, 11, 25), "31.12", date(2026, 12, 31)),
+        (date(2026, 12, 1), "29.2", date(2028, 2, 29)),
         (date(2027, 3, 1), "29.2", date(2028, 2, 29)),
+        (date(2096, 3, 1), "29.2", date(2104, 2, 29)),
         (date(2026, 11, 25), "24.11.2026", date(2026, 11, 24)),
         (date(2026, 11, 25), "24.11.25", date(2025, 11, 24)),
     ],
@@ -96,6 +100,9 @@ def test_a_day_without_a_year_is_never_past_and_a_written_year_stands(today: dat
         ("12.1.1875", WhenCode.FAR_AWAY, {}),
         ("om 99999 år", WhenCode.FAR_AWAY, {}),
         ("om 99999 dagar", WhenCode.FAR_AWAY, {}),
+        ("neste veke", WhenCode.WHOLE_WEEK, {}),
+        ("uke 3", WhenCode.WHOLE_WEEK, {}),
+        ("tor", WhenCode.NOT_UNDERSTOOD, {}),
         ("snart", WhenCode.NOT_UNDERSTOOD, {}),
         ("om nokre veker", WhenCode.NOT_UNDERSTOOD, {}),
         ("om ² dagar", WhenCode.NOT_UNDERSTOOD, {}),
@@ -109,6 +116,23 @@ def test_a_slip_is_told_with_what_was_written(text: str, code: WhenCode, values:
     found = parse_when(f"!{text}", TODAY, LATER)
     assert isinstance(found, WhenProblem)
     assert (found.code, found.values) == (code, {"text": f"!{text}", **values})
+
+
+@pytest.mark.parametrize(
+    ("text", "lately"),
+    [
+        ("24.11", True),
+        ("!1. oktober", True),
+        ("24.11.2027", False),
+        ("24.9", False),
+        ("26.11", False),
+        ("25.11", False),
+    ],
+)
+def test_a_day_that_has_just_been_is_doubtful_when_it_is_read_as_next_years(text: str, lately: bool) -> None:
+    found = parse_when(text, TODAY)
+    assert isinstance(found, date)
+    assert been_lately(text, found, TODAY) is lately
 
 
 @pytest.mark.parametrize("text", ["", "!", "  ! ", ","])
@@ -135,6 +159,7 @@ def test_what_was_written_is_quoted_in_short_and_not_in_a_log() -> None:
 @example("søndag", date.max, None)
 @example("31.12", date.max, None)
 @example("29.2", date(2096, 3, 1), None)
+@example("29.2", date(2198, 3, 1), None)
 @example("12.1.2027" * 50, TODAY, None)
 def test_reading_a_date_never_crashes(text: str, today: date, next_meeting: date | None) -> None:
     found = parse_when(text, today, next_meeting)

@@ -70,6 +70,9 @@ def test_a_first_name_is_the_whole_name_of_the_one_who_is_called_so() -> None:
     [
         ({"what": "Prat !31.2"}, "finst ikkje nokon dag som 31.2"),
         ({"what": "Prat", "review": "blåmandag"}, "«blåmandag» er ikkje ein dag eg kjenner"),
+        ({"what": "Prat !24.11"}, "nett vore; utan årstal blir han lesen som onsdag 24. november 2027"),
+        ({"what": "Prat", "review": "24.11"}, "nett vore; utan årstal"),
+        ({"what": "Prat !neste veke"}, "«neste veke» er ei heil veke. Skriv kva dag"),
         ({"what": "Prat start: neste møte"}, "Neste møte har ikkje fått nokon dag"),
         ({"what": "Prat", "start": "12.1", "review": "2026-12-24"}, "blir vurdert før"),
         ({"what": "", "who": "Kari"}, "Kva er det som skal gjerast?"),
@@ -178,7 +181,9 @@ def test_the_next_meeting_is_a_day_or_somebody_who_calls(text: str, on: date | N
     assert (found.on, found.at, found.who_calls, found.problem) == (on, at, who, "")
 
 
-@pytest.mark.parametrize("text", ["31.2.", "12.1. kl. 25.00", "onsdag 12.1.", "neste sommar", "om ei stund"])
+@pytest.mark.parametrize(
+    "text", ["31.2.", "12.1. kl. 25.00", "onsdag 12.1.", "neste sommar", "om ei stund", "24.11.", "neste veke"]
+)
 def test_a_day_that_cannot_be_is_told(text: str) -> None:
     assert read_meeting_time(text, TODAY).problem
 

@@ -35,6 +35,8 @@ def _date_sentence(code: WhenCode, values: Mapping[str, str]) -> str:
             return tr("«{text}» is no such weekday: that day is a {weekday}.", text=text, weekday=dates.weekday(day))
         case WhenCode.NO_NEXT_MEETING:
             return tr("No next meeting has been agreed, so a date is needed here.")
+        case WhenCode.WHOLE_WEEK:
+            return tr("«{text}» is a whole week. Write which day: next Monday, or 12.1.", text=text)
         case WhenCode.FAR_AWAY:
             return tr("«{text}» is too far away. Look at the year.", text=text)
         case _:
@@ -56,6 +58,9 @@ def about_line(problem: LineProblem) -> str:
         case LineCode.BAD_DATE:
             values = {name: value for name, value in problem.values.items() if name != "why"}
             return _date_sentence(WhenCode(problem.values["why"]), values)
+        case LineCode.BEEN:
+            day = dates.long_date(date.fromisoformat(problem.values["date"]))
+            return tr("That day has just been; without a year it is read as {date}. Write the year.", date=day)
         case LineCode.REVIEW_BEFORE_START:
             return tr("It would be evaluated before it begins. Look at the two dates.")
         case LineCode.TOO_LONG:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import WhenCode, WhenProblem, been_lately, parse_when
 
 LONGEST = 500
 """What the record takes in one line (`record.Line`)."""
@@ -59,6 +59,8 @@ class LineCode(StrEnum):
     """A second one; it stays in the text. values: field, text"""
     BAD_DATE = "bad_date"
     """values: field, why (a WhenCode) and what that needs"""
+    BEEN = "been"
+    """A day without a year that has just been, read as next year's. values: field, date (ISO)"""
     REVIEW_BEFORE_START = "review_before_start"
     """values: start, review (ISO)"""
     TOO_LONG = "too_long"
@@ -135,6 +137,10 @@ class _Reader:
             found = parse_when(" ".join(words[:number]), self._today, self._next)
             if isinstance(found, date):
                 self._dates[mark], self._at[mark] = found, at
+                if been_lately(" ".join(words[:number]), found, self._today):
+                    self._problems.append(
+                        LineProblem(LineCode.BEEN, at, {"field": mark.value, "date": found.isoformat()})
+                    )
                 self.texts.append(" ".join(words[number:]))
                 return
             why = found

@@ -24,7 +24,9 @@ from btimeeting.domain.whenwords import (
     TODAY,
     TOMORROW,
     UNITS,
+    WEEKDAY_BEGINNINGS,
     WEEKDAY_NAMES,
+    WEEKS,
     YESTERDAY,
 )
 
@@ -35,6 +37,9 @@ NEXT_TIME = date(2199, 12, 31)
 SHORT_YEAR = 2
 """Digits of a year written without its century."""
 _NEARLY_A_YEAR = timedelta(days=364)
+_LATELY = timedelta(days=60)
+_LEAP_YEARS = 8
+"""29 February comes again within so many years, also over 2100."""
 SHOWN = 60
 """A complaint quotes this many characters of what was written."""
 
@@ -51,6 +56,8 @@ class WhenCode(StrEnum):
     """«onsdag 12.1.» when the twelfth is no Wednesday. values: text, date (ISO)"""
     NO_NEXT_MEETING = "no_next_meeting"
     """«neste møte», but none has been agreed."""
+    WHOLE_WEEK = "whole_week"
+    """«neste veke», «veke 3»: seven days, and nobody knows which. values: text"""
     FAR_AWAY = "far_away"
     """Outside the years 2000-2199. values: text"""
 
@@ -67,16 +74,17 @@ When = date | WhenProblem
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2}) ?[./] ?([0-9]{1,2})(?:[./]([0-9]{2})|(?: ?[./] ?| )([0-9]{4}))?")
-_DAY_NAME = re.compile(r"([0-9]{1,2})\.? ?([^\W\d_]+)\.?(?: ([0-9]{4}))?")
+_DAY_NAME = re.compile(r"([0-9]{1,2})\.? ?([^\W\d_]+)\.?(?: ([0-9]{4}|[0-9]{2}))?")
 _NAME_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:,? ([0-9]{4}))?")
+_WEEK = re.compile(rf"(?:(?:{'|'.join(NEXT)}) )?(?:{'|'.join(WEEKS)})(?: ?[0-9]{{1,2}})?")
 _AHEAD = re.compile(r"(?:om |in )?([0-9]{1,5}|[^\W\d_]+) ([^\W\d_]+)")
 
 
 def parse_when(text: str, today: date, next_meeting: date | None = None) -> When:
     """The date somebody wrote, or what is wrong with it. Never raises.
 
-    - A day without a year is the first such day that is not past: today's year, or else the next one. A year that
-      is written is taken as it is (two digits are 20xx), also when the day is past.
+    - A day without a year is the first such day that is not past: today's year, or else the next one (29 February:
+      the next leap year). A year that is written is taken as it is (two digits are 20xx), also when the day is past.
     - A weekday («fredag») is the first one after today; «neste fredag» is the one of next week (from Monday).
     - «om ein månad» from the 31st is the last day of a shorter month.
     - «neste møte» is `next_meeting`; without one that is a complaint.
@@ -87,6 +95,8 @@ def parse_when(text: str, today: date, next_meeting: date | None = None) -> When
         return WhenProblem(WhenCode.EMPTY)
     if words in NEXT_MEETING:
         return WhenProblem(WhenCode.NO_NEXT_MEETING, said) if next_meeting is None else next_meeting
+    if _WEEK.fullmatch(words):
+        return WhenProblem(WhenCode.WHOLE_WEEK, said)
     for read in (_near, _ahead, _weekday, _calendar):
         found = read(words, today)
         if found is not None:
@@ -116,6 +126,12 @@ def nearest_when(text: str, today: date, next_meeting: date | None = None) -> Wh
     if isinstance(ahead, date) and isinstance(behind, date):
         return behind if today - behind < ahead - today else ahead
     return behind
+
+
+def been_lately(text: str, found: date, today: date) -> bool:
+    """Whether a day to come was read from one that has just been: «30.11.» on 1 December is nearly a year ahead."""
+    behind = _before(found, text, today)
+    return isinstance(behind, date) and behind < today <= found and today - behind <= _LATELY
 
 
 def _before(ahead: When, text: str, today: date) -> When:
@@ -180,7 +196,8 @@ def _weekday(words: str, today: date) -> When | None:
 def _calendar(words: str, today: date) -> When | None:
     """A day of the calendar, with its weekday in front or not."""
     first, _, rest = words.partition(" ")
-    weekday = WEEKDAY_NAMES.get(first.rstrip(",."))
+    named = first.rstrip(",.")
+    weekday = WEEKDAY_NAMES.get(named, WEEKDAY_BEGINNINGS.get(named) if rest else None)
     found = _day(rest if weekday is not None else words, today)
     if isinstance(found, date) and weekday is not None and found.weekday() != weekday:
         return WhenProblem(WhenCode.WRONG_WEEKDAY, {"date": found.isoformat()})
@@ -202,8 +219,8 @@ def _day(words: str, today: date) -> When | None:
 def _with_year(day: int, month: int, year: str | None, today: date) -> When:
     if year is not None:
         return _in_year(int(year) + (FIRST_YEAR if len(year) == SHORT_YEAR else 0), month, day)
-    this, following = (_in_year(candidate, month, day) for candidate in (today.year, today.year + 1))
-    return this if isinstance(this, date) and this >= today else following
+    ahead = [_in_year(candidate, month, day) for candidate in range(today.year, today.year + _LEAP_YEARS + 1)]
+    return next((found for found in ahead if isinstance(found, date) and found >= today), ahead[0])
 
 
 def _in_year(year: int, month: int, day: int) -> When:

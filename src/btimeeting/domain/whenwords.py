@@ -7,7 +7,9 @@ TODAY = frozenset({"i dag", "idag", "today"})
 YESTERDAY = frozenset({"i går", "igår", "yesterday"})
 TOMORROW = frozenset({"i morgon", "imorgon", "i morgen", "imorgen", "tomorrow"})
 DAY_AFTER_TOMORROW = frozenset({"i overmorgon", "overmorgon", "i overmorgen", "overmorgen", "day after tomorrow"})
-NEXT_MEETING = frozenset({"neste møte", "neste bti-møte", "next meeting", "next bti meeting"})
+NEXT_MEETING = frozenset(
+    {"neste møte", "neste bti-møte", "neste bti møte", "next meeting", "next bti meeting", "next bti-meeting"}
+)
 HALF_YEAR = frozenset(
     {"om eit halvt år", "om et halvt år", "om eit halvår", "om et halvår", "in half a year", "in six months"}
 )
@@ -31,6 +33,9 @@ WEEKDAY_NAMES = {
     for name in names
 }
 """Monday is 0."""
+WEEKDAY_BEGINNINGS = {name[:3]: weekday for name, weekday in WEEKDAY_NAMES.items()}
+"""«fre 15.1.»: with a date behind them only; alone «Tor» is somebody's name."""
+WEEKS = ("veke", "uke", "week")
 
 _MONTHS = (
     ("januar", "january", "jan"),
@@ -61,13 +66,15 @@ _NUMBERS = (
     ("ti", "ten"),
     ("elleve", "eleven"),
     ("tolv", "twelve"),
+    ("tretten", "thirteen"),
+    ("fjorten", "fourteen"),
 )
 NUMBERS = {name: number for number, names in enumerate(_NUMBERS, start=1) for name in names}
 
 UNITS = {
     **dict.fromkeys(("dag", "dagar", "dager", "day", "days"), (1, 0)),
     **dict.fromkeys(("veke", "veker", "uke", "uker", "week", "weeks"), (DAYS, 0)),
-    **dict.fromkeys(("månad", "månader", "måned", "måneder", "month", "months"), (0, 1)),
+    **dict.fromkeys(("månad", "månader", "måned", "måneder", "mnd", "month", "months"), (0, 1)),
     **dict.fromkeys(("år", "year", "years"), (0, 12)),
 }
 """(days, months) in one."""

@@ -11,11 +11,11 @@ from textual.suggester import Suggester
 
 from btimeeting.domain.record import MeetingRecord, Prepared, PreparedKind
 from btimeeting.domain.tiltakline import LineCode, LineProblem, TiltakLine, parse_tiltak
-from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import NEXT_TIME, WhenCode, WhenProblem, been_lately, parse_when
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import long_date, short_date
 from btimeeting.ui.pad.rows import Blank, Reading, Values
-from btimeeting.ui.pad.when_words import TOO_LONG, as_written, problem_words, too_long
+from btimeeting.ui.pad.when_words import TOO_LONG, as_written, been_words, problem_words, too_long
 
 _PROBLEMS = {
     LineCode.NO_TEXT: N_("What is to be done?"),
@@ -86,6 +86,8 @@ def _with_days(
             found = parse_when(values[name], today, agreed if name == "review" else next_meeting)
             if isinstance(found, date):
                 line = replace(line, **{field: found})  # type: ignore[arg-type]
+                if been_lately(values[name], found, today):
+                    wrong.append(been_words(found))
             else:
                 wrong.append(problem_words(found))
                 left[label] = values[name]
@@ -118,6 +120,8 @@ def _problem(problem: LineProblem) -> str:
     if problem.code is LineCode.BAD_DATE:
         values = {key: value for key, value in problem.values.items() if key not in ("field", "why")}
         return problem_words(WhenProblem(WhenCode(problem.values["why"]), values))
+    if problem.code is LineCode.BEEN:
+        return been_words(date.fromisoformat(problem.values["date"]))
     return tr(_PROBLEMS[problem.code]).format(**{"text": "", "most": "", **problem.values})
 
 

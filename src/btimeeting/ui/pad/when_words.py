@@ -9,7 +9,7 @@ from datetime import date, datetime, time, tzinfo
 
 from btimeeting.domain.moment import Moment
 from btimeeting.domain.tiltakline import LONGEST
-from btimeeting.domain.whendates import WhenCode, WhenProblem, parse_when
+from btimeeting.domain.whendates import WhenCode, WhenProblem, been_lately, parse_when
 from btimeeting.i18n import N_, language, tr
 from btimeeting.i18n.dates import MONTHS, clock_time, long_date
 
@@ -19,6 +19,7 @@ _PROBLEMS = {
     WhenCode.NO_SUCH_DAY: N_("There is no such day as {text}."),
     WhenCode.WRONG_WEEKDAY: N_("«{text}» is another weekday: {date}."),
     WhenCode.NO_NEXT_MEETING: N_("The next meeting has no day yet."),
+    WhenCode.WHOLE_WEEK: N_("«{text}» is a whole week. Write which day: next Monday, or 12.1."),
     WhenCode.FAR_AWAY: N_("«{text}» is too far away."),
 }
 TOO_LONG = N_("This is longer than {most} characters; write it as a note instead.")
@@ -38,6 +39,11 @@ def problem_words(problem: WhenProblem) -> str:
     if "date" in values:
         values["date"] = long_date(date.fromisoformat(values["date"]))
     return tr(_PROBLEMS[problem.code]).format(**{"text": "", "date": "", **values})
+
+
+def been_words(day: date) -> str:
+    """What is doubtful about a day that has just been, and was read as next year's."""
+    return tr("That day has just been; without a year it is read as {date}. Write the year.", date=long_date(day))
 
 
 def as_written(text: str, left: Mapping[str, str]) -> str:
@@ -84,6 +90,8 @@ def read_meeting_time(text: str, today: date) -> MeetingTime:
             return MeetingTime(problem=tr("There is no such hour as {text}.", text=match[0].strip(" ,")))
         at, said = time(hours, mins), said[: match.start()]
     found = parse_when(said, today)
+    if isinstance(found, date) and been_lately(said, found, today):
+        return MeetingTime(problem=been_words(found))
     if isinstance(found, date):
         return MeetingTime(on=found, at=at)
     timely = any(sign.isdigit() for sign in said) or _TIMELY.search(said) is not None
