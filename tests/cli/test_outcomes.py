@@ -36,7 +36,7 @@ from btimeeting.service.cases import NamedTooEarly, NotAnonymous, NoYes
 from btimeeting.service.ending import NamedInReason, NotArchived, StillGoing
 from btimeeting.service.level_zero import NoUnnamedLevel
 from btimeeting.service.looks import ReasonNeeded
-from btimeeting.service.ports import Conflict, NotFound, NotUnique
+from btimeeting.service.ports import Conflict, NotFound, NotUnique, StoreFault
 from btimeeting.service.record_ports import Locked, StillInUse
 from btimeeting.service.rehearsal import ScriptStuck
 from btimeeting.service.stafettlogg import NoReason, NothingOffered
@@ -151,7 +151,7 @@ def _failures(*rooms: ModuleType) -> set[type[Exception]]:
         if inspect.isclass(kind) and issubclass(kind, Exception) and kind.__module__.startswith("btimeeting.")
         if not kind.__name__.startswith("_")  # these never leave their file
     }
-    return kinds - {e.StoreError, e.PathError, NoSuch}
+    return kinds - {StoreFault, e.StoreError, e.PathError, NoSuch}
 
 
 def _told(failure: Exception, lang: str) -> tuple[str, int]:

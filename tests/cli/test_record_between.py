@@ -76,7 +76,7 @@ def test_the_baton_is_offered_and_taken_and_the_school_has_it_until_then(door: D
     assert door.run("record", "baton", "show", "14").out.startswith("PPT, since ")
     door.run("record", "baton", "answer", "14", "accepted", typed="\nho sjølv\n")
     shown = door.run("record", "show", "14").out
-    assert "Baton holder  Liv Prøve of Helsestasjonen, since " in shown
+    assert "Baton holder  Liv Prøve at Helsestasjonen, since " in shown
     assert "PPT has taken the baton; the person is named later (told by leiaren i PPT)" in shown
 
 

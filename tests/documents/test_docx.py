@@ -51,7 +51,7 @@ def test_headings_tables_and_facts_are_words_own() -> None:
         "Mål",
         "Ansvarleg",
         "Frå",
-        "Vurdering",
+        "Skal vurderast",
     ]
     assert "w:tblHeader" in document.tables[0].rows[0]._tr.xml
     assert "Ungdom\tNor Eksempel" in [p.text for p in document.paragraphs]

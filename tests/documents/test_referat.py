@@ -228,7 +228,7 @@ def test_every_field_of_vedlegg_2_has_its_place(meeting: Meeting, record: Meetin
     text = compose(meeting, record, choose())
     for field in (
         "**Ungdom:** Nor Eksempel", "**Dato:**", "**Skule/barnehage:** Døme skule", "**Til stades:**", "**Forfall:**",
-        "**Referent:**", "## Utfordringa", "ønskjer hjelp frå", "| Tiltak | Mål | Ansvarleg | Frå | Vurdering |",
+        "**Referent:**", "## Utfordringa", "ønskjer hjelp frå", "| Tiltak | Mål | Ansvarleg | Frå | Skal vurderast |",
     ):  # fmt: skip
         assert field in text
 

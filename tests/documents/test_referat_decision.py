@@ -88,10 +88,10 @@ def test_tiltak_that_lack_something_say_so_in_the_table(told: Callable[..., str]
 
 def test_one_goal_stands_under_the_table_and_two_get_a_column(told: Callable[..., str]) -> None:
     one = told(tiltak=(tiltak("A", goal="Ro"), tiltak("B", goal="Ro "), tiltak("C")))
-    assert "| Tiltak | Ansvarleg | Frå | Vurdering |" in one
+    assert "| Tiltak | Ansvarleg | Frå | Skal vurderast |" in one
     assert "- **Mål:** Ro" in one
     two = told(tiltak=(tiltak("A", goal="Ro"), tiltak("B", goal="Leik")))
-    assert "| Tiltak | Mål | Ansvarleg | Frå | Vurdering |" in two
+    assert "| Tiltak | Mål | Ansvarleg | Frå | Skal vurderast |" in two
     assert "**Mål:**" not in two
 
 

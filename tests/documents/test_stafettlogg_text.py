@@ -52,7 +52,7 @@ BOTH = (_tiltak("Søvnrettleiing heime."), _tiltak("Fast vaksen ved skulestart",
             "en",
             (
                 "We try søvnrettleiing heime and fast vaksen ved skulestart. Kari Demo and Liv Prøve see to it that "
-                "it is done. Kari Demo of Helsestasjonen is baton holder. We begin today. "
+                "it is done. Kari Demo at Helsestasjonen is baton holder. We begin today. "
                 "We look at it together on Tuesday 12 January 2027 at 09:30."
             ),
         ),

@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.geometry import Size
 
 from btimeeting.domain import clock as clocks
+from btimeeting.domain.agenda import Role
 from btimeeting.domain.clock import Heat
 from btimeeting.domain.events import Part
 from btimeeting.domain.moment import ZERO
-from btimeeting.domain.wishes import Decide
+from btimeeting.domain.seats import Presence
+from btimeeting.domain.wishes import Decide, SetPresence
 from btimeeting.ui.advice import leaders_cue
 from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
@@ -91,6 +93,15 @@ def test_where_nothing_is_decided_nobody_reads_aloud() -> None:
     assert leaders_cue(seen) == ("Møteleiar", "Me lèt det stå ope i dag. Kven avgjer, og når?")
     scene.other.do(Decide("decision-1", "t1"))
     assert speaks_now(scene.other.meeting, SERVICES) == "Møteleiar les opp"
+
+
+def test_the_head_has_the_word_at_the_end_and_whoever_leads_where_no_head_is_here() -> None:
+    scene = Scene().to_phase("close")
+    assert speaks_now(scene.other.meeting, SERVICES) == "Rektor/styrar har ordet"
+    for seat in scene.other.meeting.seats:
+        if seat.role is Role.HEAD:
+            scene.other.do(SetPresence(seat.id, Presence.LEFT))
+    assert speaks_now(scene.other.meeting, SERVICES) == "Møteleiar har ordet"
 
 
 @given(st.text(max_size=40))

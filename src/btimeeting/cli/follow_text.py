@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta, tzinfo
 
-from btimeeting.documents.labels import group_name, lent_words, phase_title
+from btimeeting.documents.labels import group_name, lent_words, phase_title, speaker_name
 from btimeeting.domain import events as e
 from btimeeting.domain.events import Event, Part
 from btimeeting.domain.meeting import Meeting
@@ -55,7 +55,7 @@ def _who_speaks(m: Meeting, labels: Mapping[str, str]) -> str:
     turn = m.run.turn if m.run is not None else None
     if turn is None:
         return ""
-    who, time = group_name(turn.group, labels), _time_of(turn.budget, turn.spent)
+    who, time = speaker_name(m, turn.group, labels), _time_of(turn.budget, turn.spent)
     texts = {
         Part.WHOLE: tr("The word goes to: {who}, {time}.", who=who, time=time),
         Part.ASK: tr("Questions from: {who}, {time}.", who=who, time=time),

@@ -52,6 +52,19 @@ def group_name(group: str, labels: Mapping[str, str]) -> str:
     return tr("Service {number}", number=number) if group.startswith("t") else tr("Participant {number}", number=number)
 
 
+def speaker_name(meeting: Meeting, group: str, labels: Mapping[str, str]) -> str:
+    """What a group is called that has the word in the phase under way.
+
+    Where the agenda gives it to the head, it is theirs, whoever leads (bti-mote-individniva.txt, Avslutning).
+    """
+    phase = meeting.phase
+    theirs = group == LEADER_GROUP and phase is not None and Role.HEAD in phase.speakers
+    if not theirs or not any(seat.role is Role.HEAD and seat.presence.in_room for seat in meeting.seats):
+        return group_name(group, labels)
+    name = role_name(Role.HEAD)
+    return name[:1].upper() + name[1:]
+
+
 def phase_title(meeting: Meeting, phase_id: str) -> str:
     """The phase's title as the meeting's agenda has it; its id where there is none."""
     phases = () if meeting.agenda is None else meeting.agenda.phases

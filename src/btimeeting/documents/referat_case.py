@@ -36,7 +36,7 @@ def _tried(material: Material) -> str:
         )
         for tried in material.record.tried
     ]
-    return table([tr("Action"), tr("When"), tr("Effect"), tr("Told by")], rows)
+    return table([tr("Measure"), tr("When"), tr("Effect"), tr("Told by")], rows)
 
 
 def _earlier(material: Material) -> str:
@@ -49,7 +49,7 @@ def _earlier(material: Material) -> str:
         )
         for tiltak in material.record.earlier_tiltak
     ]
-    return table([tr("Action"), tr("Who did it"), tr("How it stands"), tr("Effect")], rows)
+    return table([tr("Measure"), tr("Who did it"), tr("How it stands"), tr("Effect")], rows)
 
 
 def chosen(material: Material) -> str:

@@ -97,7 +97,7 @@ def _tiltak(material: Material) -> str:
         )
         for tiltak in listed_
     ]
-    head = [tr("Action"), tr("Goal"), tr("Who does it"), tr("From"), tr("Evaluated")]
+    head = [tr("Measure"), tr("Goal"), tr("Who does it"), tr("From"), tr("To be evaluated")]
     one = facts([(tr("Goal"), md_escape(next(iter(goals))))]) if len(goals) == 1 else ""
     return join(table(head, rows), one)
 

@@ -80,14 +80,14 @@ def _sentence(given: Consent, services: list[str]) -> str:
     names, date = listed(services), long_date(given.given_on) if given.given_on is not None else ""
     if given.form is ConsentForm.WRITTEN:
         return say(
-            N_("The family has consented in writing that {services} take part ({date})."), services=names, date=date
+            N_("The family has consented in writing to {services} taking part ({date})."), services=names, date=date
         )
     if given.heard_by:
-        return say(N_("The family has consented by word of mouth that {services} take part ({date}); {who} heard it."),
+        return say(N_("The family has consented by word of mouth to {services} taking part ({date}); {who} heard it."),
             services=names, date=date, who=given.heard_by,
         )  # fmt: skip
     return say(
-        N_("The family has consented by word of mouth that {services} take part ({date})."), services=names, date=date
+        N_("The family has consented by word of mouth to {services} taking part ({date})."), services=names, date=date
     )
 
 

@@ -116,7 +116,7 @@ def holder(service: str, name: str) -> str:
     """A service and who in it: «PPT ved Liv Prøve»."""
     if not (service and name) or service == name:
         return service or name
-    return tr("{name} of {service}", service=service, name=name)
+    return tr("{name} at {service}", service=service, name=name)
 
 
 def voice(material: Material, group: str) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import timedelta, tzinfo
 
-from btimeeting.documents.labels import group_name, lent_words, role_name
+from btimeeting.documents.labels import lent_words, role_name, speaker_name
 from btimeeting.domain.agenda import Entry, Form, Phase
 from btimeeting.domain.clock import ClockFace, Heat
 from btimeeting.domain.events import Lent, Part, ReadAloud, ReadBack
@@ -81,11 +81,12 @@ def phase_title(meeting: Meeting) -> str:
     return meeting.agenda.title if meeting.agenda is not None else ""
 
 
-def speaks(group: str, part: Part, phase: Phase, labels: Labels) -> str:
-    """Who has the word and what for: «Helsestasjonen spør»."""
-    who = group_name(group, labels)
+def _speaks(meeting: Meeting, slot: Slot, phase: Phase, labels: Labels) -> str:
+    """Who has the word and what for: «Helsestasjonen spør». Where nothing is decided, nothing is read aloud."""
+    group, part = slot
+    who = speaker_name(meeting, group, labels)
     if part is Part.READ:
-        return tr("{who} to read aloud", who=who)
+        return tr("{who} to sum up", who=who) if meeting.decision is None else tr("{who} to read aloud", who=who)
     if part is Part.ANSWER:
         return tr("Answers to {who}", who=who)
     if Form.ROUND in phase.forms and phase.answers:
@@ -93,14 +94,6 @@ def speaks(group: str, part: Part, phase: Phase, labels: Labels) -> str:
     if Form.ROUND in phase.forms and Entry.OFFERS in phase.entries:
         return tr("{who} to suggest", who=who)
     return tr("{who} to speak", who=who)
-
-
-def _speaks(meeting: Meeting, slot: Slot, phase: Phase, labels: Labels) -> str:
-    """The same of a meeting's turn: where nothing is decided, there is nothing to read aloud."""
-    group, part = slot
-    if part is Part.READ and meeting.decision is None:
-        return tr("{who} to sum up", who=group_name(group, labels))
-    return speaks(group, part, phase, labels)
 
 
 def speaks_now(meeting: Meeting, labels: Labels) -> str:
@@ -138,7 +131,7 @@ def next_who(meeting: Meeting, labels: Labels) -> str:
     """Who or what comes after this turn, in few words: a group, a phase, or the end."""
     slot = next_slot(meeting)
     if slot is not None:
-        return group_name(slot[0], labels)
+        return speaker_name(meeting, slot[0], labels)
     index = index_after(meeting)
     if index is None or meeting.agenda is None:
         return tr("thanks and goodbye")
@@ -161,7 +154,7 @@ def next_act(meeting: Meeting, labels: Labels) -> str:
     slot, phase = next_slot(meeting), meeting.phase
     if slot is not None and phase is not None:
         plain = slot[1] is Part.WHOLE and Form.ROUND not in phase.forms
-        what = group_name(slot[0], labels) if plain else _speaks(meeting, slot, phase, labels)
+        what = speaker_name(meeting, slot[0], labels) if plain else _speaks(meeting, slot, phase, labels)
         return tr("Next: {what}", what=what)
     if index_after(meeting) is None:
         return tr("Thank everybody – the family may go")

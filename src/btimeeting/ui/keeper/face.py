@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from btimeeting.documents.break_ins import BREAK_INS
-from btimeeting.documents.labels import group_name
+from btimeeting.documents.labels import group_name, speaker_name
 from btimeeting.domain.clock import Heat
 from btimeeting.domain.meeting import Meeting, Stage, is_family
 from btimeeting.i18n import N_, tr
@@ -124,7 +124,7 @@ def turns(seen: Sight, width: int) -> Content:
         timed = "" if is_family(turn.group) else taken
         parts.append(said(f"{sign} {group_name(turn.group, seen.labels)}{timed}", "$quiet"))
     if run.turn is not None:
-        parts.append(said(f"▶ {group_name(run.turn.group, seen.labels)}", "bold $now"))
+        parts.append(said(f"▶ {speaker_name(seen.meeting, run.turn.group, seen.labels)}", "bold $now"))
     for (group, _), time in seen.coming:
         parts.append(said(f"○ {group_name(group, seen.labels)} ({duration(time)})"))
     return Content("\n").join(laid(tuple(parts), max(width, NARROWEST))) if parts else EMPTY
