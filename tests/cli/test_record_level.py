@@ -88,6 +88,22 @@ def test_a_case_walks_from_level_0_to_2_by_hand(door: Door, house: House) -> Non
     assert json.loads(door.run("record", "list", "--json").out)[0]["level"] == "2"
 
 
+def test_without_a_named_child_what_may_tell_who_it_is_is_shown_before_a_move_is_kept(door: Door, house: House) -> None:
+    asked = door.run("record", "level", "move", "14", "enter-0", typed="Mor Anne Testvik ringde\nno\n")
+    assert (asked.code, asked.out) == (1, "")
+    assert "«Mor Anne Testvik» may be a name." in asked.err
+    number = door.run("record", "level", "move", "14", "enter-0", typed="Gut 040316 12345\n")
+    assert (number.code, number.out) == (1, "")
+    assert "An identity number is never kept." in number.err
+    assert _step(door) == (None, None)
+    meant = door.run("record", "level", "move", "14", "enter-0", typed="Mor Anne Testvik ringde\nyes\n")
+    assert meant.code == 0
+    _save(house, CHILD, CASE.model_copy(update={"child_id": "child-1"}))
+    log = ("record", "stafettlogg", "write", "14", "--kind", "attention")
+    assert door.run(*log, typed="Mor Anne Testvik ringde\n\n").code == 0
+    assert door.run(*log, typed="Gut 040316 12345\n\n").code == 1
+
+
 def test_what_is_for_the_leader_is_shown_when_asked_and_stored_nowhere(door: Door, house: House) -> None:
     _save(house, CONSENT)
     door.run(

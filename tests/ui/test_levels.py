@@ -94,6 +94,24 @@ async def test_a_case_is_moved_one_question_at_a_time_and_what_lacks_in_the_reco
         assert "Føresette er informerte: mor veit" in screen_text(hand.app)
 
 
+async def test_why_a_case_without_a_name_is_moved_is_read_for_names_and_numbers_before_it_is_kept() -> None:
+    topic = Case(id="c", number="15", kind=CaseKind.ANONYMOUS, topic="Eit barn sit åleine")
+    scene = HomeScene(topic, *a_prepared_meeting(child=NASTY))
+    async with at_home(scene, (100, 30)) as hand:
+        await _levels(hand)
+        await _to(hand, "enter-0")
+        await say(hand, "Mor ringde, 040316 12345")
+        assert "Eit fødselsnummer blir aldri lagra." in screen_text(hand.app)
+        await say(hand, "Åse si mor ringde, 912 34 567")
+        await until(hand.pilot, lambda: "«Åse» kan vera eit namn." in screen_text(hand.app))
+        assert "«912 34 567» kan vera eit telefonnummer." in screen_text(hand.app)
+        assert scene.records.of_case(LevelMove, "c") == ()
+        await pick(hand, "again")
+        await say(hand, "Fleire vaksne undrar seg")
+        await settled(hand, LevelScreen)
+        assert [move.why for move in scene.records.of_case(LevelMove, "c")] == ["Fleire vaksne undrar seg"]
+
+
 async def test_help_for_the_leader_shows_only_when_asked_for_and_leaves_no_trace() -> None:
     scene = HomeScene(*_a_case())
     here = LevelMove.model_validate(

@@ -12,7 +12,9 @@ from datetime import date, time
 from btimeeting.cli import held_words as words
 from btimeeting.cli.held_complaints import NotUnderstood, about_date, about_line, too_long
 from btimeeting.documents.agenda_words import ROLES, fold
+from btimeeting.documents.anonymity_words import never_kept
 from btimeeting.domain.agenda import MAX_MINUTES, Role
+from btimeeting.domain.anonymity import identity_number
 from btimeeting.domain.record import LONG, Tried
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.tiltakline import TiltakLine, parse_tiltak
@@ -23,14 +25,13 @@ from btimeeting.service.prepare import Person
 LINE = 500
 """What the record takes in a field of one line."""
 DUTIES = (Role.LEADER, Role.REFERENT, Role.VIDDEVAKT)
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)[0-7]\d[014589]\d{3}[ .]?\d{5}(?!\d)")
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.: ]?(\d{2}))?")
 
 
 def line(answer: str, most: int = LINE) -> str:
     """An answer that is kept as it is. A national identity number never is (domain.md 9.7)."""
-    if _PERSONAL_NUMBER.search(answer):
-        raise NotUnderstood(tr("That looks like a national identity number; it is never kept here. Leave it out."))
+    if identity_number(answer):
+        raise NotUnderstood(never_kept())
     if len(answer) > most:
         raise NotUnderstood(too_long(most))
     return answer

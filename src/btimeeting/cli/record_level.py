@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
     from collections.abc import Iterator
 
+    from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
     from btimeeting.domain.level_guards import Checked, MoveRefused
     from btimeeting.domain.levels import Guard, LevelMove, Profile
@@ -71,6 +72,8 @@ def show(args: Namespace) -> int:
 
 def move(args: Namespace) -> int:
     """Move the case. What nobody can read from the record is asked for, a line each, and then why."""
+    from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - only when somebody is asked
+    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
     from btimeeting.domain.level_guards import MoveRefused  # noqa: PLC0415 - likewise
@@ -85,7 +88,10 @@ def move(args: Namespace) -> int:
         checks = next((checks for option, checks in found.ways if option.id == args.option), None)
         if checks is None:
             return _no_such(found, args.option)
-        told, why = _asked(checks)
+        typist = Typist(sys.stdin, sys.stderr)
+        told, why = _asked(typist, checks)
+        if not meant_so(typist, house, case_id, *told.values(), why):
+            return FAILED
         asked = Asked(services, told)
         answer = move_case(
             house.records, house.clock, profile, case_id, option=args.option, asked=asked, by=user_name(), why=why
@@ -99,7 +105,7 @@ def move(args: Namespace) -> int:
     return DONE
 
 
-def _asked(checks: tuple[Checked, ...]) -> tuple[dict[Guard, str], str]:
+def _asked(typist: Typist, checks: tuple[Checked, ...]) -> tuple[dict[Guard, str], str]:
     """What is told of each guard that is not met and can be told, and why; nothing is asked that cannot help."""
     from btimeeting.documents.level_words import guard_name, mend  # noqa: PLC0415 - heavy
     from btimeeting.domain.levels import RECORDED  # noqa: PLC0415 - likewise
@@ -109,15 +115,8 @@ def _asked(checks: tuple[Checked, ...]) -> tuple[dict[Guard, str], str]:
     told = {}
     for each in checks:
         if not each.met:
-            told[each.guard] = _ask(f"{guard_name(each.guard)} ({mend(each)}): ")
-    return told, _ask(tr("Why? ")) if all(told.values()) else ""
-
-
-def _ask(question: str) -> str:
-    if sys.stdin.isatty():
-        sys.stderr.write(question)
-        sys.stderr.flush()
-    return sys.stdin.readline().strip()
+            told[each.guard] = typist.ask(f"{guard_name(each.guard)} ({mend(each)}): ") or ""
+    return told, (typist.ask(tr("Why? ")) or "") if all(told.values()) else ""
 
 
 def _refused(answer: MoveRefused) -> Iterator[str]:

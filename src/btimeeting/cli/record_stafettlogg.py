@@ -91,6 +91,7 @@ def _line(entry: StafettloggEntry) -> str:
 
 def write(args: Namespace) -> int:
     """Ask what it says; of a tiltak also who answers for it and when it is evaluated."""
+    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
     from btimeeting.domain.stafettlogg import EntryKind  # noqa: PLC0415 - likewise
@@ -107,24 +108,12 @@ def write(args: Namespace) -> int:
         what = stafettlogg.Written(kind, text, typist.ask(tr("Who says it?")) or "")
         if kind is EntryKind.TILTAK:
             what = _tiltak(house, typist, what, case_id)
-        if not _meant(house, typist, case_id, what):
-            typist.tell(tr("Nothing was saved. Write it again without these."))
+        if not meant_so(typist, house, case_id, what.text, what.author, what.owner):
             return FAILED
         entry = stafettlogg.write(house.records, house.clock, case_id, what, user_name())
         looker(house).look("edit", "entry", entry.id)
         sys.stdout.write(_line(entry) + "\n")
     return DONE
-
-
-def _meant(house: House, typist: Typist, case_id: str, what: Written) -> bool:
-    """Whether an entry in a case about no named child tells of nobody."""
-    from btimeeting.cli.record_open import meant  # noqa: PLC0415 - a neighbour
-    from btimeeting.domain.record import Case  # noqa: PLC0415 - heavy
-    from btimeeting.service.cases import found_in  # noqa: PLC0415 - likewise
-
-    if house.records.get(Case, case_id).child_id is not None:
-        return True
-    return meant(typist, found_in(house.records, f"{what.text}\n{what.owner}"))
 
 
 def _tiltak(house: House, typist: Typist, what: Written, case_id: str) -> Written:
@@ -158,6 +147,7 @@ def _after(day: date, start: date) -> date:
 
 def correct(args: Namespace) -> int:
     """Ask for the new text and the reason; without a reason nothing is changed."""
+    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
     from btimeeting.service import stafettlogg  # noqa: PLC0415 - likewise
@@ -171,6 +161,8 @@ def correct(args: Namespace) -> int:
             typist.tell(tr("Nothing was changed. Write what is to stand there."))
             return USAGE
         reason = typist.ask(tr("Why is it corrected? (kept beside it)")) or ""
+        if not meant_so(typist, house, case_id, text, reason):
+            return FAILED
         new = stafettlogg.correct(house.records, house.clock, entry.id, text, reason)
         looker(house).look("edit", "entry", entry.id)
         sys.stdout.write(_line(new) + "\n")

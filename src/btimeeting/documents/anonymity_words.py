@@ -15,6 +15,11 @@ _TELLS = {
 }
 
 
+def never_kept() -> str:
+    """What is said of a text with a national identity number in it."""
+    return tr("An identity number is never kept. Write it again without it.")
+
+
 def tells_who(found: Iterable[Trace]) -> Iterator[str]:
     """A sentence for each, and what is never kept."""
     told = tuple(found)

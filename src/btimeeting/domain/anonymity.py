@@ -29,12 +29,19 @@ class Trace:
 
 
 _ID = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+_OWN_ID = re.compile(r"(?<!\d)[0-7]\d[014589]\d{3}[ .]?\d{5}(?!\d)")
+"""A day, a month (or one of the numbers made from it) and five more: eleven digits of another kind are left alone."""
 _DATE = re.compile(r"(?<![\d.])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)(?![\d.]*\d)")
 _PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)47[ .]?)?[2-9](?:\d{7}|\d(?:[ .]\d{2}){3}|\d{2}[ .]\d{2}[ .]\d{3})(?!\d)")
 _TWO = re.compile(r"(?<!\w)[A-ZÆØÅÁČŠ][a-zæøåéáčšđŋŧž]+(?:[- ][A-ZÆØÅÁČŠ][a-zæøåéáčšđŋŧž]+)+(?!\w)")
 """Two words or more with capitals are taken for a name; services are often written with one."""
 _PART = re.compile(r"[^\W\d_]{3,}")
 _PATTERNS = ((Tells.ID_NUMBER, _ID), (Tells.BIRTH_DATE, _DATE), (Tells.PHONE, _PHONE), (Tells.NAME, _TWO))
+
+
+def identity_number(text: str) -> bool:
+    """Whether a national identity number stands in a text: it is kept nowhere (domain.md 9.7)."""
+    return _OWN_ID.search(text) is not None
 
 
 def traces(text: str, names: Iterable[str] = ()) -> tuple[Trace, ...]:

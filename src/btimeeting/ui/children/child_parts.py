@@ -15,7 +15,20 @@ from btimeeting.i18n import tr
 from btimeeting.i18n.dates import short_date
 from btimeeting.service.child_data import with_row, with_voice
 from btimeeting.service.plan import changed
-from btimeeting.ui.prepare.fields import Field, NotUnderstood, Put, Row, Section, area, fact, knob, line, pick, short
+from btimeeting.ui.prepare.fields import (
+    Field,
+    NotUnderstood,
+    Put,
+    Row,
+    Section,
+    area,
+    fact,
+    kept,
+    knob,
+    line,
+    pick,
+    short,
+)
 from btimeeting.ui.prepare.part_case import LANGUAGES, age_choices, flag, name_choices
 from btimeeting.ui.prepare.readings import day_text, read_born, read_day
 
@@ -48,12 +61,11 @@ def choice_of(name: str) -> Put:
 def area_of(name: str, label: str, text: str, hint: str, put: Put | None = None) -> Field:
     """A text of several lines, of the child or whatever the form is about."""
 
-    def kept(about: Any, written: str) -> Any:
-        if len(written) > LONG:
-            raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=LONG))
-        return put(about, written) if put is not None else changed(about, {name: written})
+    def put_in(about: Any, written: str) -> Any:
+        whole = kept(written, LONG)
+        return put(about, whole) if put is not None else changed(about, {name: whole})
 
-    return area(name, label, text, kept, hint=hint)
+    return area(name, label, text, put_in, hint=hint)
 
 
 def put_name(child: Child, text: str) -> Child:

@@ -7,38 +7,39 @@ from btimeeting.domain.level_guards import Checked, MoveRefused
 from btimeeting.domain.levels import LevelMove, Option
 from btimeeting.i18n import N_, language, tr
 from btimeeting.service.levels import Asked, Standing, move_case
-from btimeeting.ui.children.one_by_one import AskScreen
 from btimeeting.ui.children.questions import Question, Told
+from btimeeting.ui.children.unnamed import UnnamedScreen
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 
 WHY = "why"
 
 
-class MoveScreen(AskScreen):
+class MoveScreen(UnnamedScreen):
     """The guards that are told, then why. Nothing is written before the last Enter."""
 
     final = N_("Move the case")
 
     def __init__(self, ways: Ways, found: Standing, option: Option, checks: tuple[Checked, ...]) -> None:
-        super().__init__(ways, found.on)
-        self._found, self._option = found, option
+        super().__init__(ways, found.on, named=found.case.child_id is not None)
+        self._standing, self._option = found, option
         self._asked = tuple(each for each in checks if not each.met)
+        self.written = (*(each.guard.value for each in self._asked), WHY)
 
     def on_mount(self) -> None:
         """Which case, and which way."""
         super().on_mount()
-        number = tr("case {number}", number=self._found.case.number)
+        number = tr("case {number}", number=self._standing.case.number)
         self.head(f"{number} · {self._option.title.spoken(language())}")
 
-    def next_question(self, told: Told) -> Question | None:
+    def own_question(self, told: Told) -> Question | None:
         """What has to be said of each guard, then why."""
         for each in self._asked:
             if each.guard.value not in told:
                 how = mend(each)[:1].upper() + mend(each)[1:]
                 return Question(each.guard.value, guard_name(each.guard), how, needed=how)
         if WHY not in told:
-            note = where(self._found.profile, self._option.to)
+            note = where(self._standing.profile, self._option.to)
             needed = tr("Say why: it is kept with the move.")
             return Question(WHY, tr("Why is the case moved?"), note, needed=needed)
         return None
@@ -48,10 +49,10 @@ class MoveScreen(AskScreen):
         left = len(self._asked) - len(self.told) + 1
         return tr("Nothing is moved before the last question is answered. Questions left: {n}", n=left)
 
-    def finish(self, told: Told) -> None:
+    def save(self, told: Told) -> None:
         """Move it, or say what is lacking."""
         said = {each.guard: told[each.guard.value] for each in self._asked}
-        found, option, user = self._found, self._option, self.ways.door.user
+        found, option, user = self._standing, self._option, self.ways.door.user
 
         def work(stores: HomeStores) -> LevelMove | MoveRefused:
             made = move_case(

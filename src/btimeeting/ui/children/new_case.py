@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from btimeeting.documents.anonymity_words import tells_who
+from btimeeting.documents.anonymity_words import never_kept, tells_who
 from btimeeting.documents.level_words import guard_name, mend, where
 from btimeeting.domain.child import Case, CaseKind, Child
 from btimeeting.domain.level_guards import Checked, MoveRefused
@@ -182,7 +182,7 @@ class NewCaseScreen(DraftForm[NewCase]):
 
 def _refused(found: cases.TellsWho) -> str:
     if found.never:
-        return tr("An identity number is never kept.") + " " + tr("Write it again without it.")
+        return never_kept()
     return tr("Write it again without these, or say that nobody can be known by it.")
 
 

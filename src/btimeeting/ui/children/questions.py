@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from btimeeting.documents.anonymity_words import never_kept
+from btimeeting.domain.anonymity import identity_number
 from btimeeting.domain.whendates import WhenProblem, nearest_when, parse_when, past_when
 from btimeeting.i18n import tr
 from btimeeting.i18n.dates import short_date
@@ -50,6 +52,8 @@ def read(question: Question, typed: str, today: date) -> tuple[str, str]:
         return "", question.needed
     if len(text) > question.most:
         return "", tr("At most {most} characters fit here; this is {n}.", most=question.most, n=len(text))
+    if identity_number(text):
+        return "", never_kept()
     return _day(question, text, today) if question.day else (text, "")
 
 

@@ -124,7 +124,7 @@ class CorrectScreen(UnnamedScreen):
     """A new version of an entry, with the reason; the old one is kept."""
 
     final = N_("Save the correction")
-    written = (TEXT,)
+    written = (TEXT, WHY)
 
     def __init__(self, ways: Ways, at: InCase, entry: StafettloggEntry) -> None:
         super().__init__(ways, at.today, named=at.named)

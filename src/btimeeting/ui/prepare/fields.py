@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from btimeeting.documents.anonymity_words import never_kept
+from btimeeting.domain.anonymity import identity_number
 from btimeeting.i18n import tr
 
 
@@ -112,8 +114,14 @@ def fact(field_id: str, label: str, text: str) -> Field:
 
 
 def short(text: str, most: int = 500) -> str:
-    """A line as the record takes it. Raises NotUnderstood for one that is too long."""
-    clean = " ".join(text.split())
-    if len(clean) > most:
+    """A line as the record takes it. Raises NotUnderstood for one that cannot be kept."""
+    return kept(" ".join(text.split()), most)
+
+
+def kept(text: str, most: int) -> str:
+    """The text. Raises NotUnderstood when it is too long, or holds what is kept nowhere."""
+    if len(text) > most:
         raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=most))
-    return clean
+    if identity_number(text):
+        raise NotUnderstood(never_kept())
+    return text

@@ -11,7 +11,7 @@ from btimeeting.i18n import ntr, tr
 from btimeeting.service import plan
 from btimeeting.service.readiness import lacks
 from btimeeting.ui.prepare.context import Context
-from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood, Row, Section, area, fact, knob, line, pick, short
+from btimeeting.ui.prepare.fields import Field, Kind, Row, Section, area, fact, kept, knob, line, pick, short
 from btimeeting.ui.prepare.lack_words import sentence
 
 TELLERS = (Role.FORESETTE, Role.CHILD, Role.EDUCATOR)
@@ -41,9 +41,7 @@ def _area(record: MeetingRecord, field_id: str, label: str, kind: PreparedKind, 
 
 
 def _words(kind: PreparedKind, group: str | None, record: MeetingRecord, text: str) -> MeetingRecord:
-    if len(text) > LONG:
-        raise NotUnderstood(tr("This is longer than {most} characters; write less here.", most=LONG))
-    return plan.with_prepared(record, kind, group, text=text)
+    return plan.with_prepared(record, kind, group, text=kept(text, LONG))
 
 
 def _reader(record: MeetingRecord, value: str) -> MeetingRecord:
