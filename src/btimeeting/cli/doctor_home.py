@@ -142,10 +142,10 @@ def journal(home: Home, clock: Clock) -> Iterator[Finding]:
     from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
     from btimeeting.store.journal_schema import JOURNAL  # noqa: PLC0415 - likewise
 
-    if not home.journal.exists():
-        yield Finding("journal", Status.OK, tr("No meeting has been opened yet."))
-        return
     try:
+        if not home.holds(home.journal):
+            yield Finding("journal", Status.OK, tr("No meeting has been opened yet."))
+            return
         yield whole("journal", database.open_plain(home.journal, read_only=True), JOURNAL)
         with House(home, Settings(home=home.path), clock, read_only=True) as house:
             yield chains(house.journal)

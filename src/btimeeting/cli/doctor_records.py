@@ -30,8 +30,8 @@ def keys_and_record(home: Home, passphrase_file: Path | None, clock: Clock) -> I
         return
     yield Finding("keys", Status.OK, tr("The keys can be read."))
     yield recovery(home, found)
-    yield encrypted(home)
     try:
+        yield encrypted(home)
         key = key_of(home, found, passphrase_file)
         yield record(home, key)
         yield believed(home, key, clock)
@@ -60,7 +60,7 @@ def encrypted(home: Home) -> Finding:
     from btimeeting.store import database  # noqa: PLC0415 - heavy
     from btimeeting.store.errors import Damage, StoreDamaged, StoreError  # noqa: PLC0415 - with the store
 
-    if not home.records.exists() or not home.records.stat().st_size:
+    if not home.holds(home.records):
         return Finding("encrypted", Status.OK, tr("There is no record yet."))
     try:
         database.close(database.open_plain(home.records, read_only=True))
@@ -88,7 +88,7 @@ def record(home: Home, key: DatabaseKey | None) -> Finding:
         return Finding(
             "record", Status.OK, tr("The record is locked and was not looked at. To look: --passphrase-file FILE")
         )
-    if not home.records.exists():
+    if not home.holds(home.records):
         return Finding("record", Status.OK, tr("The record is empty; its key opens."))
     return whole("record", database.open_encrypted(home.records, key, read_only=True), HISTORY)
 
@@ -99,7 +99,7 @@ def believed(home: Home, key: DatabaseKey | None, clock: Clock) -> Finding:
     from btimeeting.store import access, database  # noqa: PLC0415 - likewise
     from btimeeting.store.errors import StoreDamaged  # noqa: PLC0415 - likewise
 
-    if key is None or not home.records.exists():
+    if key is None or not home.holds(home.records):
         return Finding("date", Status.OK, tr("The machine's date was not compared with the record."))
     conn = database.open_encrypted(home.records, key, read_only=True)
     try:
@@ -133,9 +133,9 @@ def _met(home: Home, clock: Clock) -> tuple[date, ...]:
     from btimeeting.config import Settings  # noqa: PLC0415 - only here
     from btimeeting.store.errors import StoreError  # noqa: PLC0415 - with the store
 
-    if not home.journal.exists():
-        return ()
     try:
+        if not home.holds(home.journal):
+            return ()
         with House(home, Settings(home=home.path), clock, read_only=True) as house:
             return tuple(line.opened_at.date() for line in house.journal.meetings())
     except StoreError:

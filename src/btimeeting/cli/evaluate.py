@@ -56,7 +56,7 @@ def _when_they_have_gone(house: House, wanted: str | None) -> str:
     from btimeeting.cli.choose import NoMeeting, choose_meeting  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.narration import say  # noqa: PLC0415 - likewise
 
-    if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
+    if not house.home.holds(house.home.journal):  # a home that has never held a meeting is not a damaged one
         raise NoMeeting
     meeting_id = choose_meeting(house.journal, wanted)
     house.speak_of(meeting_id, journal_alone=True)

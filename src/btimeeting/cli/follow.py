@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args, read_only=True) as house:
-        if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
+        if not house.home.holds(house.home.journal):  # a home that has never held a meeting is not a damaged one
             raise NoMeeting
         meeting_id = choose_meeting(house.journal, args.meeting)
         return tell(house, meeting_id, as_json=args.json, wait=not args.no_wait)

@@ -130,7 +130,7 @@ def list_meetings(args: Namespace) -> int:
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args, read_only=True) as house:
-        lines = house.journal.meetings() if house.home.journal.exists() else ()
+        lines = house.journal.meetings() if house.home.holds(house.home.journal) else ()
         rows = _unlocked_rows(house, lines) if unlocked(house) else [_row(line) for line in lines]
         if args.json:
             sys.stdout.write(json.dumps([row.as_object() for row in rows], ensure_ascii=False, indent=2) + "\n")
@@ -145,7 +145,7 @@ def list_meetings(args: Namespace) -> int:
 
 def unlocked(house: House) -> bool:
     """Whether the record is there and opens without a question."""
-    return house.home.records.exists() and (house.home.demo or house.passphrase_file is not None)
+    return house.home.holds(house.home.records) and (house.home.demo or house.passphrase_file is not None)
 
 
 def id_digits(ids: Sequence[str]) -> int:
@@ -207,7 +207,7 @@ def show(args: Namespace) -> int:
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args, read_only=True) as house:
-        if not house.home.journal.exists():
+        if not house.home.holds(house.home.journal):
             raise NoMeeting
         meeting_id = choose_meeting(house.journal, args.meeting)
         verdict = house.journal.verify(meeting_id)

@@ -34,6 +34,7 @@ _REASONS = {
 """Why the system refused, by its own name for it: its own sentence for it is English."""
 
 _DAMAGES = {
+    "empty": N_("it is empty"),
     "not-a-database": N_("it is no database, or belongs to another key"),
     "not-encrypted": N_("it is not encrypted"),
     "corrupt": N_("a part of it cannot be read"),

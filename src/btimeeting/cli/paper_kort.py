@@ -71,7 +71,7 @@ def _of_meeting(args: Namespace) -> Agenda | None:
     from btimeeting.domain.evolve import fold  # noqa: PLC0415 - brings the domain
 
     with open_house(args, read_only=True) as house:
-        if not house.home.journal.exists():
+        if not house.home.holds(house.home.journal):
             raise NoMeeting
         agenda = fold(house.journal.since(choose_meeting(house.journal, args.meeting))).agenda
     if agenda is None:

@@ -73,7 +73,7 @@ def show(args: Namespace) -> int:
 def move(args: Namespace) -> int:
     """Move the case. What nobody can read from the record is asked for, a line each, and then why."""
     from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - only when somebody is asked
-    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.meant import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
     from btimeeting.domain.level_guards import MoveRefused  # noqa: PLC0415 - likewise

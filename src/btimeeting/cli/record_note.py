@@ -23,8 +23,8 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
 def write(args: Namespace) -> int:
     """Ask what it says, show what may tell who it is about, save it, and say when it deletes itself."""
     from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - heavy
+    from btimeeting.cli.meant import meant  # noqa: PLC0415 - likewise
     from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
-    from btimeeting.cli.record_open import meant  # noqa: PLC0415 - likewise
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
     from btimeeting.documents.case_page_text import deletes_itself  # noqa: PLC0415 - likewise

@@ -91,7 +91,7 @@ def _line(entry: StafettloggEntry) -> str:
 
 def write(args: Namespace) -> int:
     """Ask what it says; of a tiltak also who answers for it and when it is evaluated."""
-    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.meant import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
     from btimeeting.domain.stafettlogg import EntryKind  # noqa: PLC0415 - likewise
@@ -147,7 +147,7 @@ def _after(day: date, start: date) -> date:
 
 def correct(args: Namespace) -> int:
     """Ask for the new text and the reason; without a reason nothing is changed."""
-    from btimeeting.cli.record_open import meant_so  # noqa: PLC0415 - a neighbour
+    from btimeeting.cli.meant import meant_so  # noqa: PLC0415 - a neighbour
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
     from btimeeting.service import stafettlogg  # noqa: PLC0415 - likewise

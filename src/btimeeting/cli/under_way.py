@@ -22,7 +22,7 @@ def running(house: House, wanted: str | None) -> str:
     from btimeeting.cli.choose import LATEST  # noqa: PLC0415 - kept light for --help
     from btimeeting.service.which import NoneUnderWay, to_resume  # noqa: PLC0415 - brings the domain
 
-    if not house.home.journal.exists():  # a home that has never held a meeting is not a damaged one
+    if not house.home.holds(house.home.journal):  # a home that has never held a meeting is not a damaged one
         raise NoneUnderWay
     return to_resume(house.journal, None if wanted in LATEST else wanted)
 

@@ -34,7 +34,7 @@ def run(args: Namespace) -> int:
     if not on_a_terminal():
         return follow.run(args)
     with open_house(args, read_only=True) as looking:
-        if not looking.home.journal.exists():  # a home that has never held a meeting is not a damaged one
+        if not looking.home.holds(looking.home.journal):  # a home that has never held a meeting is not a damaged one
             raise NoMeeting
         meeting_id = choose_meeting(looking.journal, args.meeting)
         looking.speak_of(meeting_id, journal_alone=True)

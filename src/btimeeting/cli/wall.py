@@ -80,7 +80,7 @@ class OnDisk:
         """Open the journal; None while no meeting has ever been opened in this home."""
         from btimeeting.store.journal import FileJournal  # noqa: PLC0415 - heavy
 
-        if self._file is None and not self._home.journal.exists():
+        if self._file is None and not self._home.holds(self._home.journal):
             return None
         file = self._which()
         journal = FileJournal.open_read_only(self._home)

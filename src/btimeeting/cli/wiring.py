@@ -74,10 +74,13 @@ class House:
     def records(self) -> RecordsStore:
         """The child's record (encrypted)."""
         from btimeeting.cli.user import user_name  # noqa: PLC0415 - a neighbour
+        from btimeeting.store import home as homes  # noqa: PLC0415 - heavy
         from btimeeting.store.records import RecordsStore  # noqa: PLC0415 - heavy, and not every command needs it
 
+        self.home.holds(self.home.records)
         records = RecordsStore.open(self.home.records, self.key, self.clock.now(), editor=user_name())
         self._open.append(records)
+        homes.keep(self.home, self.home.records)
         return records
 
     def session(self, meeting_id: str, window: str = "console") -> Session:

@@ -17,6 +17,7 @@ from btimeeting.service.ports import StoreFault
 class Damage(StrEnum):
     """What is wrong with a file that should be ours; a code for `StoreDamaged.detail` and `KeysDamaged.detail`."""
 
+    EMPTY = "empty"  # no byte in it, where there was a database
     NOT_A_DATABASE = "not-a-database"  # wrong header, or the right key does not open it
     NOT_ENCRYPTED = "not-encrypted"  # plain text where only an encrypted file may lie
     CORRUPT = "corrupt"  # the driver found a page that cannot be

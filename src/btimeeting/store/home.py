@@ -11,17 +11,21 @@ import contextlib
 import json
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from btimeeting.store.errors import (
+    Damage,
     HomeDamaged,
     HomeMissing,
     HomeOnNetworkShare,
     HomeTaken,
     HomeTooNew,
     NotAHome,
+    StoreDamaged,
+    StoreError,
+    StoreMissing,
 )
 from btimeeting.store.files import make_private, translated_os, write_json
 from btimeeting.store.shares import share_kind
@@ -31,9 +35,15 @@ FOLDERS = ("agendas", "profiles", "backup", "run")
 
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
-_KINDS: Final = {"format": (int,), "id": (str,), "demo": (bool,), "demo_passphrase": (str, type(None))}
+_KINDS: Final = {
+    "format": (int,),
+    "id": (str,),
+    "demo": (bool,),
+    "demo_passphrase": (str, type(None)),
+    "kept": (list,),
+}
 """The fields of home.json. An invented child needs no secret: a demo's home opens without a question, and real homes
-never have the last field."""
+never have `demo_passphrase`. `kept` are the databases that have been made: one that is gone is lost, not to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,24 @@ class Home:
     id: str
     demo: bool
     demo_passphrase: str | None = field(default=None, repr=False)
+    kept: frozenset[str] = frozenset()
+    """The names of the databases that have been made here."""
+
+    def holds(self, database: Path) -> bool:
+        """Whether a database of this home has been made, and is there.
+
+        Raises `StoreMissing`, `StoreDamaged(EMPTY)` for one that was lost: nobody may begin on a new one unasked.
+        """
+        with translated_os(database):
+            try:
+                size = database.stat().st_size
+            except FileNotFoundError:
+                size = None
+        if size:
+            return True
+        if database.name in self.kept:
+            raise StoreMissing(database) if size is None else StoreDamaged(database, Damage.EMPTY)
+        return False
 
     @property
     def settings(self) -> Path:
@@ -108,9 +136,30 @@ def create(path: Path, *, demo: bool) -> Home:
     _arrange(path)
     probe(path)
     made = Home(path, secrets.token_hex(16), demo, secrets.token_urlsafe(12) if demo else None)
-    told = {"format": FORMAT, "id": made.id, "demo": made.demo}
-    write_json(path / "home.json", told | ({"demo_passphrase": made.demo_passphrase} if demo else {}))
+    _write(made)
     return made
+
+
+def keep(home: Home, database: Path) -> None:
+    """Remember that a database has been made: from now on it is missed when it is gone.
+
+    Where that cannot be written now, the next who opens the database tries again.
+    """
+    if database.name in home.kept:
+        return
+    with contextlib.suppress(StoreError):
+        found = _read(home.path)
+        if database.name not in found.kept:
+            _write(replace(found, kept=found.kept | {database.name}))
+
+
+def _write(home: Home) -> None:
+    told: dict[str, object] = {"format": FORMAT, "id": home.id, "demo": home.demo}
+    if home.demo:
+        told["demo_passphrase"] = home.demo_passphrase
+    if home.kept:
+        told["kept"] = sorted(home.kept)
+    write_json(home.path / "home.json", told)
 
 
 def open_home(path: Path, *, writing: bool = True) -> Home:
@@ -167,11 +216,11 @@ def _read(path: Path) -> Home:
         found = value["format"]
         if isinstance(found, int) and found > FORMAT:
             raise HomeTooNew(path, found=found, known=FORMAT)
-        told = {"demo_passphrase": None, **value}
+        told = {"demo_passphrase": None, "kept": [], **value}
         if found != FORMAT or told.keys() != _KINDS.keys() or not _ID.fullmatch(told["id"]):
             raise HomeDamaged(file)
         if any(type(told[name]) not in kinds for name, kinds in _KINDS.items()):
             raise HomeDamaged(file)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise HomeDamaged(file) from None
-    return Home(path, told["id"], told["demo"], told["demo_passphrase"])
+    return Home(path, told["id"], told["demo"], told["demo_passphrase"], frozenset(map(str, told["kept"])))

@@ -13,6 +13,7 @@ from btimeeting.domain import event_text
 from btimeeting.domain.events import Closed, Event, Opened, Started
 from btimeeting.domain.frozen import NotSo
 from btimeeting.service.ports import Conflict, MeetingLine, NotFound, NotUnique, Verdict
+from btimeeting.store import home as homes
 from btimeeting.store.chain import NO_HEAD, genesis, link
 from btimeeting.store.database import close, data_version, open_plain, read, rows, write
 from btimeeting.store.driver import Connection, IntegrityError
@@ -61,6 +62,7 @@ class FileJournal:
 
         Raises `StoreTooNew`, `StoreDamaged`, `HomeNotWritable`, `DiskFull`, `StoreBusy`.
         """
+        home.holds(home.journal)
         conn = open_plain(home.journal, any_thread=any_thread)
         try:
             JOURNAL.apply(conn, at)
@@ -69,11 +71,13 @@ class FileJournal:
         except BaseException:
             conn.close()
             raise
+        homes.keep(home, home.journal)
         return journal
 
     @classmethod
     def open_read_only(cls, home: Home, *, any_thread: bool = False) -> Self:
         """Open the journal for a window that cannot write (the wall). Raises also `StoreMissing`, `StoreTooOld`."""
+        home.holds(home.journal)
         conn = open_plain(home.journal, read_only=True, any_thread=any_thread)
         try:
             JOURNAL.require(conn)
