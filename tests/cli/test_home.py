@@ -95,7 +95,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 )
 def test_when_there_is_none_it_says_what_to_do(door: Door, command: str, sentence: str) -> None:
     ran = door.run("meet", command, *(["siste"] if command == "prepare" else []))
-    assert (ran.code, ran.err.strip()) == (1, sentence)
+    assert (ran.code, ran.err.strip()) == (1, f"{sentence} --home {door.home}")
 
 
 @pytest.mark.usefixtures("terminal")
@@ -109,7 +109,8 @@ def test_run_opens_the_one_that_is_named_and_resume_the_one_under_way(door: Door
     assert door.run("meet", "resume").code == 0
     assert [one.meeting_id for one in asked] == [record.info.id, record.info.id]
     ran = door.run("meet", "run")
-    assert ran.err.strip() == "No meeting is prepared for today, but one is under way: btimeeting meet resume"
+    going = f"btimeeting meet resume --home {door.home}"
+    assert ran.err.strip() == f"No meeting is prepared for today, but one is under way: {going}"
 
 
 @pytest.mark.usefixtures("terminal", "demo")

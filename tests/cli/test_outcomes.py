@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from btimeeting import config, documents, i18n, service, store
 from btimeeting.cli import outcomes, record
-from btimeeting.cli.choose import NoMeeting
+from btimeeting.cli.choose import NoMeeting, TooShort
 from btimeeting.cli.wiring import House, NotADemo, PassphraseNeeded
 from btimeeting.config import ConfigError, Problem, Settings
 from btimeeting.documents.agenda_files import NoSuch, NoSuchAgenda
@@ -91,7 +91,8 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NotFound: (lambda: NotFound("meeting", "ab12"), FAILED, "«ab12»"),
     NotUnique: (lambda: NotUnique("meeting", "ab12", 3), USAGE, "«ab12»"),
     ConfigError: (lambda: ConfigError(HERE, 3, "theme", Problem.UNREADABLE), USAGE, f"{HERE}:3: "),
-    NoMeeting: (NoMeeting, FAILED, "btimeeting demo"),
+    NoMeeting: (NoMeeting, FAILED, "btimeeting"),
+    TooShort: (lambda: TooShort("a41"), USAGE, "4"),
     NotADemo: (lambda: NotADemo(HERE), FAILED, str(HERE)),
     PassphraseNeeded: (PassphraseNeeded, LOCKED, "--passphrase-file"),
     NothingPrepared: (NothingPrepared, FAILED, "btimeeting"),
@@ -99,7 +100,7 @@ TOLD: dict[type[Exception], tuple[Callable[[], Exception], int, str]] = {
     NoneUnderWay: (NoneUnderWay, FAILED, "btimeeting meet run"),
     MeetingBegun: (MeetingBegun, FAILED, ""),
     MeetingOver: (MeetingOver, FAILED, "btimeeting meet show"),
-    Locked: (lambda: Locked("case-1", "14"), FAILED, "btimeeting record unlock '14'"),
+    Locked: (lambda: Locked("case-1", "14"), FAILED, "btimeeting record unlock 14"),
     StillGoing: (lambda: StillGoing("ab12"), FAILED, "btimeeting meet resume ab12"),
     NotArchived: (lambda: NotArchived(2), FAILED, "--why"),
     ReasonNeeded: (ReasonNeeded, FAILED, "--reason"),
@@ -376,9 +377,17 @@ def test_a_meeting_that_is_not_there_ends_with_1(door: Door) -> None:
     with House(home, Settings(home=home.path), SystemClock("Europe/Oslo")) as house:
         assert house.journal.meetings() == ()
     none = door.run("follow", "--no-wait", lang="nn")
-    assert (none.code, none.out, none.err) == (FAILED, "", "Her er det ingen møte enno. Prøv: btimeeting demo\n")
+    there = f"btimeeting --home {door.home}"
+    told = f"Ingen møte har byrja her enno. Førebu eller start eit med: {there}\n"
+    assert (none.code, none.out, none.err) == (FAILED, "", told)
     ran = door.run("follow", "abcd1234", "--no-wait", lang="nn")
-    assert (ran.code, ran.out, ran.err) == (FAILED, "", "Fann ikkje møte «abcd1234» her.\n")
+    assert (ran.code, ran.out, ran.err) == (
+        FAILED,
+        "",
+        f"Fann ikkje møte «abcd1234» her. Sjå kva som finst: btimeeting meet list --home {door.home}\n",
+    )
+    short = door.run("follow", "abc", "--no-wait", lang="nn")
+    assert (short.code, short.err) == (USAGE, "«abc» er for kort: skriv minst 4 teikn av id-en til møtet.\n")
 
 
 def test_what_was_typed_and_is_too_long_is_told_by_the_name_of_its_blank_and_never_repeated() -> None:

@@ -53,7 +53,9 @@ def test_the_draft_holds_everything_and_points_at_what_a_person_should_decide(
     to = tmp_path / "utkast.md"
     ran = door.run("record", "innsyn", "Sak 14", "--asked-by", "parent", "--to", str(to))
     assert ran.code == 0
-    assert f"--reviewed '{to}'" in ran.err
+    assert f"--reviewed {to} --home" in ran.err
+    again = door.run("record", "innsyn", "Sak 14", "--asked-by", "parent", "--to", str(to))
+    assert (again.code, "no review is lost" in again.err) == (1, True)
     assert to.stat().st_mode & 0o777 == 0o600
     boxes = _boxes(to.read_text(encoding="utf-8"))
     held = house.records.child_file("case-1").held

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done, 1 refused or failed with a sentence, 2 bad usage or bad file, 3 locked or wrong passphrase, 4 damaged store.
     """
-    from btimeeting.cli import outcomes, parser  # noqa: PLC0415 - `import btimeeting.cli` stays light
+    from btimeeting.cli import outcomes, parser, same_home  # noqa: PLC0415 - `import btimeeting.cli` stays light
 
     # No plugin of another program looks at what is checked here; pydantic searches the whole machine for them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak(words)
     try:
         args = parser.build(words).parse_args(words)
+        same_home.remember(getattr(args, "home", None))
         if getattr(args, "func", None) is None:
             return _alone(args)
         return int(args.func(args))

@@ -15,13 +15,21 @@ class NoMeeting(Exception):
     """The home has no meeting yet."""
 
 
-def choose_meeting(journal: Journal, wanted: str | None) -> str:
-    """The id of the meeting meant. Raises NoMeeting, NotFound, NotUnique."""
-    from btimeeting.service.ports import NotFound  # noqa: PLC0415 - brings the domain
+class TooShort(Exception):
+    """So little of an id could be any meeting. Carries what was asked for, and how much is needed."""
 
+    least = SHORTEST_PREFIX
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__()
+        self.wanted = wanted
+
+
+def choose_meeting(journal: Journal, wanted: str | None) -> str:
+    """The id of the meeting meant. Raises NoMeeting, TooShort, NotFound, NotUnique."""
     if wanted is not None and wanted not in LATEST:
         if len(wanted) < SHORTEST_PREFIX:
-            raise NotFound("meeting", wanted)
+            raise TooShort(wanted)
         return journal.find(wanted)
     meetings = journal.meetings()
     if not meetings:

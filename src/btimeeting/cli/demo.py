@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.narration import say
+from btimeeting.cli.open_lines import quoted
 from btimeeting.cli.outcomes import DONE
 from btimeeting.i18n import language, tr
 
@@ -189,6 +190,7 @@ def play(house: House, script: Script, start: datetime) -> Session:
 
 def where(house: House, kind: str, meeting_id: str) -> str:
     """How to read a document of the demo."""
-    command = f"btimeeting paper {kind} {meeting_id[:6]} --home {house.home.path} --format pdf --to {kind}.pdf"
+    paper = ("paper", kind, meeting_id[:6], "--home", str(house.home.path), "--format", "pdf", "--to", f"{kind}.pdf")
+    command = quoted("btimeeting", *paper)
     names = {"referat": tr("The minutes lie in the record"), "evaluering": tr("The evaluation lies in the record")}
     return f"{names[kind]}: {command}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.doctor_finding import Finding, Status, failed, whole
+from btimeeting.cli.open_lines import quoted
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def recovery(home: Home, found: KeyFile) -> Finding:
         "recovery",
         Status.WARN,
         tr("There is no recovery code: a forgotten passphrase would lose every record."),
-        tr("Run: {command}", command=f"btimeeting keys recovery --home '{home.path}'"),
+        tr("Run: {command}", command=quoted("btimeeting", "keys", "recovery", "--home", str(home.path))),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import language, tr
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _may_hold_a_child(house: House) -> bool:
         sys.stderr,
         tr(
             "Make a recovery code first, or a forgotten passphrase loses the child's record: {command}",
-            command=f"btimeeting keys recovery --home '{house.home.path}'",
+            command=command("keys", "recovery"),
         ),
     )
     return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import tr
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def new(args: Namespace) -> int:
     keys.create(home, passphrase, hint=args.hint, on=_today(args))
     sys.stdout.write(tr("The home folder is ready: {path}", path=path) + "\n")
     _tell(tr("A forgotten passphrase cannot be found again by anybody."))
-    _tell(tr("Make a recovery code now, print it and lock it away: {command}", command=_command("keys recovery", args)))
+    making = command("keys", "recovery")
+    _tell(tr("Make a recovery code now, print it and lock it away: {command}", command=making))
     return DONE
 
 
@@ -100,7 +101,7 @@ def list_slots(args: Namespace) -> int:
     for slot in found.slots:
         made = short_date(date.fromisoformat(slot.made_on)) if slot.made_on is not None else "–"
         sys.stdout.write(f"{slot.id}  {kinds[slot.kind]:<{width}}  {made:<{DATE_WIDTH}}  {slot.hint}".rstrip() + "\n")
-    _tell_if_unready(home, found, args)
+    _tell_if_unready(home, found)
     return DONE
 
 
@@ -133,7 +134,7 @@ def recovery(args: Namespace) -> int:
         _tell(
             tr(
                 "That was not it. If the paper is not right, make another code, then remove this one: {command}",
-                command=_command(f"keys remove {slot_id}", args),
+                command=command("keys", "remove", slot_id),
             )
         )
         return FAILED
@@ -174,7 +175,7 @@ def check(args: Namespace) -> int:
     if home.demo and not args.code:
         text = tr("This is a demo: it opens without a question.")
     sys.stdout.write(text + "\n")
-    _tell_if_unready(home, keys.read(home), args)
+    _tell_if_unready(home, keys.read(home))
     return DONE
 
 
@@ -291,15 +292,9 @@ def _tell(sentence: str) -> None:
     say(sys.stderr, sentence)
 
 
-def _tell_if_unready(home: Home, found: KeyFile, args: Namespace) -> None:
+def _tell_if_unready(home: Home, found: KeyFile) -> None:
     from btimeeting.store import keys  # noqa: PLC0415 - heavy
 
     if not home.demo and not keys.ready_for_real_meeting(found):
-        command = _command("keys recovery", args)
-        _tell(tr("Before the first real meeting there must be a recovery code: {command}", command=command))
-
-
-def _command(words: str, args: Namespace) -> str:
-    """A command to type next, for the same home."""
-    home = getattr(args, "home", None)
-    return f"btimeeting {words}" + (f" --home {shlex.quote(str(home))}" if home else "")
+        making = command("keys", "recovery")
+        _tell(tr("Before the first real meeting there must be a recovery code: {command}", command=making))

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TextIO
 
 from btimeeting.cli.narration import say
+from btimeeting.cli.outcomes_asked import NOT_THERE, UNCLEAR
 from btimeeting.cli.outcomes_ends import BAD_FILES, ENDS
 from btimeeting.cli.outcomes_levels import BETWEEN, PROFILES
 from btimeeting.cli.outcomes_typed import makes_no_value, not_storable
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import N_, tr
 
 DONE, FAILED, USAGE, LOCKED, DAMAGED = 0, 1, 2, 3, 4
@@ -32,6 +34,20 @@ _REASONS = {
     "ENOSPC": N_("the disk is full"),
 }
 """Why the system refused, by its own name for it: its own sentence for it is English."""
+
+_RIGHTS, _CHECK = N_("Choose another place, or ask for the right to use this one."), N_("Check its name.")
+_MENDS = {
+    "ENOENT": _CHECK,
+    "EACCES": _RIGHTS,
+    "EPERM": _RIGHTS,
+    "EROFS": _RIGHTS,
+    "EISDIR": N_("Name a file in it."),
+    "ENOTDIR": _CHECK,
+    "EEXIST": N_("Choose another name."),
+    "ENAMETOOLONG": N_("Choose another name."),
+    "ENOSPC": N_("Make room and try again."),
+}
+"""What can be done about it."""
 
 _DAMAGES = {
     "empty": N_("it is empty"),
@@ -76,11 +92,16 @@ def _path(failure: object) -> str:
 
 
 def _os_error(failure: OSError) -> Sentence:
-    return tr(
-        "The file {path} cannot be used: {reason}. Check that it exists and that you may read and write it.",
-        path=failure.filename or "?",
-        reason=_reason(errno.errorcode.get(failure.errno or 0, type(failure).__name__)),
-    ), FAILED
+    """What the system refused, with what can be done about just that."""
+    code = errno.errorcode.get(failure.errno or 0, type(failure).__name__)
+    mend = tr(_MENDS.get(code, _CHECK))
+    if not isinstance(failure.filename, str):
+        return tr("It could not be written: {reason}. {mend}", reason=_reason(code), mend=mend), FAILED
+    folder = Path(failure.filename).parent
+    if code == "ENOENT" and not folder.exists():
+        return tr("There is no folder {path}. Make it, or choose another.", path=folder), FAILED
+    path, reason = failure.filename, _reason(code)
+    return tr("The file {path} cannot be used: {reason}. {mend}", path=path, reason=reason, mend=mend), FAILED
 
 
 def _reason(code: str) -> str:
@@ -137,8 +158,9 @@ def _mistyped(failure: object) -> str:
 _HOME: dict[str, Callable[[object], Sentence]] = {
     "HomeMissing": _simple(
         lambda f: tr(
-            "There is no home folder at {path}. Make one with: btimeeting keys new. To try: btimeeting demo",
+            "There is no home folder at {path}. Make one with: {command}. To try: btimeeting demo",
             path=_path(f),
+            command=command("keys", "new"),
         ),
         FAILED,
     ),
@@ -291,51 +313,7 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
 }
 
 
-def _what(failure: object) -> str:
-    names = {"meeting": tr("meeting"), "case": tr("case"), "document": tr("document")}
-    kind = str(getattr(failure, "kind", ""))
-    return names.get(kind, kind)
-
-
-def _none_today(failure: object) -> str:
-    if getattr(failure, "under_way", False):
-        return tr("No meeting is prepared for today, but one is under way: btimeeting meet resume")
-    return tr("No meeting is prepared for today. Prepare one with: btimeeting meet prepare")
-
-
 _ASKED: dict[str, Callable[[object], Sentence]] = {
-    "NotFound": _simple(
-        lambda f: tr("There is no {what} «{wanted}» here.", what=_what(f), wanted=getattr(f, "wanted", "")), FAILED
-    ),
-    "NotUnique": _simple(
-        lambda f: tr(
-            "«{wanted}» fits {found} of them. Write a little more of it.",
-            wanted=getattr(f, "wanted", ""),
-            found=getattr(f, "found", 0),
-        ),
-        USAGE,
-    ),
-    "NoTerminal": _simple(
-        lambda _: tr("This needs a terminal window of its own. `btimeeting follow` shows a meeting as plain lines."),
-        FAILED,
-    ),
-    "NonePreparedToday": _simple(_none_today, FAILED),
-    "NoneUnderWay": _simple(
-        lambda _: tr("No meeting is under way. Start the one that is prepared for today with: btimeeting meet run"),
-        FAILED,
-    ),
-    "NothingPrepared": _simple(
-        lambda _: tr("No meeting is prepared. Prepare one with: btimeeting meet prepare"), FAILED
-    ),
-    "MeetingBegun": _simple(
-        lambda _: tr("That meeting has begun: what was written stays. Only a prepared meeting can be removed."), FAILED
-    ),
-    "NotSaidYes": _simple(lambda _: tr("Nothing was removed. Say it with --yes where nobody can be asked."), FAILED),
-    "MeetingOver": _simple(lambda _: tr("That meeting is over. See it with: btimeeting meet show"), FAILED),
-    "NoMeeting": _simple(lambda _: tr("There is no meeting here yet. Try: btimeeting demo"), FAILED),
-    "DocxMissing": _simple(
-        lambda _: tr("Word files need one more package. Install btimeeting with the extra [docx]."), FAILED
-    ),
     "ConfigError": lambda f: (_config(f), USAGE),
     "AgendaError": lambda f: (_agenda(f), USAGE),
     "NoSuchAgenda": lambda f: (_no_agenda(f), USAGE),
@@ -346,8 +324,8 @@ _ASKED: dict[str, Callable[[object], Sentence]] = {
 }
 
 
-_ENDS = {name: _simple(text, FAILED) for name, text in (ENDS | BETWEEN).items()}
-_ENDS |= {name: _simple(text, USAGE) for name, text in (BAD_FILES | PROFILES).items()}
+_ENDS = {name: _simple(text, FAILED) for name, text in (ENDS | BETWEEN | NOT_THERE).items()}
+_ENDS |= {name: _simple(text, USAGE) for name, text in (BAD_FILES | PROFILES | UNCLEAR).items()}
 
 
 def _agenda(failure: object) -> str:

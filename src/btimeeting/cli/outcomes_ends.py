@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from btimeeting.cli.reasons import CODES
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import ntr, tr
 
 
@@ -12,14 +13,14 @@ def _locked(failure: object) -> str:
     return tr(
         "Case {number} is locked: nobody can read or change it. To unlock it: {command}",
         number=getattr(failure, "number", ""),
-        command=f"btimeeting record unlock '{getattr(failure, 'number', '')}'",
+        command=command("record", "unlock", str(getattr(failure, "number", ""))),
     )
 
 
 def _still_going(failure: object) -> str:
     return tr(
         "A meeting of this case is under way. End it first: {command}",
-        command=f"btimeeting meet resume {getattr(failure, 'meeting_id', '')}",
+        command=command("meet", "resume", str(getattr(failure, "meeting_id", ""))),
     )
 
 

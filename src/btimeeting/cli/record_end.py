@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import ntr, tr
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _cleaned(house: House, case_id: str, typist: Typist) -> int:
             tr(
                 "The case is erased, but traces stay in a file that another window is reading. Close all windows, "
                 "and run: {command}",
-                command=f"btimeeting record erase {case_id}",
+                command=command("record", "erase", case_id),
             )
         )
         return FAILED

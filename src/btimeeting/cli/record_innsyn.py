@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.paper_file import tell_replaced, write_file
+from btimeeting.cli.same_home import command
 from btimeeting.i18n import language, tr
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def _draft(args: Namespace) -> int:
     from btimeeting.documents.innsyn_draft import compose_draft  # noqa: PLC0415 - heavy
     from btimeeting.domain.child_file import Asker  # noqa: PLC0415 - brings the domain
 
+    if args.to is not None and args.to.is_file():  # somebody's review may stand in it
+        say(sys.stderr, tr("{path} is there already. Give another name, so that no review is lost.", path=args.to))
+        return FAILED
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
         asked_by = args.asked_by or _ask_who()
@@ -59,7 +63,8 @@ def _draft(args: Namespace) -> int:
     if args.to is not None:
         _warn(args.to)
         text = tr(
-            "Review it, and then: {command}", command=f"btimeeting record innsyn '{args.case}' --reviewed '{args.to}'"
+            "Review it, and then: {command}",
+            command=command("record", "innsyn", args.case, "--reviewed", str(args.to)),
         )
         say(sys.stderr, text)
     return DONE
