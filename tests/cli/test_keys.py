@@ -94,18 +94,35 @@ def test_new_makes_nothing_when_the_two_never_are_alike(door: Door) -> None:
     assert not door.home.exists()
 
 
-def test_a_passphrase_that_is_too_short_is_told_before_it_is_typed_again(door: Door) -> None:
+def test_a_passphrase_that_is_too_short_is_told_before_anything_is_made(door: Door, tmp_path: Path) -> None:
     door.passphrases("kort")
     ran = door.run("keys", "new", tty=True)
     assert ran.code == 2
     assert "8" in ran.err
     assert not door.home.exists()
+    file = tmp_path / "short"
+    file.write_text("kort\n")
+    assert door.run("keys", "new", "--passphrase-file", str(file)).code == 2
+    assert not door.home.exists()
+
+
+def test_a_second_passphrase_without_a_terminal_asks_for_a_file_of_its_own(opened: Door, file: Path) -> None:
+    ran = opened.run("keys", "add", "--passphrase-file", str(file))
+    assert ran.code == 2
+    assert "--new-passphrase-file FILE" in ran.err
+
+
+def test_a_home_without_keys_or_record_is_told_to_be_unfinished_and_not_lost(door: Door) -> None:
+    homes.create(door.home, demo=False)
+    ran = door.run("keys", "list")
+    assert (ran.code, ran.out) == (1, "")
+    assert f"is not finished. Finish it with: btimeeting keys new --home {door.home}" in ran.err
 
 
 def test_new_without_a_terminal_asks_for_a_file(door: Door) -> None:
     ran = door.run("keys", "new")
-    assert ran.code == 3
-    assert "--passphrase-file" in ran.err
+    assert ran.code == 2
+    assert "--passphrase-file FILE" in ran.err
     assert not door.home.exists()
 
 
@@ -208,6 +225,7 @@ def test_on_a_terminal_a_line_of_the_code_is_typed_back(opened: Door, monkeypatc
     ran = typed_back(opened, monkeypatch, ["0000-0000-0000-0000\n", None])
     assert ran.code == 0
     assert ran.err.count("Type line 3") == 2
+    assert ran.err.count("That is not what stands in line 3.") == 1
 
 
 @pytest.mark.parametrize("answers", [["x\n", "\n", "y\n"], []], ids=["three times wrong", "end of input"])

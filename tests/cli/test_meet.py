@@ -27,7 +27,7 @@ from tests.store.record_values import all_cases, all_meetings
 PASSPHRASE = "fire heilt vanlege ord"
 IDS = ("aaaa000000000001", "aaaa000000000002", "aaaa110000000003")
 
-door = pytest.fixture(door_with("meet"), name="door")
+door = pytest.fixture(door_with("meet", "follow", "demo", "paper"), name="door")
 
 
 def house_of(home: Path, clock: GivenClock, passphrase_file: Path | None = None) -> House:
@@ -173,6 +173,21 @@ def test_a_changed_journal_is_told_and_ends_as_damaged(demo: Door) -> None:
     assert ran.code == 4
     assert "does NOT hold" in ran.out
     assert "event 1 of" in ran.out
+    for words in (("meet", "list"), ("follow", IDS[0], "--no-wait")):
+        told = demo.run(*words)
+        assert (told.code, "was changed afterwards" in told.err) == (4, True)
+        assert "meet show" in told.err
+        assert told.out  # what can be read is read all the same
+
+
+def test_the_mark_in_approved_minutes_is_found_in_the_log_that_went_on(door: Door) -> None:
+    assert door.run("demo", "--auto").code == 0
+    minutes = door.run("paper", "referat").out
+    mark = minutes.rpartition("`")[0].rpartition("`")[2]
+    assert len(mark) == 16
+    shown = door.run("meet", "show")
+    assert f"The mark in the minutes, {mark}, stands in the log, after event 30." in shown.out
+    assert f"head {mark}" not in shown.out  # approving is written in the log, too
 
 
 def test_a_meeting_nobody_knows_is_a_sentence(demo: Door) -> None:

@@ -63,3 +63,13 @@ def test_a_device_takes_what_comes(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
     with pytest.raises(OSError, match="No space"):
         paper_file.write_file(b"x", Path("/dev/full"))
+
+
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "borte.txt"
+    with pytest.raises(OSError, match="borte") as caught:
+        missing.read_text(encoding="utf-8")
+    use("nn")
+    sentence, code = explain(caught.value)
+    assert code == 1
+    assert sentence == f"Fila {missing} kan ikkje brukast: ho er ikkje der. Sjå etter at namnet er rett."

@@ -15,6 +15,14 @@ class NoMeeting(Exception):
     """The home has no meeting yet."""
 
 
+class LogChanged(Exception):
+    """A meeting's log is not as it was written. Carries the meeting's id."""
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self.meeting_id = meeting_id
+
+
 class TooShort(Exception):
     """So little of an id could be any meeting. Carries what was asked for, and how much is needed."""
 

@@ -50,9 +50,13 @@ def run(args: Namespace) -> int:
 
 def tell(house: House, meeting_id: str, *, as_json: bool, wait: bool) -> int:
     """What is there of a meeting, and, when told to wait, what happens until it is closed."""
+    from btimeeting.cli.choose import LogChanged  # noqa: PLC0415 - a neighbour
+
     house.speak_of(meeting_id, journal_alone=True)
     follower = Follower(house, meeting_id, as_json=as_json)
     follower.catch_up()
+    if not house.journal.verify(meeting_id).ok:
+        raise LogChanged(meeting_id)
     pulse = threading.Event()
     while wait and not follower.over:
         pulse.wait(POLL_S)

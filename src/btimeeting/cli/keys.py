@@ -29,6 +29,14 @@ FEWEST = 2
 """Keys that always stay; told before anybody is asked for a passphrase (`store.keys.remove` holds the rule)."""
 
 
+class NewPassphraseNeeded(Exception):
+    """A new passphrase is to be made, and nobody can be asked for it. Carries the option that gives it in a file."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.option = option
+
+
 def add_parser(subparsers: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
     """Add `keys`."""
     text = tr("who can open the record: passphrases and the recovery code")
@@ -77,7 +85,7 @@ def new(args: Namespace) -> int:
     there = (path / "home.json").exists()
     if there and (home := homes.open_home(path)).keys.exists():
         raise KeysTaken(home.keys)
-    passphrase = ask_new_passphrase(getattr(args, "passphrase_file", None))
+    passphrase = ask_new_passphrase(getattr(args, "passphrase_file", None), "--passphrase-file")
     if passphrase is None:
         return FAILED
     home = homes.open_home(path) if there else homes.create(path, demo=False)
@@ -111,7 +119,7 @@ def add(args: Namespace) -> int:
 
     home = _home(args)
     key = open_key(home, args)
-    passphrase = ask_new_passphrase(args.new_passphrase_file)
+    passphrase = ask_new_passphrase(args.new_passphrase_file, "--new-passphrase-file")
     if passphrase is None:
         return FAILED
     slot_id = keys.add_passphrase(home, key, passphrase, hint=args.hint, on=_today(args))
@@ -202,21 +210,25 @@ def _open(found: KeyFile, args: Namespace) -> DatabaseKey:
     return keys.unlock(found, ask_passphrase(getattr(args, "passphrase_file", None)))
 
 
-def ask_new_passphrase(file: Path | None) -> str | None:
+def ask_new_passphrase(file: Path | None, option: str) -> str | None:
     """A new passphrase: the first line of `file`, else typed unseen, twice. None when the two never were alike.
 
-    Raises PassphraseTooShort before it is asked for again, PassphraseNeeded where there is nobody to ask.
+    Raises PassphraseTooShort before it is asked for again or anything is made; NewPassphraseNeeded where there is
+    nobody to ask, with the `option` that gives it in a file.
     """
     import getpass  # noqa: PLC0415 - only when somebody is asked
 
-    from btimeeting.cli.wiring import PassphraseNeeded, ask_passphrase  # noqa: PLC0415 - heavy
+    from btimeeting.cli.wiring import ask_passphrase  # noqa: PLC0415 - heavy
     from btimeeting.store.errors import PassphraseTooShort  # noqa: PLC0415 - with the store
     from btimeeting.store.slots import MINIMUM_PASSPHRASE, normalised  # noqa: PLC0415 - heavy
 
     if file is not None:
-        return ask_passphrase(file)
+        told = ask_passphrase(file)
+        if len(normalised(told)) < MINIMUM_PASSPHRASE:
+            raise PassphraseTooShort(MINIMUM_PASSPHRASE)
+        return told
     if not sys.stdin.isatty():
-        raise PassphraseNeeded
+        raise NewPassphraseNeeded(option)
     _tell(tr("Four ordinary words make a good passphrase. Nothing is shown while you type."))
     for _ in range(TRIES):
         first = getpass.getpass(tr("New passphrase: "))
@@ -239,6 +251,7 @@ def _typed_back(code: RecoveryCode) -> bool:
             return True
         if not typed:
             return False
+        _tell(tr("That is not what stands in line {number}. Compare it with the screen above.", number=number + 1))
     return False
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.narration import say
-from btimeeting.cli.outcomes import DAMAGED, DONE
+from btimeeting.cli.outcomes import DAMAGED, DONE, explain
 from btimeeting.i18n import N_, dates, ntr, tr
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class Row:
 
 def list_meetings(args: Namespace) -> int:
     """Id, date and state from the journal alone; with the record unlocked also case number and open points."""
+    from btimeeting.cli.choose import LogChanged  # noqa: PLC0415 - kept light for --help
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - heavy
 
     with open_house(args, read_only=True) as house:
@@ -140,7 +141,10 @@ def list_meetings(args: Namespace) -> int:
         digits = id_digits([row.id for row in rows])
         for row in rows:
             sys.stdout.write(_row_text(row, digits, house) + "\n")
-    return DONE
+        broken = [line.id for line in lines if not house.journal.verify(line.id).ok]
+    for meeting_id in broken:
+        say(sys.stderr, explain(LogChanged(meeting_id[:digits]))[0])
+    return DAMAGED if broken else DONE
 
 
 def unlocked(house: House) -> bool:
@@ -258,7 +262,23 @@ def _from_record(house: House, meeting_id: str) -> list[str]:
     log_look(house, "show", "meeting", meeting_id)
     points = [_printable(sentence(point, record)) for point in _open_points(house, meeting_id, record)]
     head = tr("Case {number}.", number=_printable(record.case.number))
-    return [head, *([tr("Still open:")] if points else []), *(f"  {point}" for point in points)]
+    return [head, *_mark(house, record), *([tr("Still open:")] if points else []), *(f"  {point}" for point in points)]
+
+
+def _mark(house: House, record: MeetingRecord) -> list[str]:
+    """Whether the mark at the end of the newest minutes is one the log has had: approval itself goes on with it."""
+    from btimeeting.cli.paper import newest  # noqa: PLC0415 - a neighbour
+    from btimeeting.documents.referat import mark_of  # noqa: PLC0415 - heavy
+
+    document = newest(record, "referat")
+    mark = mark_of(document.markdown) if document is not None else ""
+    if not mark:
+        return []
+    place = house.journal.place_of(record.info.id, mark)
+    if place is None:
+        text = tr("The mark in the minutes, {mark}, does NOT stand in the log: one of the two was changed.", mark=mark)
+        return [text, tr("Compare both with a backup.")]
+    return [tr("The mark in the minutes, {mark}, stands in the log, after event {number}.", mark=mark, number=place)]
 
 
 def _open_points(house: House, meeting_id: str, record: MeetingRecord | None = None) -> Sequence[OpenPoint]:

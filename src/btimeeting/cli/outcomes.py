@@ -144,6 +144,25 @@ def _too_new(failure: object) -> str:
     )
 
 
+def _keys_missing(failure: object) -> Sentence:
+    """Lost, or never made: then there is no record that they would open."""
+    path, home = Path(_path(failure)), Path(_path(failure)).parent
+    if (home / "records.db").exists():
+        text = tr(
+            "{path} is missing, and without it nobody can open the record. Take it back from a backup.", path=path
+        )
+        return text, DAMAGED
+    making = command("keys", "new")
+    text = tr("The home folder {path} is not finished. Finish it with: {command}", path=home, command=making)
+    return text, FAILED
+
+
+def _log_changed(failure: object) -> str:
+    meeting_id = str(getattr(failure, "meeting_id", ""))
+    where = command("meet", "show", meeting_id)
+    return tr("The log of meeting {id} was changed afterwards. See where: {command}", id=meeting_id, command=where)
+
+
 def _mistyped(failure: object) -> str:
     line = getattr(failure, "line", None)
     if line is None:
@@ -210,12 +229,7 @@ _KEYS: dict[str, Callable[[object], Sentence]] = {
     "KeysTaken": _simple(
         lambda f: tr("There are keys in {path} already; they are never overwritten.", path=_path(f)), FAILED
     ),
-    "KeysMissing": _simple(
-        lambda f: tr(
-            "{path} is missing, and without it nobody can open the record. Take it back from a backup.", path=_path(f)
-        ),
-        DAMAGED,
-    ),
+    "KeysMissing": _keys_missing,
     "KeysDamaged": _simple(
         lambda f: tr(
             "{path} is damaged ({detail}). Take it back from a backup; the record itself is untouched.",
@@ -227,7 +241,9 @@ _KEYS: dict[str, Callable[[object], Sentence]] = {
     "KeysTooNew": _simple(_too_new, DAMAGED),
     "WrongPassphrase": _simple(
         lambda _: tr(
-            "That passphrase does not open the record. Check Caps Lock and the keyboard's language, and try again."
+            "That passphrase does not open the record. Check Caps Lock and the keyboard's language, and try again. "
+            "Forgotten? The recovery code makes a new one: {command}",
+            command=command("keys", "add", "--code"),
         ),
         LOCKED,
     ),
@@ -257,6 +273,13 @@ _KEYS: dict[str, Callable[[object], Sentence]] = {
     "StaysLocked": _simple(
         lambda _: tr("The record stays locked. Nothing was opened; ask whoever leads, or write the passphrase."), LOCKED
     ),
+    "NewPassphraseNeeded": _simple(
+        lambda f: tr(
+            "There is no terminal to ask for the new passphrase in. Give it in a file: {option} FILE",
+            option=getattr(f, "option", ""),
+        ),
+        USAGE,
+    ),
     "PassphraseNeeded": _simple(
         lambda _: tr("The record is locked, and there is no terminal to ask in. Use --passphrase-file FILE."), LOCKED
     ),
@@ -273,6 +296,7 @@ _STORE: dict[str, Callable[[object], Sentence]] = {
         ),
         DAMAGED,
     ),
+    "LogChanged": _simple(_log_changed, DAMAGED),
     "StoreTooNew": _simple(_too_new, DAMAGED),
     "StoreTooOld": _simple(
         lambda f: tr(

@@ -6,6 +6,7 @@ What is in it by default, and what only when the house has chosen so: domain.md 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,6 +24,7 @@ from btimeeting.i18n.dates import clock_time, long_date
 
 HEAD_DIGITS = 16
 """How much of the journal's head is printed: enough to compare, short enough to read aloud."""
+_MARK = re.compile(rf": `([0-9a-f]{{{HEAD_DIGITS}}})`")
 
 
 def compose_referat(
@@ -64,6 +66,12 @@ def family_copy(markdown: str) -> str:
     body, rule, footer = markdown.rpartition(f"\n\n{RULE}\n\n")
     kept = footer.partition("\n\n")[0].rstrip()
     return f"{body}{rule}{kept}\n" if rule else markdown
+
+
+def mark_of(markdown: str) -> str:
+    """The journal's mark as a composed referat tells it in its footer; "" where it has none."""
+    found = _MARK.search(markdown.rpartition(f"\n\n{RULE}\n\n")[2])
+    return found[1] if found is not None else ""
 
 
 def _facts(material: Material) -> list[tuple[str, str]]:
@@ -128,4 +136,4 @@ def _head(head: str) -> str:
     return f"{mark}: `{head[:HEAD_DIGITS]}`" if head else ""
 
 
-__all__ = ["Approval", "Choices", "compose_referat", "family_copy"]
+__all__ = ["Approval", "Choices", "compose_referat", "family_copy", "mark_of"]

@@ -84,6 +84,9 @@ class Journal(Protocol):
     def head(self, meeting_id: str) -> str:
         """The last hash of the meeting's chain, 64 hex digits."""
 
+    def place_of(self, meeting_id: str, mark: str) -> int | None:
+        """The number of the event after which the head began with these hex digits; None when it never did."""
+
     def verify(self, meeting_id: str) -> Verdict:
         """Reckon the chain anew."""
 

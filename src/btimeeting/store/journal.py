@@ -123,6 +123,11 @@ class FileJournal:
         line = self._line(meeting_id)
         return line.head.hex() if line.events else NO_HEAD
 
+    def place_of(self, meeting_id: str, mark: str) -> int | None:
+        """The number of the event after which the head began with these hex digits; None when it never did."""
+        heads = rows(self._conn, "SELECT seq, hash FROM event WHERE meeting = ? ORDER BY seq", (meeting_id,))
+        return next((int(seq) for seq, head in heads if mark and bytes(head).hex().startswith(mark)), None)
+
     def verify(self, meeting_id: str) -> Verdict:
         """Reckon the chain anew from the stored texts, and compare it with the row that knows how long it was."""
         with read(self._conn):
