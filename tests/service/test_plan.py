@@ -22,7 +22,8 @@ from btimeeting.domain.record import (
     TiltakState,
 )
 from btimeeting.domain.seats import Presence
-from btimeeting.service import plan
+from btimeeting.domain.stafettlogg import EntryKind
+from btimeeting.service import plan, stafettlogg
 from tests.fakes import DictRecords, StandingClock
 
 TODAY = date(2026, 11, 25)
@@ -198,6 +199,17 @@ def test_a_known_case_number_brings_child_consents_and_tiltak_of_last_time() -> 
     plan.keep(records, clock, record, adopted)
     assert records.meeting(record.info.id).case.id == "case"
     assert [line.number for line in records.cases()] == ["14"]
+
+
+def test_what_was_agreed_between_meetings_is_taken_to_the_next_one_also_where_it_is_the_first() -> None:
+    records, clock = DictRecords(), StandingClock()
+    records.save(Case(id="case", number="14"), _at())
+    what = stafettlogg.Written(EntryKind.TILTAK, "Leik i liten gruppe", owner="Liv Prøve", review_on=TODAY)
+    stafettlogg.write(records, clock, "case", what, "kari")
+    done = Tiltak(id="d", case_id="case", text="Ferdig", state=TiltakState.DONE, evaluated_on=TODAY)
+    records.save(done, _at())
+    adopted = plan.adopt_case(records, plan.fresh(records, plan.House()), "14")
+    assert [t.text for t in adopted.earlier_tiltak] == ["Leik i liten gruppe"]
 
 
 def test_a_number_nobody_has_renames_the_meetings_own_case_but_never_a_shared_one() -> None:

@@ -5,7 +5,7 @@ Every function but `fresh`, `take_up`, `adopt_case` and `keep` is pure: a record
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -122,7 +122,7 @@ def adopt_case(records: Records, record: MeetingRecord, number: str, looker: Loo
             "case": case,
             "child": child,
             "consents": records.of_case(Consent, case.id),
-            "earlier_tiltak": _open_tiltak(before) if before is not None else (),
+            "earlier_tiltak": _open_tiltak(records.of_case(Tiltak, case.id), record.info.id),
             "earlier_stafettholdar": before.stafettholdar if before is not None else None,
         }
     )
@@ -133,9 +133,9 @@ def _day(info: MeetingInfo) -> date:
     return info.held_on or (info.planned_start.date() if info.planned_start is not None else date.min)
 
 
-def _open_tiltak(before: MeetingRecord) -> tuple[Tiltak, ...]:
-    """What goes on, and what is over without anybody having told how it went."""
-    return tuple(t for t in (*before.earlier_tiltak, *before.tiltak) if t.evaluated_on is None or t.state not in OVER)
+def _open_tiltak(known: Iterable[Tiltak], meeting_id: str) -> tuple[Tiltak, ...]:
+    """What goes on, of meetings and of the stafettlogg, and what is over without anybody having told how it went."""
+    return tuple(t for t in known if t.meeting_id != meeting_id and (t.evaluated_on is None or t.state not in OVER))
 
 
 def _own_case(records: Records, record: MeetingRecord, number: str) -> MeetingRecord:
