@@ -105,6 +105,14 @@ def test_a_no_stands_until_whoever_said_it_says_yes_and_is_kept_beside_it() -> N
     assert by_service((no,), ("Helsestasjonen",), TODAY, BOTH)[0].state is ConsentState.MISSING
 
 
+def test_a_yes_after_a_no_that_was_taken_back_since_is_taken_back_and_no_longer_refused() -> None:
+    no = consent("PPT", id="no", givers=[Giver(name="Mor Døme")], given_on=TODAY - 2 * DAY, refused=True)
+    both = [Giver(name="Mor Døme"), Giver(name="Far Døme")]
+    yes = consent("PPT", id="yes", givers=both, given_on=TODAY - 2 * DAY, withdrawn_on=TODAY, withdrawn_by="Far Døme")
+    (found,) = by_service((no, yes), (), TODAY, BOTH)
+    assert (found.state, found.counts) == (ConsentState.WITHDRAWN, yes)
+
+
 def test_a_no_needs_who_and_when_and_nothing_that_belongs_to_a_yes() -> None:
     no = consent("PPT", refused=True, form=ConsentForm.ORAL, valid_until=TODAY - 90 * DAY)
     assert lacks(no, TODAY) == {}

@@ -119,6 +119,20 @@ def test_when_it_is_taken_back_no_other_consent_of_that_day_goes_on_for_the_serv
         "NAV": ConsentState.VALID,
         "PPT": ConsentState.WITHDRAWN,
     }
-    assert [out.services for out in following(records, CASE.id, TODAY).consents_out] == [("PPT",), ("PPT",)]
+    assert [out.services for out in following(records, CASE.id, TODAY).consents_out] == [("PPT",)]
     consents.give(records, clock, consent("PPT", id="new", given_on=TODAY))
     assert following(records, CASE.id, TODAY).consents_out == ()  # the case is whole again
+
+
+def test_the_case_tells_once_for_each_service_who_took_it_back_and_a_no_only_where_it_still_stands() -> None:
+    records, clock = DictRecords(), StandingClock()
+    no = consent("PPT", "NAV", id="no", refused=True)
+    yes = consent("ppt", id="yes", given_on=TODAY)
+    old = consent("PPT", id="old", valid_until=TODAY - timedelta(days=2))
+    records.save_all([CHILD, CASE, no, yes, old], clock.now())
+    assert [each.services for each in following(records, CASE.id, TODAY).refusals] == [("NAV",)]
+    assert following(records, CASE.id, TODAY).consents_out == ()
+    consents.take_back(records, clock, CASE.id, consents.TakenBack(("PPT",), TODAY, "Far Døme"))
+    found = following(records, CASE.id, TODAY)
+    assert [(each.services, each.withdrawn_by) for each in found.consents_out] == [(("ppt",), "Far Døme")]
+    assert [each.services for each in found.refusals] == [("NAV",)]

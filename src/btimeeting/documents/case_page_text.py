@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from btimeeting.documents.agenda_problems import clean
-from btimeeting.documents.consent_words import refusal
+from btimeeting.documents.consent_words import ended, refusal
 from btimeeting.documents.level_words import said_of_guards, where
-from btimeeting.documents.words import holder, listed
+from btimeeting.documents.words import holder
 from btimeeting.domain.baton import Carrier
 from btimeeting.domain.case_page import CasePage, Happened, What
 from btimeeting.domain.followup import Due
@@ -98,8 +98,8 @@ def head(page: CasePage) -> Iterator[tuple[str, str]]:
     yield tr("Next meeting"), next_meeting(page)
     for nth, (state, tiltak) in enumerate(page.due):
         yield (tr("Measure") if nth == 0 else ""), due_line(state, tiltak)
-    for services in dict.fromkeys(listed(consent.services) for consent in page.consents_out):
-        yield tr("Consent"), tr("The consent to {services} is valid no longer.", services=services)
+    for over in page.consents_out:
+        yield tr("Consent"), ended(over)
     for no in page.refusals:
         yield tr("Consent"), tr("{refusal}: ask again only when something is new.", refusal=refusal(no))
     if page.child is not None and page.child.coordinator:

@@ -85,6 +85,18 @@ def refusal(consent: Consent) -> str:
     return tr("{who} said no to {services} {date}", who=who, services=services, date=day).strip()
 
 
+def ended(consent: Consent) -> str:
+    """«Samtykket til PPT er trekt av Mor Døme 11. nov. 2026», or that its time is over."""
+    services = listed(consent.services)
+    if consent.withdrawn_on is None:
+        return tr("The consent to {services} is valid no longer.", services=services)
+    day = dates.short_date(consent.withdrawn_on)
+    if not consent.withdrawn_by:
+        return tr("The consent to {services} was withdrawn {date}.", services=services, date=day)
+    who = consent.withdrawn_by
+    return tr("The consent to {services} was withdrawn {date} by {who}.", services=services, date=day, who=who)
+
+
 def told(consent: Consent) -> Iterator[tuple[str, str]]:
     """All that is written in one consent: a heading, and what stands beside it."""
     givers = listed(tuple(giver_name(giver) for giver in consent.givers))
@@ -100,7 +112,7 @@ def told(consent: Consent) -> Iterator[tuple[str, str]]:
     yield tr("Not to be shared"), consent.exceptions
     own = tuple(word for word in consent.informed_of if word not in FACTS)
     known = tuple(tr(TOLD[word]) for word in FACTS if word in consent.informed_of)
-    yield tr("Before they said yes"), "; ".join((*known, *own))
+    yield tr("Before they said yes"), "; ".join((*known, *own)) or tr("what they were told is not written down")
     yield tr("The child’s view"), consent.child_view
     lifts = tr("yes, between these services") if consent.lifts else tr("no")
     yield tr("Lifts confidentiality"), lifts

@@ -134,12 +134,11 @@ def valid_for(consents: Iterable[Consent], service: str, on: date) -> tuple[Cons
 def refused_by(consents: Iterable[Consent], service: str, on: date) -> tuple[str, ...]:
     """Whose latest word about a service, on a day, is no; the keys of their names. Of one day the last written counts.
 
-    A consent that has expired or was taken back is no word any more, and does not take a no back.
+    Who said yes after a no has not said no, also when that yes has expired or was taken back since: then it is that.
     """
     key, last = (service_key(service),), dict[str, tuple[date, bool]]()
     for each in consents:
-        state = each.state(on)
-        if each.given_on is None or state not in (ConsentState.VALID, ConsentState.REFUSED) or not each.reaches(key):
+        if each.given_on is None or each.given_on > on or not each.reaches(key):
             continue
         for giver in each.givers:
             name = service_key(giver.name)

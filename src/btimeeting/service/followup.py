@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,8 @@ from btimeeting.domain.stafettlogg import EntryKind
 from btimeeting.service.ids import new_id
 from btimeeting.service.ports import Clock
 from btimeeting.service.record_ports import Records
+
+ENDED = (ConsentState.EXPIRED, ConsentState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +67,31 @@ def waiting(
         next_on=next_on,
         next_id=next_id,
         talk_since=talk_due(held_on, next_on, talked_on, today) if child is not None else None,
-        consents_out=tuple(c for c in consents if _is_out(c, consents, today)),
-        refusals=tuple(c for c in consents if _stands(c, consents, today)),
+        consents_out=tuple(_out(consents, today)),
+        refusals=tuple(_refusals(consents, today)),
     )
 
 
-def _stands(consent: Consent, consents: Sequence[Consent], today: date) -> bool:
-    """Whether it is a no, and nobody of those who said it has said yes since."""
-    if not consent.refused:
-        return False
-    no = {name for service in consent.services for name in refused_by(consents, service, today)}
-    return any(service_key(giver.name) in no for giver in consent.givers)
+def _refusals(consents: Sequence[Consent], today: date) -> Iterator[Consent]:
+    """Each no, for the services for which nobody of those who said it has said yes since."""
+    for each in consents:
+        said = {service_key(giver.name) for giver in each.givers}
+        stands = tuple(name for name in each.services if not said.isdisjoint(refused_by(consents, name, today)))
+        if each.refused and stands:
+            yield each.model_copy(update={"services": stands})
 
 
-def _is_out(consent: Consent, consents: Sequence[Consent], today: date) -> bool:
-    """Whether it ended, and a service it reached has no other that is valid."""
-    if consent.state(today) not in (ConsentState.EXPIRED, ConsentState.WITHDRAWN):
-        return False
-    return any(service_state(consents, name, today) is not ConsentState.VALID for name in consent.services)
+def _out(consents: Sequence[Consent], today: date) -> Iterator[Consent]:
+    """Each that ended, the newest first, for the services that have no other that is valid; each service once."""
+    told: set[str] = set()
+    for each in sorted(consents, key=lambda c: c.withdrawn_on or c.given_on or date.min, reverse=True):
+        if each.state(today) not in ENDED:
+            continue
+        left = tuple(name for name in each.services if service_key(name) not in told)
+        ended = tuple(name for name in left if service_state(consents, name, today) in ENDED)
+        told |= {service_key(name) for name in ended}
+        if ended:
+            yield each.model_copy(update={"services": ended})
 
 
 def _next(meetings: Sequence[MeetingInfo], agreed: NextMeeting | None, today: date) -> tuple[date | None, str | None]:

@@ -199,9 +199,12 @@ def _about(draft: Consent) -> Section:
     said = (("", tr("no")), ("1", tr("yes")))
     for name in FACTS:
         there = flag(name in draft.informed_of)
-        rows.append(
-            (pick(f"told-{name}", "", there, tuple((v, f"{tr(TOLD[name])}: {w}") for v, w in said), _told(name)),)
+        words = tuple((value, f"{tr(TOLD[name])}: {answer}") for value, answer in said)
+        untold = name == FACTS[-1] and not draft.informed_of
+        note = (
+            tr("▲ Somebody has to be told this before a yes counts. Turn what they were told to yes.") if untold else ""
         )
+        rows.append((pick(f"told-{name}", "", there, words, _told(name), note=note),))
     return Section("about", tr("What about"), tuple(rows))
 
 
