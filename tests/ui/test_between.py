@@ -79,7 +79,7 @@ async def test_a_correction_needs_a_reason_keeps_what_stood_there_and_an_entry_i
         assert scene.records.get(StafettloggEntry, "e").text == "Han song"
         scene.records.fail_with = OSError("full")
         await say(hand, "skrivefeil")
-        await until(hand.pilot, lambda: "Ingenting blei lagra (OSError)" in screen_text(hand.app))
+        await until(hand.pilot, lambda: "Ingenting blei lagra (disken svarar ikkje)" in screen_text(hand.app))
         scene.records.fail_with = None
         await hand.pilot.press("escape")  # one back, and what was written stands
         screen = hand.app.screen

@@ -76,7 +76,7 @@ async def test_a_child_that_is_erased_meanwhile_does_not_come_back_and_the_form_
         await on(hand, ChildScreen)
         scene.records.strike(Child, "child-14")
         await fill(hand, "unit", "Prøveskulen")
-        await sees(hand, "IKKJE LAGRA (NotFound)")
+        await sees(hand, "IKKJE LAGRA (det blei fjerna i eit anna vindauge)")
         assert (Child, "child-14") not in scene.records.values
         await sees(hand, "Prøveskulen")
         await hand.pilot.press("escape")  # nobody is kept in the form by it

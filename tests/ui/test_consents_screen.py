@@ -99,7 +99,7 @@ async def test_a_consent_is_replaced_and_taken_back_and_all_of_it_is_kept() -> N
         await fill(hand, "by", NASTY)
         scene.records.fail_with = OSError("full")
         await hand.pilot.press("ctrl+s")
-        await sees(hand, "IKKJE LAGRA (OSError): det du skreiv, står her enno.")
+        await sees(hand, "IKKJE LAGRA (disken svarar ikkje): det du skreiv, står her enno.")
         scene.records.fail_with = None
         await hand.pilot.press("ctrl+s")
         await on(hand, ConsentsScreen)

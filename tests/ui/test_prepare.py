@@ -203,7 +203,7 @@ async def test_when_the_disk_is_full_it_says_so_and_the_next_change_saves_it_all
         screen = await _old(hand)
         scene.records.fail_with = OSError("full")
         await hand.write("place", "Møterom 2")
-        assert "IKKJE LAGRA (OSError)" in _words(hand)
+        assert "IKKJE LAGRA (disken svarar ikkje)" in _words(hand)
         scene.records.fail_with = None
         await hand.write("interpreter", "tigrinja")
         stored = scene.records.meeting(MEETING).info

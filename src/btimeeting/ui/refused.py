@@ -51,7 +51,7 @@ def not_saved(kind: str) -> str:
     """The sentence for something that could not be written; `kind` is the failure's class name."""
     if kind in _NOT_SAVED:
         return tr(_NOT_SAVED[kind])
-    return tr("NOT SAVED ({kind}). The clock goes on. Press the key again.", kind=kind)
+    return tr("NOT SAVED ({kind}). The clock goes on. Press the key again.", kind=failure_words(kind))
 
 
 _KINDS = {
@@ -59,12 +59,21 @@ _KINDS = {
     "StoreBusy": N_("another window was writing"),
     "ReadOnly": N_("the home folder cannot be written"),
     "HomeNotWritable": N_("the home folder cannot be written"),
+    "DiskFailed": N_("the disk does not answer"),
+    "OSError": N_("the disk does not answer"),
+    "StoreMissing": N_("the file is gone"),
+    "StoreDamaged": N_("the file is damaged"),
+    "NotFound": N_("it was removed in another window"),
+    "Locked": N_("the case was locked in another window"),
+    "StillInUse": N_("something else belongs to it"),
 }
+FOR_GOOD = frozenset({"NotFound", "Locked"})
+"""Failures that no second try mends."""
 
 
-def kind_words(kind: str) -> str:
-    """Why something was not saved, in a few words; `kind` is the failure's class name, told when it has no words."""
-    return tr(_KINDS[kind]) if kind in _KINDS else kind
+def failure_words(kind: str) -> str:
+    """Why something was not done, in a few words; `kind` is the failure's class name, which is never shown."""
+    return tr(_KINDS[kind]) if kind in _KINDS else tr("something went wrong in the program")
 
 
 def unreadable() -> str:

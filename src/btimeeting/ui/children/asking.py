@@ -15,7 +15,7 @@ from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.home_thread import HomeStores
 from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.kit.dialog import Lines
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import failure_words
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class AskingScreen(CommandScreen):
             self.tell(tr("This case is locked: it is kept, and neither read nor changed."), loud=True)
         else:
             self.tell(
-                tr("The record cannot be read just now ({kind})", kind=kind_words(type(failure).__name__)), loud=True
+                tr("The record cannot be read just now ({kind})", kind=failure_words(type(failure).__name__)), loud=True
             )
 
     def _tell_problems(self, problems: Sequence[str]) -> None:

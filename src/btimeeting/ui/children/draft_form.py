@@ -33,7 +33,7 @@ from btimeeting.ui.prepare.commands import TakeAway as TakeRowAway
 from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood, Put, Section, knob, short
 from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
@@ -301,7 +301,7 @@ class DraftForm(OfDraft[D]):
         if self.draft is None or isinstance(failure, CaseLocked):
             super().failed(failure)
         else:
-            told = tr("NOT SAVED ({kind})", kind=kind_words(type(failure).__name__))
+            told = tr("NOT SAVED ({kind})", kind=failure_words(type(failure).__name__))
             self.tell(f"{told}: {tr('what you wrote stands here still.')}", loud=True)
 
     def leave(self) -> None:

@@ -17,6 +17,7 @@ from btimeeting.ui.children.questions import Question, Told, read, said_of
 from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.kit.ask import Ask
 from btimeeting.ui.pad.note_area import NoteArea
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split, Text
@@ -238,7 +239,7 @@ class AskScreen(QuestionView):
 
     def refusal(self, failure: BaseException) -> str:
         """Why nothing was saved."""
-        kind = type(failure).__name__
+        kind = failure_words(type(failure).__name__)
         return tr("Nothing was saved ({kind}). What you wrote still stands here: try again.", kind=kind)
 
     def help_here(self) -> list[str]:

@@ -23,6 +23,7 @@ from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.kit.too_small import TooSmall, tell_size
 from btimeeting.ui.look import Look
 from btimeeting.ui.messages import DoorShut
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import Split
@@ -104,7 +105,7 @@ class HomeView(CommandScreen):
 
     def _cannot_read(self, failure: BaseException) -> None:
         """Say it; what is shown stays, and it is tried again at the next change."""
-        self.say(tr("The home cannot be read just now ({kind})", kind=type(failure).__name__))
+        self.say(tr("The home cannot be read just now ({kind})", kind=failure_words(type(failure).__name__)))
 
     def say(self, text: str) -> None:
         """A line in the head until something else is painted there."""

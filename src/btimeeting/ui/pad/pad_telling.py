@@ -16,7 +16,7 @@ from btimeeting.ui.pad.places import Place, Spot
 from btimeeting.ui.pad.versions import told_of, versions_of
 from btimeeting.ui.pad.voices import Voice
 from btimeeting.ui.pad.when_words import saved_at
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import failure_words
 
 BESIDE = 120
 """Characters of another window's text that are shown beside one's own."""
@@ -121,7 +121,7 @@ class PadTelling(PadKeys):
 
     def not_saved(self, kind: str) -> None:
         """Say it in words; the text stands."""
-        text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=kind_words(kind))
+        text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=failure_words(kind))
         self.head.show_state(text, "bold $soon")
         if self.decides:
             self.decision.show_state(text, "bold $soon")
@@ -144,5 +144,5 @@ class PadTelling(PadKeys):
 
     def on_forms_not_kept(self, message: Forms.NotKept) -> None:
         """A row was not."""
-        why = kind_words(message.kind)
+        why = failure_words(message.kind)
         self.head.say(tr("NOT SAVED ({kind}). It stands in the row; Enter tries once more.", kind=why))

@@ -18,7 +18,7 @@ from btimeeting.ui.prepare.boxes import rail
 from btimeeting.ui.prepare.context import Context, agenda_of, opened
 from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.keeping import Keeper
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.split import Split, Text
 
@@ -89,7 +89,7 @@ class FormScreen(FormBase):
             if self.record is None:
                 self.query_one("#prepare-head", Split).show(said(tr("This meeting cannot be read ({kind})", kind=kind)))
             else:
-                self.keeper.words = tr("NOT SAVED ({kind})", kind=kind_words(kind))
+                self.keeper.words = tr("NOT SAVED ({kind})", kind=failure_words(kind))
                 self._paint_head()
 
     def _take_up_unread(self) -> None:

@@ -16,7 +16,7 @@ from btimeeting.service.record_ports import Records
 from btimeeting.service.throttle import RETRY_S
 from btimeeting.ui.home_thread import HomeStores, StoreThread
 from btimeeting.ui.pad.when_words import saved_at
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import FOR_GOOD, failure_words
 
 V = TypeVar("V")
 Keep = Callable[[Records, Clock, V | None, V], Moment]
@@ -65,8 +65,10 @@ class Keeper(Generic[V]):
         self._writing = None
         failure = None if answer.cancelled() else answer.exception()
         if answer.cancelled() or failure is not None:
-            self.words = tr("NOT SAVED ({kind})", kind=kind_words(type(failure).__name__))
-            asyncio.get_running_loop().call_later(RETRY_S, self._again, record)
+            kind = type(failure).__name__
+            self.words = tr("NOT SAVED ({kind})", kind=failure_words(kind))
+            if kind not in FOR_GOOD:
+                asyncio.get_running_loop().call_later(RETRY_S, self._again, record)
         else:
             self.on_disk = record
             self.words = saved_at(answer.result(), self._zone)

@@ -17,7 +17,7 @@ from btimeeting.ui.prepare.fields import Field, Kind, NotUnderstood
 from btimeeting.ui.prepare.form_screen import FormScreen
 from btimeeting.ui.prepare.readings import read_days
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
-from btimeeting.ui.refused import kind_words
+from btimeeting.ui.refused import failure_words
 
 
 class WritingScreen(FormScreen):
@@ -113,7 +113,7 @@ class WritingScreen(FormScreen):
         except NotUnderstood as doubt:
             self._complain(part_case.DATES, text, doubt.sentence)
         except Exception as failure:  # noqa: BLE001 - whatever it was: what is written stays, and it is told
-            self._complain(part_case.DATES, text, tr("NOT SAVED ({kind})", kind=kind_words(type(failure).__name__)))
+            self._complain(part_case.DATES, text, tr("NOT SAVED ({kind})", kind=failure_words(type(failure).__name__)))
         else:
             self._mended(part_case.DATES)
             self._save()
