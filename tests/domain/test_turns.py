@@ -36,6 +36,19 @@ def test_foresette_speak_first_then_the_educator_each_half_the_phase() -> None:
     assert coming_s(play) == [("e", 150)]
 
 
+def test_until_a_turn_is_used_up_what_the_next_ones_are_promised_does_not_change() -> None:
+    def promised(play: Play) -> list[float]:
+        return [left.total_seconds() for _, left in clock.promised(play.meeting, play.now)]
+
+    play = running(3).until("clarify")
+    assert promised(play) == [200, 200]
+    play.wait(200)
+    assert promised(play) == [200, 200]
+    play.wait(100)
+    assert promised(play) == [150, 150]
+    assert clock.promised(play.meeting, play.now) == clock.coming(play.meeting, play.now)
+
+
 def test_every_service_gets_one_turn_in_the_order_of_the_roster() -> None:
     play = running(3).until("clarify")
     words = [play.word]

@@ -13,7 +13,7 @@ from btimeeting.domain import wishes as w
 from btimeeting.domain.events import BreakIn, Prompt, PromptAnswer
 from btimeeting.domain.meeting import Stage, is_family
 from btimeeting.domain.seats import Presence
-from btimeeting.domain.viddevakt import FITTING, ActivePrompt, prompt
+from btimeeting.domain.viddevakt import FITTING, ActivePrompt, fits, prompt
 from tests.builders import Play, opened, running
 
 
@@ -280,3 +280,21 @@ def test_never_more_than_two_occasions_a_phase_and_never_one_over_the_family(
         elif what in wishes:
             play.do(wishes[what])
     assert all(len(keys) <= 2 for keys in seen.values())
+
+
+@pytest.mark.parametrize(
+    ("phase", "early", "late"),
+    [
+        ("describe", True, False),
+        ("clarify", True, False),
+        ("reflect", True, True),
+        ("offer", False, True),
+        ("close", False, True),
+    ],
+)
+def test_an_offer_is_too_early_before_its_round_and_a_question_too_late_after_its_own(
+    phase: str, *, early: bool, late: bool
+) -> None:
+    meeting = running(3).until(phase).meeting
+    assert (fits(meeting, BreakIn.TOO_EARLY), fits(meeting, BreakIn.TOO_LATE)) == (early, late)
+    assert all(fits(meeting, what) for what in BreakIn if what not in (BreakIn.TOO_EARLY, BreakIn.TOO_LATE))

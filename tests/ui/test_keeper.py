@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from btimeeting.domain.events import BreakIn, PromptAnswer
 from btimeeting.domain.meeting import Stage
-from btimeeting.domain.wishes import Open, Pause
+from btimeeting.domain.wishes import Open, Pause, Stop
 from btimeeting.service.next_meeting import next_meeting
 from btimeeting.service.session import Session
 from btimeeting.ui.app import BtiApp
@@ -96,7 +96,7 @@ async def test_viddevakt_while_a_parent_speaks(picture_file: SnapshotAssertion) 
 
 @pytest.mark.parametrize(("key", "what"), [(str(n), what) for n, what in enumerate(BreakIn, 1)])
 async def test_one_key_for_each_break_in_keeps_time_and_kind_and_shows_the_line(key: str, what: BreakIn) -> None:
-    scene = Scene().to_phase("clarify")
+    scene = Scene().to_phase("offer" if what is BreakIn.TOO_LATE else "clarify")
     async with keeper(scene) as one:
         await one.press(key)
         await one.picture()
@@ -114,6 +114,42 @@ async def test_the_line_goes_with_the_turn() -> None:
         assert (await one.picture()).count("«Kan du seia det med kvardagsord?»") == 2
         scene.other.next()
         assert (await one.picture()).count("«Kan du seia det med kvardagsord?»") == 1
+
+
+async def test_the_line_of_a_break_in_gives_way_to_what_the_clock_says_of_the_turn() -> None:
+    scene = Scene().to_phase("clarify")
+    async with keeper(scene) as one:
+        await one.press("6")
+        scene.clock.go(190)
+        text = await one.picture()
+        assert text.count("«Kan du seia det med kvardagsord?»") == 1
+        assert "Sagt · La det gå · Spør leiaren" in text
+
+
+async def test_a_reason_that_makes_no_sense_in_this_phase_has_no_key() -> None:
+    scene = Scene().to_phase("clarify")
+    async with keeper(scene) as one:
+        assert "Spørsmål for seint   ikkje i denne fasen" in await one.picture()
+        await one.press("3")
+        assert one.screen.meeting.break_ins == ()
+        scene.to_phase("offer")
+        assert "Tiltak for tidleg    ikkje i denne fasen" in await one.picture()
+        await one.press("2")
+        assert one.screen.meeting.break_ins == ()
+
+
+async def test_when_everything_is_stopped_nothing_is_to_be_seen_here_either() -> None:
+    scene = Scene().to_phase("clarify")
+    async with keeper(scene) as one:
+        scene.other.do(Stop())
+        text = await one.picture()
+        assert "■ stoppa" in text
+        assert "Alt er gøymt. Leiaren seier korleis de går vidare." in text
+        assert not any(hidden in text for hidden in ("PPT", "Oppklarande", "kvardagsord", "3 av 7"))
+        await one.press("6")
+        assert one.screen.meeting.break_ins == ()
+        scene.other.next()
+        assert "▶ PPT" in await one.picture()
 
 
 async def test_over_the_family_there_is_no_countdown_and_the_leader_says_it() -> None:

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from btimeeting import i18n
 from btimeeting.domain.meeting import Stage
 from btimeeting.domain.record import Note, NoteField
-from btimeeting.domain.wishes import GiveNext, Pause
+from btimeeting.domain.wishes import GiveNext, Pause, Stop
 from btimeeting.service.pad import Pad
 from btimeeting.service.session import Session
 from btimeeting.ui.pad_window.screen import PadScreen
@@ -77,6 +77,21 @@ async def test_the_notes_follow_the_meeting_and_the_leaders_keys_do_nothing_here
         await one.until("Notat  Oppklarande runde 1 · Barnevernstenesta")
         await _writing(one, "Og?")
         assert _notes(scene) == [("t2", 0, "Kva?"), ("t3", 0, "Og?")]
+
+
+async def test_when_everything_is_stopped_the_pad_is_hidden_and_nothing_is_written_until_it_goes_on() -> None:
+    scene = _in_the_round()
+    async with pad_window(scene) as one:
+        await _writing(one, "Kva?")
+        scene.other.do(Stop())
+        text = await one.until("Alt er gøymt. Leiaren seier korleis de går vidare. Alt du har skrive, er lagra.")
+        assert not any(hidden in text for hidden in ("Kva?", "Helsestasjonen", "Oppklarande", "3 av 7"))
+        await one.press("n", "x", "tab", "ctrl+t", "ctrl+t", "right", "h")
+        assert _notes(scene) == [("t2", 0, "Kva?")]
+        scene.other.next()
+        assert "Kva?" in await one.until("Notat  Oppklarande runde 1 · Helsestasjonen")
+        await one.write(" Og?")  # the cursor stands where it stood
+        await until(one.pilot, lambda: _notes(scene) == [("t2", 0, "Kva? Og?")])
 
 
 async def test_pinned_it_stays_says_where_the_meeting_is_and_goes_along_when_asked() -> None:

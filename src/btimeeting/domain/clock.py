@@ -70,6 +70,18 @@ def coming(meeting: Meeting, now: Moment) -> tuple[tuple[Slot, timedelta], ...]:
     return planned_turns(with_run(meeting, changed(run, spent=spent(meeting, now))))
 
 
+def promised(meeting: Meeting, now: Moment) -> tuple[tuple[Slot, timedelta], ...]:
+    """The turns still to come and the time each gets when whoever has the word uses what they were given.
+
+    At the beginning of a turn that is an equal share for all; the longer it runs over, the less is left for them.
+    """
+    run = meeting.run
+    if run is None:
+        return ()
+    rest = max(ZERO, turn_remaining(meeting, now) or ZERO)
+    return planned_turns(with_run(meeting, changed(run, spent=spent(meeting, now) + rest)))
+
+
 def _spent_in(meeting: Meeting, index: int, now: Moment) -> timedelta:
     return spent(meeting, now) if index == meeting.current else meeting.runs[index].spent
 
@@ -178,6 +190,7 @@ __all__ = [
     "left_in_meeting",
     "pace",
     "planned_end",
+    "promised",
     "remaining",
     "since_last",
     "source",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from btimeeting.domain.agenda import Form, Phase
+from btimeeting.domain.agenda import Entry, Form, Phase
 from btimeeting.domain.clock import WARN_PERCENT, spent, turn_spent
 from btimeeting.domain.derived import changed
 from btimeeting.domain.events import BreakIn, Prompt
@@ -34,6 +34,20 @@ TO_THE_SPEAKER = frozenset({BreakIn.TIME, BreakIn.SIDETRACK, BreakIn.JARGON})
 
 The others are said to somebody else, a service that talks into a mother's turn for one.
 """
+
+
+def fits(meeting: Meeting, what: BreakIn) -> bool:
+    """Whether a break-in makes sense in the phase under way.
+
+    An offer is too early until the round of offers begins; a question is too late once the round of questions is over.
+    """
+    if meeting.agenda is None or meeting.current is None:
+        return False
+    if what is BreakIn.TOO_EARLY:
+        return any(Entry.OFFERS in phase.entries for phase in meeting.agenda.phases[meeting.current + 1 :])
+    if what is BreakIn.TOO_LATE:
+        return any(Entry.QUESTIONS in phase.entries for phase in meeting.agenda.phases[: meeting.current])
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from btimeeting.domain.events import BreakIn, WallStyle
 from btimeeting.domain.meeting import Stage, waiting
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.seats import Seat
+from btimeeting.domain.viddevakt import fits
 from btimeeting.i18n import N_, ntr, tr
 from btimeeting.ui.command import Command, Entry
 from btimeeting.ui.commands import TIMED, Stand
@@ -54,13 +55,16 @@ class BreakInKey(Command[Choosing]):
 
     def possible(self, at: Choosing) -> bool:
         """In a timed phase, and never by a slip in the room face."""
-        return at.meeting.stage in TIMED and not at.in_room
+        return self._sensible(at) and not at.in_room
 
     def entries(self, at: Choosing) -> Iterable[Entry]:
         """The kind and its line."""
-        if at.meeting.stage in TIMED:
+        if self._sensible(at):
             text = tr("Break in: {kind}", kind=tr(self.name))
             yield Entry(text, tr(BREAK_INS[self.what][1]), lambda: self.do(at), self.keys_text())
+
+    def _sensible(self, at: Choosing) -> bool:
+        return at.meeting.stage in TIMED and not at.meeting.stopped and fits(at.meeting, self.what)
 
     def do(self, at: Choosing) -> None:
         """Break in."""

@@ -37,7 +37,7 @@ def sight(
 ) -> Sight:
     """Look at the meeting now."""
     face = _in_step(clocks.face(meeting, moment, warn_percent))
-    return Sight(meeting, face, labels, moment, clocks.coming(meeting, moment), zone)
+    return Sight(meeting, face, labels, moment, clocks.promised(meeting, moment), zone)
 
 
 def _in_step(face: ClockFace) -> ClockFace:

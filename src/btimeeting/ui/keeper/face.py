@@ -10,6 +10,7 @@ from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.documents.labels import group_name, speaker_name
 from btimeeting.domain.clock import Heat
 from btimeeting.domain.meeting import Meeting, Stage, is_family
+from btimeeting.domain.viddevakt import fits
 from btimeeting.i18n import N_, tr
 from btimeeting.i18n.dates import duration
 from btimeeting.ui import words
@@ -45,7 +46,7 @@ class KeeperFace(Vertical):
 
     def show(self, seen: Sight, suggestion: Suggestion | None, line: str) -> None:
         """Paint what changed. `line` is what to say when there is no suggestion."""
-        timed = seen.meeting.stage in (Stage.RUNNING, Stage.PAUSED)
+        timed = seen.meeting.stage in (Stage.RUNNING, Stage.PAUSED) and not seen.meeting.stopped
         family = over_family(seen)
         digits = self.query_one("#keeper-digits", HugeDigits)
         digits.display = timed and not family
@@ -57,14 +58,14 @@ class KeeperFace(Vertical):
             self._show_turn(seen, digits)
         else:
             self.query_one("#keeper-words", Text).show(_between(seen.meeting))
-        if family:
+        if family and timed:
             text = tr("Towards the family it goes through the leader: give the leader a sign.")
             self.query_one("#keeper-words", Text).show(said(text))
         self.query_one(PromptLine).show(suggestion, line)
 
     def _show_head(self, seen: Sight) -> None:
         meeting = seen.meeting
-        title = numbered_title(meeting, "bold")
+        title = EMPTY if meeting.stopped else numbered_title(meeting, "bold")
         ends = " · " + words.ends(meeting, seen.clock, seen.zone, calm=over_family(seen))
         state = said(words.stage_word(meeting), "bold")
         if meeting.stage is Stage.CLOSED:
@@ -89,7 +90,7 @@ class KeeperFace(Vertical):
         self.query_one("#keeper-who", Split).show(said(words.speaks_now(meeting, seen.labels), "bold $now"), state)
         self.query_one("#keeper-bar", Bar).show(share(left, whole), Heat.QUIET if calm else heat)
         self.query_one("#keeper-turns", Text).show(turns(seen, self.content_size.width))
-        self.query_one("#keeper-break-ins", Text).show(break_ins())
+        self.query_one("#keeper-break-ins", Text).show(break_ins(meeting))
 
 
 _AFTER = {
@@ -101,6 +102,9 @@ _AFTER = {
 
 def _between(meeting: Meeting) -> Content:
     """What stands where no clock runs."""
+    if meeting.stopped:
+        hidden = tr("Everything is hidden. The leader says how you go on.")
+        return told((words.stage_word(meeting), "bold"), "\n\n", hidden)
     if meeting.stage not in _AFTER:
         what = tr("The numbers 1 to 7 break in: the time and the kind are kept, never a name.")
         return told((words.stage_word(meeting), "bold"), "\n\n", (what, "$quiet"))
@@ -130,11 +134,14 @@ def turns(seen: Sight, width: int) -> Content:
     return Content("\n").join(laid(tuple(parts), max(width, NARROWEST))) if parts else EMPTY
 
 
-def break_ins() -> Content:
-    """The seven keys, what each is for, and the line to say."""
+def break_ins(meeting: Meeting) -> Content:
+    """The seven keys, what each is for, and the line to say; one that makes no sense in this phase is only named."""
     rows: list[str | tuple[str, str]] = []
     width = max(len(tr(name)) for name, _ in BREAK_INS.values())
-    for number, (name, line) in enumerate(BREAK_INS.values(), 1):
-        rows += ["\n" if rows else "", (f"{number}  ", "bold $key"), tr(name).ljust(width + 2)]
-        rows.append((f"«{tr(line)}»", "$quiet"))
+    for number, (what, (name, line)) in enumerate(BREAK_INS.items(), 1):
+        rows.append("\n" if rows else "")
+        if fits(meeting, what):
+            rows += [(f"{number}  ", "bold $key"), tr(name).ljust(width + 2), (f"«{tr(line)}»", "$quiet")]
+        else:
+            rows += ["   ", (tr(name).ljust(width + 2), "$quiet"), (tr("not in this phase"), "$quiet")]
     return told(*rows)

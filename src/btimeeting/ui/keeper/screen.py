@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,8 @@ from textual.timer import Timer
 from btimeeting.documents.break_ins import BREAK_INS
 from btimeeting.domain.events import BreakIn, OtherWindow
 from btimeeting.domain.meeting import Meeting, Stage
+from btimeeting.domain.moment import Moment, elapsed
+from btimeeting.domain.refusals import Why
 from btimeeting.domain.wishes import AnswerPrompt as Answer
 from btimeeting.domain.wishes import DoBreakIn, Wish
 from btimeeting.i18n import tr
@@ -32,6 +35,8 @@ from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
 
+LINE_STAYS = timedelta(seconds=20)
+"""So long the line of a break-in stands there to be said, if the turn lasts so long."""
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
 
@@ -68,6 +73,8 @@ class KeeperScreen(CommandScreen):
         """What to say for the break-in that was just made."""
         self._coming = ""
         """The same, until the break-in is kept."""
+        self._said: Moment | None = None
+        """When that line came up."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,7 +106,8 @@ class KeeperScreen(CommandScreen):
     def on_refused(self, message: Refused) -> None:
         """Say why, quietly."""
         self._line = self._coming = ""
-        self.notice(refused.refused(message.refusal, self.labels))
+        if message.refusal.why is not Why.FAMILY_HAS_WORD:  # the face says that all the time
+            self.notice(refused.refused(message.refusal, self.labels))
         self.paint()
 
     def on_save_failed(self, message: SaveFailed) -> None:
@@ -110,7 +118,7 @@ class KeeperScreen(CommandScreen):
             self.paint()
 
     def _say(self) -> None:
-        self._line, self._coming = self._coming, ""
+        self._line, self._coming, self._said = self._coming, "", self._bridge.now()
 
     def on_unreadable(self, _message: Unreadable) -> None:
         """Say it; the bridge tries again."""
@@ -139,8 +147,11 @@ class KeeperScreen(CommandScreen):
             return
         percent = self._look.warn_percent
         seen = self.seen = sight(self.meeting, self.labels, self._bridge.now(), self._look.zone, percent)
-        advice = None if self._line else suggestion(seen, percent)
-        self.query_one(KeeperFace).show(seen, advice, self._line or viddevakts_line(seen))
+        advice = suggestion(seen, percent)
+        if self._line and self._said is not None and elapsed(self._said, seen.moment) >= LINE_STAYS:
+            self._line = ""  # it has been said; what the clock says of this turn comes through again
+        own = self._line or viddevakts_line(seen)
+        self.query_one(KeeperFace).show(seen, None if self._line else advice, own)
         self.query_one(Notice).stay("" if self._led else words.nobody_leads(self.meeting))
         self.show_keys()
         if self._timer is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,7 +17,7 @@ from btimeeting.domain.wishes import Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused, words
 from btimeeting.ui.bridge import Bridge
-from btimeeting.ui.command import bindings
+from btimeeting.ui.command import Command, Entry, bindings
 from btimeeting.ui.commands import LeaveText
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.base import CommandScreen
@@ -27,16 +27,20 @@ from btimeeting.ui.next_here import NextHere, steady, told_of
 from btimeeting.ui.pad.commands import PAD
 from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad_window.commands import DESKTOP
+from btimeeting.ui.pad_window.curtain import Curtain, hidden
 from btimeeting.ui.pad_window.pinned import PinnedPad
 from btimeeting.ui.said import told
 from btimeeting.ui.sight import Sight, sight, to_next_flip
 from btimeeting.ui.widgets.heading import HEAT_STYLE, beside, numbered_title
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
-from btimeeting.ui.widgets.split import Split, Text
+from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
 LEAST_FLIP_S = 0.1
 """A rehearsal at high speed is painted no oftener than this."""
+_OF_THE_PAD: Sequence[Command[Any]] = (*PAD, *DESKTOP, LeaveText())
+HIDES = frozenset(command.id for command in _OF_THE_PAD)
+"""Commands of the pad: none while it is hidden."""
 SETTLE_S = 0.5
 """The record's bell rings for every key: it is listened to no oftener than this."""
 
@@ -71,6 +75,7 @@ class PadScreen(CommandScreen):
         self._bridge = bridge
         self._look = look
         self.pad = PinnedPad(Desk(bridge), look.zone)
+        self.curtain = Curtain()
         self.meeting: Meeting = Meeting()
         self.labels: Mapping[str, str] = {}
         self.seen: Sight | None = None
@@ -81,9 +86,7 @@ class PadScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Where the meeting is, the pad, words instead of it, a line, the footer."""
         yield Split(id="desk-head")
-        yield Text(id="desk-rule")
-        yield Container(id="desk-pad")
-        yield Text(id="desk-words")
+        yield self.curtain
         yield Notice(id="notice")
         yield KeyBar(id="keys")
 
@@ -152,14 +155,7 @@ class PadScreen(CommandScreen):
         seen = self.seen = sight(
             self.meeting, self.labels, self._bridge.now(), self._look.zone, self._look.warn_percent
         )
-        here = self.meeting.family_in_room
-        self.query_one("#desk-pad").display = here
-        self.query_one("#desk-rule").display = here
-        below = self.query_one("#desk-words", Text)
-        below.display = not here
-        if not here:
-            hidden = tr("The case is locked and hidden. Everything you wrote is saved.")
-            below.show(told((tr("Thank you for today"), "bold $now"), "\n\n", hidden))
+        self.curtain.draw(self.meeting)
         self._show_head(seen)
         self.query_one(Notice).stay("" if self._led else words.nobody_leads(self.meeting))
         self.show_keys()
@@ -179,7 +175,7 @@ class PadScreen(CommandScreen):
             left = (f"{word} {time}" if word else time, HEAT_STYLE[clock.heat] or "bold")
             parts += ["   ", left]
             ways = [told(*parts), told(words.ended_at(clock, seen.zone), "   ", left), told(left)]
-        title = numbered_title(meeting)
+        title = EMPTY if meeting.stopped else numbered_title(meeting)
         self.query_one("#desk-head", Split).show(title, beside(title, self.size.width - 2, ways))
         now, never = words.rule(meeting), words.not_permitted(meeting)
         speaks = words.speaks_now(meeting, seen.labels)
@@ -211,10 +207,20 @@ class PadScreen(CommandScreen):
             self.pad.moves_along()
         self._bridge.wish(wish)
 
+    def action_do(self, command_id: str) -> None:
+        """Nothing is done to what is hidden."""
+        if not (hidden(self.meeting) and command_id in HIDES):
+            super().action_do(command_id)
+
+    def everything(self) -> list[Entry]:
+        """All that can be done now."""
+        shown = [command for command in self.commands if not (hidden(self.meeting) and command.id in HIDES)]
+        return [entry for command in shown for entry in command.entries(self)]
+
     def footer_now(self) -> Sequence[str]:
         """What is sensible where one stands."""
-        if not self.meeting.family_in_room:
-            return ("quit", "help")
+        if hidden(self.meeting):
+            return ("next", "quit", "help")
         if self.typing:
             return ("next", "along", "versions", "keep-row", "next-field", "leave-text", "strike", "help")
         return self.footer
