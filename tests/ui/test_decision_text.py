@@ -14,7 +14,7 @@ from tests.ui.desk_scenes import (
     deciding,
     the_record,
 )
-from tests.ui.scenes import MEETING, console, until
+from tests.ui.scenes import MEETING, console, screen_text, until
 
 
 async def test_a_text_changed_by_hand_stays_and_is_saved_key_by_key() -> None:
@@ -97,12 +97,14 @@ async def test_a_yes_was_a_yes_to_the_text_as_it_was() -> None:
         assert the_record(scene).entries[0].read_back is None
 
 
-async def test_the_space_bar_closes_the_reading_without_an_answer() -> None:
+async def test_the_space_bar_asks_for_the_familys_answer_once_and_then_closes_the_reading_without_one() -> None:
     scene = deciding()
     async with console(scene, (120, 36)) as one:
         await at_decision(one)
         await one.press("2", "r")
         before = one.screen.meeting.step
+        await one.press("space")
+        assert "Kva seier familien? 1, 2 eller 3." in screen_text(one.app)
         await one.press("space")
         assert one.app.screen is one.screen
         assert one.screen.meeting.step == before

@@ -87,6 +87,19 @@ async def test_undo_takes_the_step_back_as_if_it_had_never_been_pressed() -> Non
         assert now.slot == turn.slot
 
 
+async def test_undo_held_down_stops_at_the_start_of_the_meeting_and_says_so() -> None:
+    scene = Scene().to_phase("describe")
+    async with console(scene) as one:
+        for _ in range(6):  # a key that is held down
+            await one.press("backspace")
+            scene.clock.go(0.1)
+        assert one.screen.meeting.step == "welcome.1"
+        assert "F9 éin gong til, og det er som om det ikkje var starta." in await one.picture()
+        scene.clock.go(2)
+        await one.press("f9")
+        assert one.screen.meeting.stage is Stage.WAITING
+
+
 @pytest.mark.parametrize("key", ["p", "P"], ids=["plain", "caps-lock"])
 async def test_pause_and_going_on_are_what_the_person_sees_to_be_possible(key: str) -> None:
     scene = Scene().to_phase("clarify")

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from btimeeting.domain.events import ReadBack
 from btimeeting.i18n import N_, tr
+from btimeeting.ui.command import key_name
 from btimeeting.ui.kit.ask import Choice
 from btimeeting.ui.said import said
 
@@ -36,13 +37,15 @@ class ReadAloud(Screen[ReadBack], inherit_bindings=False):
         Binding("2", "give(1)", show=False),
         Binding("3", "give(2)", show=False),
         Binding("enter", "give", show=False),
-        Binding("escape,space,pagedown", "back", show=False),
+        Binding("escape", "back", show=False),
+        Binding("space,pagedown", "go_on", show=False),
     ]
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
         self._marked = 0
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """The sentences, the question, the answers."""
@@ -54,7 +57,8 @@ class ReadAloud(Screen[ReadBack], inherit_bindings=False):
             with Horizontal(classes="choices"):
                 for index, (_, text) in enumerate(ANSWERS):
                     yield Choice(f"{index + 1} {tr(text)}", index)
-            yield Static(said(tr("1, 2, 3, or ← → and Enter · Esc goes back without an answer"), "$quiet"))
+            hint = tr("1, 2, 3, or ← → and Enter · Esc goes back without an answer")
+            yield Static(said(hint, "$quiet"), id="aloud-hint")
 
     def on_mount(self) -> None:
         """Yes is marked first."""
@@ -69,6 +73,17 @@ class ReadAloud(Screen[ReadBack], inherit_bindings=False):
     def action_give(self, index: int | None = None) -> None:
         """Give an answer: the marked one, or the one of that number."""
         self.dismiss(ANSWERS[self._marked if index is None else index][0])
+
+    def action_go_on(self) -> None:
+        """The main key: what the family says is asked for once, then it goes back without an answer."""
+        if self._asked:
+            self.action_back()
+            return
+        self._asked = True
+        hint = tr(
+            "What does the family say? 1, 2 or 3. {key} once more goes back without an answer.", key=key_name("space")
+        )
+        self.query_one("#aloud-hint", Static).update(said(hint, "bold $soon"))
 
     def action_back(self) -> None:
         """Back, without an answer."""

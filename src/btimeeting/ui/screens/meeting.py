@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import events
@@ -12,9 +13,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from btimeeting.documents.break_ins import BREAK_INS
-from btimeeting.domain.events import BreakIn
+from btimeeting.domain.events import BreakIn, Started
 from btimeeting.domain.meeting import Meeting, Stage
-from btimeeting.domain.onward import newest_fact
+from btimeeting.domain.moment import Moment, elapsed
+from btimeeting.domain.onward import newest_fact, undoable
 from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
@@ -71,6 +73,7 @@ class MeetingScreen(TwoFaces):
         self._timer: Timer | None = None
         self._line = ""
         """What the viddevakt says just now."""
+        self._told_of_start: Moment | None = None  # when it was last said that undo takes the start back
         self._told_of = ""  # the fact of which it was said that undo leaves it
 
     def compose(self) -> ComposeResult:
@@ -78,7 +81,7 @@ class MeetingScreen(TwoFaces):
         next_command = self.command("next")
         hint = tr("{key} starts the meeting", key=next_command.key(typing=False))
         dark = tr("The screens are black. {key} lights them.", key=self.command("dark").key(typing=False))
-        stop = tr("Everything is stopped. Space goes on; F4 shows who goes out and what to say.")
+        stop = tr("Everything is stopped. {key} goes on.", key=next_command.key(typing=False))
         yield RoomFace(self.look.zone, hint=hint, dark_hint=dark, stop_hint=stop, id="room")
         yield Static(said(sentence()), id="too-small")
         yield Notice(id="notice")
@@ -186,10 +189,18 @@ class MeetingScreen(TwoFaces):
     def undo(self) -> None:
         """Take the newest step back; who has just said who is here is told first that this is no step."""
         fact = newest_fact(self.meeting)
+        if isinstance(undoable(self.meeting), Started) and self._undoes_start_by_holding():
+            return self.notice(tr("The meeting has begun. F9 once more, and it is as if it had not."))
         if fact is None or fact.id == self._told_of:
             return self._bridge.undo()
         self._told_of = fact.id
         return self.notice(refused.not_a_step())
+
+    def _undoes_start_by_holding(self) -> bool:
+        """Whether this is the first press that would take the start back, or a key that is held down."""
+        now, told = self._bridge.now(), self._told_of_start
+        self._told_of_start = now
+        return told is None or elapsed(told, now) < timedelta(seconds=1)
 
     def action_do(self, command_id: str) -> None:
         """What every binding calls; nothing can be done to a meeting nobody sees yet, and that is said."""
