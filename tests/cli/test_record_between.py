@@ -103,6 +103,12 @@ def test_a_tiltak_that_is_due_is_evaluated_and_gets_a_new_day(door: Door, house:
     assert door.run("record", "due", "14").out.count("\n") == 2
     wrong = door.run("record", "evaluate", "14", typed="kanskje\n\n")
     assert "Write one of: goes on, changed, stopped, done." in wrong.err
+    assert (wrong.code, wrong.err.count("Nothing was written.")) == (2, 1)
+    slip = door.run("record", "evaluate", "14", typed="goes on\nHan les meir\nBetre\n")
+    assert (slip.code, "«Betre» is not a date" in slip.err) == (2, True)
+    with house:
+        assert house.records.get(Tiltak, "tiltak-1").evaluated_on is None
+    del house.records
     ran = door.run("record", "evaluate", "14", typed="goes on\nHan les meir\nom 4 veker\n")
     assert ran.code == 0
     with house:

@@ -87,19 +87,6 @@ async def test_undo_takes_the_step_back_as_if_it_had_never_been_pressed() -> Non
         assert now.slot == turn.slot
 
 
-async def test_undo_held_down_stops_at_the_start_of_the_meeting_and_says_so() -> None:
-    scene = Scene().to_phase("describe")
-    async with console(scene) as one:
-        for _ in range(6):  # a key that is held down
-            await one.press("backspace")
-            scene.clock.go(0.1)
-        assert one.screen.meeting.step == "welcome.1"
-        assert "F9 éin gong til, og det er som om det ikkje var starta." in await one.picture()
-        scene.clock.go(2)
-        await one.press("f9")
-        assert one.screen.meeting.stage is Stage.WAITING
-
-
 @pytest.mark.parametrize("key", ["p", "P"], ids=["plain", "caps-lock"])
 async def test_pause_and_going_on_are_what_the_person_sees_to_be_possible(key: str) -> None:
     scene = Scene().to_phase("clarify")
@@ -221,14 +208,6 @@ async def test_the_footer_names_at_most_six_keys_and_help_is_always_there() -> N
             assert items[0].id == "next"
             assert items[-1].id == "help"
             assert all(len(line) <= size[0] for line in (await one.picture()).splitlines())
-
-
-async def test_help_tells_the_stop_key_which_the_footer_has_no_room_for() -> None:
-    scene = Scene().to_phase("clarify")
-    async with console(scene, (120, 36)) as one:
-        assert "Stopp" not in await one.picture()
-        await one.press("f1")
-        assert "X, F7  Stopp: " in re.sub("  +", "  ", await one.picture())
 
 
 async def test_a_failed_write_is_said_and_the_meeting_goes_on() -> None:

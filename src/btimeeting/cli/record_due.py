@@ -7,18 +7,21 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.narration import say
-from btimeeting.cli.outcomes import DONE, FAILED
+from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from collections.abc import Sequence
     from datetime import date
 
     from btimeeting.cli.held_ask import Typist
     from btimeeting.cli.wiring import House
     from btimeeting.domain.followup import Due
     from btimeeting.domain.record import Tiltak, TiltakState
+
+    Judged = tuple[TiltakState, str, date | None]
 
 
 def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParser) -> None:
@@ -83,39 +86,54 @@ def _of_case(house: House, args: Namespace, today: date) -> int:
 
 
 def evaluate(args: Namespace) -> int:
-    """Each tiltak in turn: what effect it had, whether it goes on; an empty answer leaves it as it is."""
+    """Each tiltak in turn: what effect it had, whether it goes on; an empty answer leaves it as it is.
+
+    Typed answers are written tiltak for tiltak, those of a pipe all together or not at all.
+    """
     from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - heavy
-    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - likewise
+    from btimeeting.cli.user import looker  # noqa: PLC0415 - likewise
     from btimeeting.cli.wiring import open_house  # noqa: PLC0415 - likewise
-    from btimeeting.documents.words import TILTAK_STATES  # noqa: PLC0415 - likewise
     from btimeeting.domain.followup import Due  # noqa: PLC0415 - likewise
     from btimeeting.service import followup  # noqa: PLC0415 - likewise
 
     with open_house(args) as house:
         case_id, today = house.records.find_case(args.case), house.clock.today()
-        typist = Typist(sys.stdin, sys.stderr)
+        typist = Typist(sys.stdin, sys.stderr, strict=True)
         looker(house).look("show", "case", case_id)
         waits = followup.following(house.records, case_id, today)
         found, meeting = waits.tiltak, waits.next_on
         wanted = [each for each in found if args.all or each[0] in (Due.OVERDUE, Due.SOON)]
         if not wanted:
             typist.tell(tr("No measure is due in this case. With --all they are all asked about."))
+        waiting = []
         for state, tiltak in wanted:
             judged = _judged(typist, state, tiltak, today, meeting)
-            if judged is None:
-                continue
-            how, effect, review_on = judged
-            said = tr(TILTAK_STATES[how])
-            followup.evaluate(
-                house.records, house.clock, tiltak.id, how, effect, by=user_name(), said=said, review_on=review_on
-            )
-            looker(house).look("edit", "tiltak", tiltak.id)
+            if typist.refused:
+                typist.tell(tr("Nothing was written. Mend the answers from the first complaint on, and try again."))
+                return USAGE
+            if judged is not None:
+                waiting.append((tiltak, judged))
+            if sys.stdin.isatty():
+                _write(house, waiting)
+                waiting = []
+        _write(house, waiting)
     return DONE
 
 
-def _judged(
-    typist: Typist, state: Due, tiltak: Tiltak, today: date, meeting: date | None
-) -> tuple[TiltakState, str, date | None] | None:
+def _write(house: House, waiting: Sequence[tuple[Tiltak, Judged]]) -> None:
+    from btimeeting.cli.user import looker, user_name  # noqa: PLC0415 - heavy
+    from btimeeting.documents.words import TILTAK_STATES  # noqa: PLC0415 - likewise
+    from btimeeting.service import followup  # noqa: PLC0415 - likewise
+
+    for tiltak, (how, effect, review_on) in waiting:
+        said = tr(TILTAK_STATES[how])
+        followup.evaluate(
+            house.records, house.clock, tiltak.id, how, effect, by=user_name(), said=said, review_on=review_on
+        )
+        looker(house).look("edit", "tiltak", tiltak.id)
+
+
+def _judged(typist: Typist, state: Due, tiltak: Tiltak, today: date, meeting: date | None) -> Judged | None:
     from btimeeting.cli.held_ask import one  # noqa: PLC0415 - heavy
     from btimeeting.cli.held_lines import coming_day  # noqa: PLC0415 - likewise
     from btimeeting.documents.agenda_problems import clean  # noqa: PLC0415 - likewise

@@ -116,15 +116,16 @@ def evaluate(
 ) -> Tiltak:
     """Write how a tiltak went: its state and effect, evaluated today, and an entry in the stafettlogg; one transaction.
 
-    One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated; a changed one may be called
-    by a new `text`. `said` is what the state is called: it stands in the entry's text, which speaks the house's
-    language. Raises NotFound, Locked.
+    One that goes on, as it is or changed, gets `review_on` as the next day it is evaluated, and keeps a day that is
+    still to come where none is given; a changed one may be called by a new `text`. `said` is what the state is called:
+    it stands in the entry's text, which speaks the house's language. Raises NotFound, Locked.
     """
     before = records.get(Tiltak, tiltak_id)
     today = clock.today()
     fields: dict[str, object] = {"state": state, "effect": effect, "evaluated_on": today}
     if state not in OVER:
-        fields["review_on"] = review_on
+        later = before.review_on is not None and before.review_on > today
+        fields["review_on"] = before.review_on if review_on is None and later else review_on
     if state is TiltakState.CHANGED and text.strip():
         fields["text"] = text.strip()
     new = Tiltak.model_validate(before.model_dump() | fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import events
@@ -13,10 +12,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from btimeeting.documents.break_ins import BREAK_INS
-from btimeeting.domain.events import BreakIn, Started
+from btimeeting.domain.events import BreakIn
 from btimeeting.domain.meeting import Meeting, Stage
-from btimeeting.domain.moment import Moment, elapsed
-from btimeeting.domain.onward import newest_fact, undoable
 from btimeeting.domain.wishes import AnswerPrompt, DoBreakIn, Next, Wish
 from btimeeting.i18n import tr
 from btimeeting.ui import refused
@@ -44,6 +41,7 @@ from btimeeting.ui.said import said
 from btimeeting.ui.screens.footers import footer_here
 from btimeeting.ui.screens.two_faces import TwoFaces
 from btimeeting.ui.sight import Sight, sight, to_next_flip
+from btimeeting.ui.undoing import Undoing
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.notice import Notice
 from btimeeting.ui.widgets.prompt_line import PromptLine
@@ -73,8 +71,7 @@ class MeetingScreen(TwoFaces):
         self._timer: Timer | None = None
         self._line = ""
         """What the viddevakt says just now."""
-        self._told_of_start: Moment | None = None  # when it was last said that undo takes the start back
-        self._told_of = ""  # the fact of which it was said that undo leaves it
+        self._undoing = Undoing()
 
     def compose(self) -> ComposeResult:
         """The room face; the work face comes behind it (`furnish`). A line for what could not be done; the footer."""
@@ -187,20 +184,9 @@ class MeetingScreen(TwoFaces):
         self._bridge.wish(wish)
 
     def undo(self) -> None:
-        """Take the newest step back; who has just said who is here is told first that this is no step."""
-        fact = newest_fact(self.meeting)
-        if isinstance(undoable(self.meeting), Started) and self._undoes_start_by_holding():
-            return self.notice(tr("The meeting has begun. F9 once more, and it is as if it had not."))
-        if fact is None or fact.id == self._told_of:
-            return self._bridge.undo()
-        self._told_of = fact.id
-        return self.notice(refused.not_a_step())
-
-    def _undoes_start_by_holding(self) -> bool:
-        """Whether this is the first press that would take the start back, or a key that is held down."""
-        now, told = self._bridge.now(), self._told_of_start
-        self._told_of_start = now
-        return told is None or elapsed(told, now) < timedelta(seconds=1)
+        """Take the newest step back, unless something has to be said first."""
+        first = self._undoing.first(self.meeting, self._bridge.now())
+        return self.notice(first) if first else self._bridge.undo()
 
     def action_do(self, command_id: str) -> None:
         """What every binding calls; nothing can be done to a meeting nobody sees yet, and that is said."""
