@@ -317,9 +317,13 @@ class DictRecords(CaseInDict):
         return wanted if (Case, wanted) in self.values else self.case_by_number(wanted)
 
     def cases(self) -> tuple[CaseLine, ...]:
-        names = {child.id: child.name for child in self._all(Child)}
-        mine = ((case, names.get(case.child_id or "", "")) for case in self._all(Case))
-        return tuple(CaseLine(case.id, case.number, name, None, (), topic=case.topic) for case, name in mine)
+        children = {child.id: child for child in self._all(Child)}
+        found = []
+        for case in self._all(Case):
+            child = children.get(case.child_id or "")
+            name, born = ("", None) if child is None else (child.name, child.born.year if child.born else None)
+            found.append(CaseLine(case.id, case.number, name, None, (), topic=case.topic, born=born))
+        return tuple(found)
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         found = [n for n in self._all(Note) if words.casefold() in n.text.casefold()]

@@ -75,13 +75,22 @@ def list_cases(args: Namespace) -> int:
         none = True
         for case in pages:
             none = False
-            name = tr("(locked)") if case.locked else one_line(case.child_name)
-            sys.stdout.write(f"{case.number}  {name}\n")
+            sys.stdout.write(f"{case.number}  {_about(case)}\n")
             for document in case.documents:
                 sys.stdout.write(f"    {describe(document)}\n")
         if none:
             say(sys.stderr, tr("No cases yet."))
     return DONE
+
+
+def _about(case: CaseLine) -> str:
+    """Who or what a case is about: two children may have one name, and a case without a child has its topic."""
+    if case.locked:
+        return tr("(locked)")
+    if not case.child_name:
+        return tr("without a child's name: {topic}", topic=one_line(case.topic))
+    name = one_line(case.child_name)
+    return name if case.born is None else tr("{name}, born {year}", name=name, year=case.born)
 
 
 def _pages(house: House) -> Iterator[CaseLine]:

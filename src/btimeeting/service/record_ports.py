@@ -110,6 +110,8 @@ class CaseLine:
     locked: bool = False
     topic: str = field(default="", repr=False)
     """What a case without a child is about."""
+    born: int | None = field(default=None, repr=False)
+    """The child's year of birth: two children may have one name."""
 
 
 @dataclass(frozen=True, slots=True)

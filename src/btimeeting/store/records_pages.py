@@ -69,8 +69,11 @@ def _lines(conn: Connection, rows: list[Any]) -> tuple[CaseLine, ...]:
         if not is_open:
             lines.append(CaseLine(case.id, case.number, "", None, (), locked=True))
             continue
-        name = "" if child_body is None else load(kind_of(Child), child_body, conn.path).name
-        lines.append(CaseLine(case.id, case.number, name, level, tuple(papers[case.id]), topic=case.topic))
+        child = None if child_body is None else load(kind_of(Child), child_body, conn.path)
+        name = "" if child is None else child.name
+        born = None if child is None or child.born is None else child.born.year
+        mine = tuple(papers[case.id])
+        lines.append(CaseLine(case.id, case.number, name, level, mine, topic=case.topic, born=born))
     return tuple(lines)
 
 

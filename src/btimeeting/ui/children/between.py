@@ -114,6 +114,7 @@ def _child(page: CasePage, wide: int) -> ListRow:
         text, act = tr("not named"), tr("Name the child")
     else:
         text, act = tr("parents, services, the child's own voice"), tr("The child")
+        text = text if page.child.born is None else f"{tr('born {year}', year=page.child.born.year)} · {text}"
     return ListRow(f"{tr('The child'):<{wide}}  {text}", act, CHILD, hang=wide + 2)
 
 

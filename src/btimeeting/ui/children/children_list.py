@@ -162,5 +162,8 @@ def _line(case: CaseLine) -> ListRow:
         return ListRow(f"{number:<12}  {tr('locked: kept, and neither read nor changed')}", style="$quiet")
     papers = ntr("{n} document", "{n} documents", len(case.documents)) if case.documents else ""
     topic = tr("without a child's name: {topic}", topic=case.topic) if case.topic else tr("without a child's name")
-    parts = (f"{number:<12}", case.child_name or topic, papers)
+    name = case.child_name
+    if name and case.born is not None:
+        name = tr("{name}, born {year}", name=name, year=case.born)
+    parts = (f"{number:<12}", name or topic, papers)
     return ListRow("  ".join(part for part in parts if part), tr("Open the case"), "case", case.id, hang=14)
