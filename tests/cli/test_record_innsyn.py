@@ -137,6 +137,22 @@ def test_the_answer_can_be_read_by_a_parent_and_holds_nothing_that_was_left_out(
     assert "- **Who does it:** helsesjukepleiar, Helsestasjonen" in text
 
 
+def test_a_move_is_told_by_what_its_steps_are_called_and_whoever_typed_by_a_number(
+    house: House, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "livp")
+    del house
+    entry = door.run("record", "stafettlogg", "write", "Sak 14", "--kind", "bright_spot", typed="Song i lag\n\n")
+    assert entry.code == 0
+    moved = door.run("record", "level", "move", "Sak 20", "enter-1", typed="rektor\nmor i går\nSkulen ser det\n")
+    assert moved.code == 0, moved.err
+    text = door.run("record", "innsyn", "Sak 14", "--reviewed", str(_reviewed(door, tmp_path)), "--format", "md").out
+    assert "**To step:** Level 1, TPO team, work inside the school: Define the problem" in text
+    assert "**By:** staff 2" in text
+    assert "**Written by:** staff 2" in text
+    assert not any(hidden in text for hidden in ("livp", "enter-1", "n1-define"))
+
+
 def test_the_answer_as_json_and_as_pdf_and_both_are_logged(house: House, door: Door, tmp_path: Path) -> None:
     file = _reviewed(door, tmp_path)
     told = json.loads(door.run("record", "innsyn", "Sak 14", "--reviewed", str(file), "--format", "json").out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,13 +106,20 @@ def _answer(args: Namespace) -> int:
 
 
 def _rendered(house: House, file: ChildFile, review: Review, fmt: str) -> bytes:
+    from btimeeting.cli.record_level import profile_of  # noqa: PLC0415 - a neighbour
     from btimeeting.documents.innsyn import as_json, compose_innsyn  # noqa: PLC0415 - heavy
+    from btimeeting.documents.profile_files import NoSuchProfile  # noqa: PLC0415 - likewise
+    from btimeeting.documents.profile_problems import ProfileError  # noqa: PLC0415 - likewise
     from btimeeting.documents.render import Paper, render_text  # noqa: PLC0415 - heavy
 
     now = house.clock.now().at
     if fmt == "json":
         return as_json(file, review, made_at=now).encode("utf-8")
-    markdown = compose_innsyn(file, review, on=house.clock.today(), zone=house.settings.zone)
+    profile = None
+    with suppress(NoSuchProfile, ProfileError):  # the answer is owed all the same; the level itself is told
+        profile = profile_of(house)
+    zone = house.settings.zone
+    markdown = compose_innsyn(file, review, on=house.clock.today(), zone=zone, profile=profile)
     hidden = file.child is not None and file.child.hidden_address
     author = "" if hidden else house.settings.unit_name
     result = render_text(Paper(markdown, language(), now, author), fmt)

@@ -15,6 +15,7 @@ from typing import Any
 from btimeeting.documents.held_words import lines, what
 from btimeeting.documents.kind_words import kind_name, look_name
 from btimeeting.documents.labels import role_name
+from btimeeting.documents.level_words import where
 from btimeeting.documents.markdown import (
     RULE,
     facts,
@@ -30,13 +31,16 @@ from btimeeting.documents.markdown import (
 )
 from btimeeting.documents.words import capital, named
 from btimeeting.domain.child_file import Asker, ChildFile, Held, nameless
+from btimeeting.domain.levels import LevelMove, Profile
 from btimeeting.domain.record import AccessLine, Document, MeetingInfo, Stored
-from btimeeting.i18n import N_, dates, ntr, tr
+from btimeeting.i18n import N_, dates, language, ntr, tr
 
 _HEADING = re.compile(r"^(#{1,4})(?=\s)", re.MULTILINE)
 _FOOTER = re.compile(rf"^{RULE}$", re.MULTILINE)
 """A document inside another one has no footer of its own: what stood there is told, the line above it is not."""
 _HIDDEN_FIELDS = ("last_answer_e",)
+_TYPISTS = ("by", "written_by")
+"""Fields that hold a user of the machine."""
 ASKERS = {
     Asker.PARENT: N_("a parent"),
     Asker.YOUTH: N_("the youth"),
@@ -53,10 +57,13 @@ class Review:
     instead: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def compose_innsyn(file: ChildFile, review: Review, *, on: date, zone: tzinfo) -> str:
-    """All that is held, as Markdown, in the language spoken now. The title holds no name; the text does."""
+def compose_innsyn(file: ChildFile, review: Review, *, on: date, zone: tzinfo, profile: Profile | None = None) -> str:
+    """All that is held, as Markdown, in the language spoken now. The title holds no name; the text does.
+
+    `profile` tells what the steps of the levels are called; without it only the level is told.
+    """
     left_out = sum(held.key not in review.given for held in file.held)
-    answer = _Answer(review, zone, staff_names(file))
+    answer = _Answer(review, zone, staff_names(file), _users(file.log), profile)
     return (
         join(
             heading(1, tr("What we hold about the child")),
@@ -120,6 +127,8 @@ class _Answer:
     review: Review
     zone: tzinfo
     staff: Mapping[str, str] = field(repr=False)
+    users: Mapping[str, str] = field(repr=False)
+    profile: Profile | None = None
 
     def item(self, held: Held) -> str:
         """One thing under its heading, with what it was before; nothing when it is left out."""
@@ -148,8 +157,28 @@ class _Answer:
 
     def _told(self, held: Held) -> list[tuple[str, str]]:
         """Label and text; a document's own text is not touched, it was sent as it is."""
-        told = lines(nameless(held.value), self.zone)
+        told = lines(self._readable(nameless(held.value)), self.zone)
         return [(md_escape(label), lines_of(by_role(text, self.staff))) for label, text in told]
+
+    def _readable(self, value: Stored) -> Stored:
+        """Whoever sat at the keyboard by the number they have in the log, and a move by what its steps are called."""
+        known = {name: getattr(value, name, "") for name in _TYPISTS}
+        fields = {name: self.users[user] for name, user in known.items() if user in self.users}
+        if isinstance(value, LevelMove):
+            fields |= _steps(value, self.profile)
+        return value.model_copy(update=fields) if fields else value
+
+
+def _steps(move: LevelMove, profile: Profile | None) -> dict[str, str]:
+    if profile is None or profile.id != move.profile:
+        return dict.fromkeys(("option", "from_step", "to_step"), "")
+    ways = {option.id: option.title.spoken(language()) for option in profile.options}
+    before = where(profile, move.from_step) if move.from_step is not None else ""
+    return {"option": ways.get(move.option, ""), "from_step": before, "to_step": where(profile, move.to_step)}
+
+
+def _users(log: Sequence[AccessLine]) -> dict[str, str]:
+    return {user: tr("staff {number}", number=number) for user, number in _numbered(log).items() if user}
 
 
 def staff_names(file: ChildFile) -> dict[str, str]:
