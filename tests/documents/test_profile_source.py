@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from btimeeting.documents.level_words import came_by, where
 from btimeeting.documents.profile_files import available, find, shipped
 from btimeeting.documents.profile_reader import check, read
 from btimeeting.domain.child import CaseKind
@@ -225,3 +226,11 @@ def test_a_move_keeps_who_and_why_or_is_refused() -> None:
     (entry,) = (o for o in profile.options_at(None) if o.id == "enter-2")
     assert [each.guard for each in checked(profile, None, entry, facts)] == [Guard.CONSENT]
     assert profile.options_at("a step of another profile") == profile.options_at(None)
+
+
+def test_of_several_ways_to_one_place_the_history_tells_which_was_taken() -> None:
+    profile = read(find("ressursteam", None))
+    others, habu = (came_by(profile, way, "n3-followed-up") for way in ("n3-others", "n3-bup-habu"))
+    assert others != habu
+    assert others.startswith(where(profile, "n3-followed-up") + " – ")
+    assert came_by(profile, "enter-1", "n1-define") == where(profile, "n1-define")

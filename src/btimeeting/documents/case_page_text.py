@@ -8,7 +8,7 @@ from typing import Final
 
 from btimeeting.documents.agenda_problems import clean
 from btimeeting.documents.consent_words import ended, refusal
-from btimeeting.documents.level_words import said_of_guards, where
+from btimeeting.documents.level_words import came_by, said_of_guards, where
 from btimeeting.documents.words import holder
 from btimeeting.domain.baton import Carrier
 from btimeeting.domain.case_page import CasePage, Happened, What
@@ -138,7 +138,9 @@ def happened(each: Happened, page: CasePage) -> str:
         case What.NAMED:
             return tr("The child is named. Who said yes: {yes}", yes=v["yes"])
         case What.LEVEL:
-            return tr("{level} ({who}: {why})", level=where(page.profile, v["step"]), who=v["by"], why=v["why"])
+            return tr(
+                "{level} ({who}: {why})", level=came_by(page.profile, v["option"], v["step"]), who=v["by"], why=v["why"]
+            )
         case What.ENTRY:
             author = f" ({v['author']})" if v["author"] else ""
             return f"{kind_name(EntryKind(v['kind']))}: {v['text']}{author}"

@@ -107,6 +107,14 @@ def where(profile: Profile, step: str | None) -> str:
     )
 
 
+def came_by(profile: Profile, option_id: str, step: str) -> str:
+    """Where a case came, and which way when several lead there from one place: the referral that was chosen."""
+    level = where(profile, step)
+    way = next((option for option in profile.options if option.id == option_id), None)
+    alike = () if way is None else [each for each in profile.options if (each.at, each.to) == (way.at, way.to)]
+    return f"{level} – {way.title.spoken(language())}" if way is not None and len(alike) > 1 else level
+
+
 def option_name(profile: Profile, at: str | None, option: Option) -> str:
     """A way, what it does and where; a way in by its level; one that no guide names says that it is ours."""
     if not option.at:

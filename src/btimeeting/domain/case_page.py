@@ -148,7 +148,7 @@ def _named(changes: Iterable[Version]) -> Iterator[Happened]:
 
 def _moves(moves: Iterable[LevelMove]) -> Iterator[Happened]:
     for made in moves:
-        values = {"step": made.to_step, "by": made.by, "why": made.why}
+        values = {"step": made.to_step, "by": made.by, "why": made.why, "option": made.option}
         yield Happened(made.on, What.LEVEL, made.id, values, made.told)
 
 
