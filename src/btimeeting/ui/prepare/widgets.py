@@ -102,10 +102,10 @@ class Way(Knob):
 
 
 class Pick(Pressable):
-    """One of several: ← and → or Space go through them."""
+    """One of several: ← and → go through them. A stray Space changes nothing: what is chosen is saved at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", show=False),
+        Binding("right", "turn(1)", show=False),
         Binding("enter", "screen.do('field-next')", show=False),
         Binding("left", "turn(-1)", show=False),
     ]
