@@ -183,6 +183,16 @@ async def test_what_is_open_is_listed_and_gets_shorter_when_it_is_mended() -> No
         await until(one.pilot, lambda: screen.desktop is not None and len(screen.desktop.points) < len(before))
 
 
+async def test_the_list_of_what_is_open_is_read_anew_when_the_decision_is_mended() -> None:
+    scene = _at(Stage.CLOSED)
+    async with console(scene, (120, 36)) as one:
+        screen = await _minutes(one)
+        await _pick(one, screen, Code.NO_DECISION)
+        await until(one.pilot, lambda: screen.pad.decides and isinstance(screen.focused, PickList))
+        await one.pilot.press("2")
+        await until(one.pilot, lambda: Code.NO_DECISION not in _codes(screen))
+
+
 async def test_the_notes_of_every_place_can_be_read_and_mended() -> None:
     note = Note(id="n1", meeting_id=MEETING, phase="clarify", speaker="t2", field=NoteField.QUESTION, text="Korleis?")
     scene = _at(Stage.CLOSED, DeskScene(note))

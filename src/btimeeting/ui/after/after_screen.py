@@ -214,7 +214,7 @@ class AfterScreen(Approving):
         """A row was kept."""
         self.look_again()
 
-    def on_decision_kept(self) -> None:
+    def on_decision_base_kept(self) -> None:
         """The decision was changed."""
         self.look_again()
 

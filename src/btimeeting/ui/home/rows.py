@@ -54,7 +54,9 @@ def lines(seen: Overview, zone: tzinfo) -> tuple[HomeLine, ...]:
     today = [_under_way(m, zone) for m in seen.under_way] + [_prepared(m, seen, zone) for m in of_today]
     later = [_prepared(m, seen, zone) for m in seen.prepared if m not in of_today]
     found = _doubted(seen) + _faulty(seen)
-    found += _part(tr("Today"), today or [HomeLine(f"  {tr('No meeting today.')}")])
+    held = any(r.held_on == seen.today for r in seen.recent)
+    none = tr("No more meetings today.") if held else tr("No meeting today.")
+    found += _part(tr("Today"), today or [HomeLine(f"  {none}")])
     found += _part(tr("Prepared"), later)
     found += _part(tr("To follow up"), [_due(d, seen.today) for d in seen.due])
     found += _part(tr("Latest meetings"), [_recent(r) for r in seen.recent])

@@ -25,6 +25,7 @@ from btimeeting.ui.pad.desk import Desk
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.when_words import saved_at
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said
 from btimeeting.ui.widgets.split import EMPTY, Split
 
@@ -169,7 +170,7 @@ class DecisionBase(Sections, can_focus=False):
         if isinstance(answer, Saved):
             self.show_saved(answer.at)
         else:
-            text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind)
+            text = tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=failure_words(answer.kind))
             self.show_state(text, "bold $soon")
 
     def show_state(self, text: str, style: str) -> None:
