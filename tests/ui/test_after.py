@@ -125,8 +125,16 @@ async def test_a_name_from_the_case_is_pointed_at_and_kept() -> None:
         screen = await _questions(one)
         screen.query_one("#answer-b", Input).value = "Åse var trøytt"
         await until(one.pilot, lambda: "handlar dette om saka" in screen_text(one.app))
-        assert "«Åse»: handlar dette om saka? Evalueringa handlar om møtet." in screen_text(one.app)
+        assert "b) «Åse»: handlar dette om saka? Evalueringa handlar om møtet." in screen_text(one.app)
+        screen.query_one("#answer-c", Input).value = "Ja"  # it is pointed at until it is gone
+        await until(one.pilot, lambda: len(_answers(scene)) == 2)
+        await one.pilot.pause()
+        assert "b) «Åse»: handlar dette om saka?" in screen_text(one.app)
+        screen.query_one("#answer-c", Input).value = ""
+        await until(one.pilot, lambda: len(_answers(scene)) == 1)
         assert _answers(scene) == [("b", 0, "Åse var trøytt")]
+        screen.query_one("#answer-b", Input).value = "Nokon var trøytt"
+        await until(one.pilot, lambda: "handlar dette om saka" not in screen_text(one.app))
 
 
 async def test_the_evaluation_shows_nothing_of_the_case() -> None:

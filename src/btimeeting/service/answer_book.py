@@ -35,8 +35,14 @@ class AnswerBook:
             self._kept.setdefault((answer.question, answer.voice), answer)
         return {key: answer.text for key, answer in self._kept.items()}
 
-    def save(self, batch: Mapping[Key, str]) -> tuple[str, ...]:
-        """Keep what was typed; gives the words of it that are names from the case. An emptied answer is gone.
+    def named(self) -> dict[Key, tuple[str, ...]]:
+        """The words of the answers that are names from the case, where there are any."""
+        record = self._records.meeting(self._session.id)
+        found = {key: self._named(answer.text, record) for key, answer in self._kept.items()}
+        return {key: words for key, words in found.items() if words}
+
+    def save(self, batch: Mapping[Key, str]) -> dict[Key, tuple[str, ...]]:
+        """Keep what was typed; gives the names from the case in all answers as `named`. An emptied answer is gone.
 
         One that another window changed meanwhile stays as it is; this window's answer is kept beside it.
         """
@@ -55,7 +61,7 @@ class AnswerBook:
             )
             answer = self._kept[question, voice] = fresh.model_copy(update={"text": text[:LONG]})
             self._records.save(answer, self._session.clock.now())
-        return self._named("\n".join(batch.values()), self._records.meeting(self._session.id))
+        return self.named()
 
     def done(self) -> tuple[Event, ...] | Refusal | None:
         """Tell the journal that the meeting was evaluated, if anything was answered."""

@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Checked(Saved):
-    """A saved batch, and the words in it that are names from the case."""
+    """A saved batch, and the words in all answers that are names from the case."""
 
-    words: tuple[str, ...] = field(default=(), repr=False)
+    words: Mapping[Key, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
 class Ask(Protocol):
@@ -41,6 +41,10 @@ class Answers:
     def read(self) -> Future[dict[Key, str]]:
         """The answers that are there."""
         return self._ask(lambda book: book.read())
+
+    def named(self) -> Future[dict[Key, tuple[str, ...]]]:
+        """The words of them that are names from the case."""
+        return self._ask(lambda book: book.named())
 
     def save(self, batch: Mapping[Key, str]) -> Future[Saved]:
         """Keep what was typed; an answer that was emptied is gone."""

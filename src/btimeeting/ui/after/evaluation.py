@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from btimeeting.ui.kit.base import CommandScreen
 from btimeeting.ui.look import Look
 from btimeeting.ui.pad.drafts import Drafts, Failed, Saved
 from btimeeting.ui.pad.when_words import saved_at
+from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said, told
 from btimeeting.ui.widgets.key_bar import KeyBar
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
@@ -125,6 +126,8 @@ class EvaluationScreen(CommandScreen):
         self._meeting = meeting
         self._look = look
         self._texts: dict[Key, str] = {}
+        self._words: Mapping[Key, tuple[str, ...]] = {}
+        """Names from the case, by the answer they stand in."""
         self.voice = 0
         self._before = 0
         """Voices of other windows: what they answered is not shown here."""
@@ -164,8 +167,13 @@ class EvaluationScreen(CommandScreen):
             self._texts = answer.result() | self._texts
             self._before = max((voice for _, voice in answer.result()), default=0) if self._apart else 0
             self._fill()
+        asyncio.wrap_future(self._answers.named()).add_done_callback(self._named)
         self.query_one("#evaluation").display = True
         self.set_focus(self.query("Input").first(Input))
+
+    def _named(self, answer: asyncio.Future[dict[Key, tuple[str, ...]]]) -> None:
+        if not answer.cancelled() and self.is_attached and answer.exception() is None:
+            self._point(answer.result())
 
     def next_voice(self) -> None:
         """The next one who answers alone."""
@@ -177,7 +185,7 @@ class EvaluationScreen(CommandScreen):
         self.voice = voice
         self._fill()
         self._head("")
-        self._say("")
+        self._point(self._words)
         self.query_one(f"#answer-{next(iter(self.questions))}", Input).focus()
 
     def _fill(self) -> None:
@@ -201,16 +209,22 @@ class EvaluationScreen(CommandScreen):
             return
         if isinstance(answer, Failed):
             self._head(
-                tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=answer.kind), "bold $soon"
+                tr("NOT SAVED ({kind}) – the text stands here and is tried again", kind=failure_words(answer.kind)),
+                "bold $soon",
             )
             return
         if self._drafts.quiet:  # «lagra» is said of all that was typed
             self._head(saved_at(answer.at, self._look.zone))
-        words = answer.words if isinstance(answer, Checked) else ()
-        named = ", ".join(f"«{word}»" for word in words)
-        self._say(
-            tr("{words}: is this about the case? The evaluation is about the meeting.", words=named) if words else ""
-        )
+        if isinstance(answer, Checked):
+            self._point(answer.words)
+
+    def _point(self, words: Mapping[Key, tuple[str, ...]]) -> None:
+        """Names from the case are pointed at for as long as they stand there; nothing is taken out."""
+        self._words = words
+        here = {letter: words[letter, self.voice] for letter in self.questions if (letter, self.voice) in words}
+        named = ", ".join(f"{letter}) " + " ".join(f"«{word}»" for word in found) for letter, found in here.items())
+        text = tr("{words}: is this about the case? The evaluation is about the meeting.", words=named)
+        self._say(text if here else "")
 
     def _head(self, state: str, style: str = "$quiet") -> None:
         who = tr("answered together") if not self.voice else tr("person {n} of those who answer alone", n=self.voice)
