@@ -30,6 +30,7 @@ from btimeeting.ui.after.plan import plan_told
 from btimeeting.ui.after.preview import PreviewScreen
 from btimeeting.ui.pad.pick_list import PickList
 from btimeeting.ui.pad.places import spots
+from tests.builders import closed
 from tests.ui.desk_scenes import TODAY, DeskScene
 from tests.ui.scenes import MEETING, Console, Scene, console, screen_text, until
 
@@ -199,6 +200,11 @@ async def test_the_list_of_what_is_open_is_read_anew_when_the_decision_is_mended
         await until(one.pilot, lambda: screen.pad.decides and isinstance(screen.focused, PickList))
         await one.pilot.press("2")
         await until(one.pilot, lambda: Code.NO_DECISION not in _codes(screen))
+
+
+def test_the_places_of_the_notes_follow_each_other_as_people_spoke() -> None:
+    meeting = closed(child_turns=("describe",)).meeting
+    assert [spot.speaker for spot in spots(meeting) if spot.phase == "describe"] == ["f", "c", "e"]
 
 
 async def test_the_notes_of_every_place_can_be_read_and_mended() -> None:

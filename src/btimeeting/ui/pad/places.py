@@ -117,7 +117,9 @@ def spots(meeting: Meeting) -> list[Spot]:
             speakers = (LEADER_GROUP,)
         else:
             child = meeting.groups(Role.CHILD) if phase.id in meeting.child_turns else ()
-            speakers = (*(group for role in phase.speakers for group in meeting.groups(role)), *child)
+            after = {Role.FORESETTE: child}  # as they speak in the meeting
+            speakers = tuple(g for role in phase.speakers for g in (*meeting.groups(role), *after.get(role, ())))
+            speakers = (*speakers, *child)
         found += [Spot(phase.id, s, fields, Form.DECISION in phase.forms) for s in dict.fromkeys(speakers)]
     return found
 
