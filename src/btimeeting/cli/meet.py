@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from btimeeting.cli.narration import say
+from btimeeting.cli.narration import one_line, say
 from btimeeting.cli.outcomes import DAMAGED, DONE, explain
 from btimeeting.i18n import N_, dates, ntr, tr
 
@@ -192,14 +192,10 @@ def _row_text(row: Row, digits: int, house: House) -> str:
         when = f"{dates.short_date(local.date())}  {dates.clock_time(local)}"
     parts = [row.id[:digits], when, tr(STATES[row.state])]
     if row.case is not None:
-        parts.append(tr("case {number}", number=_printable(row.case)))
+        parts.append(tr("case {number}", number=one_line(row.case)))
     if row.open_points:
         parts.append(ntr("{n} open point", "{n} open points", row.open_points))
     return "  ".join(parts)
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 # --- show ---------------------------------------------------------------------------------------------------------
@@ -260,8 +256,8 @@ def _from_record(house: House, meeting_id: str) -> list[str]:
     except NotFound:
         return [tr("The record holds nothing about this meeting.")]
     log_look(house, "show", "meeting", meeting_id)
-    points = [_printable(sentence(point, record)) for point in _open_points(house, meeting_id, record)]
-    head = tr("Case {number}.", number=_printable(record.case.number))
+    points = [one_line(sentence(point, record)) for point in _open_points(house, meeting_id, record)]
+    head = tr("Case {number}.", number=one_line(record.case.number))
     return [head, *_mark(house, record), *([tr("Still open:")] if points else []), *(f"  {point}" for point in points)]
 
 

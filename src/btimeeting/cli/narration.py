@@ -27,3 +27,8 @@ def _fitted(text: str) -> str:
         return f"{told}\n  {command}{copied}".lstrip("\n") if command else told
 
     return "\n".join(map(fitted, text.split("\n")))
+
+
+def one_line(text: str) -> str:
+    """A person's text on one line of a terminal: control characters shown as a space."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -18,7 +18,7 @@ from btimeeting.cli import (
     record_search,
     record_stafettlogg,
 )
-from btimeeting.cli.narration import say
+from btimeeting.cli.narration import one_line, say
 from btimeeting.cli.outcomes import DONE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.i18n import dates, tr
@@ -171,11 +171,6 @@ def describe(document: Document | DocumentLine) -> str:
     state = tr("approved") if document.approved_at is not None else tr("not approved")
     kind = kind_name(document.kind.value)
     return tr("{kind}, version {version}, {date}, {state}", kind=kind, version=document.version, date=made, state=state)
-
-
-def one_line(text: str) -> str:
-    """A person's text on one line of a terminal: control characters shown as a space."""
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def log_look(house: House, action: str, kind: str, object_id: str, reason: str = "") -> None:

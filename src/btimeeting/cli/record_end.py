@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli import asking
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED
 from btimeeting.cli.same_home import command
@@ -49,7 +50,7 @@ def erase(args: Namespace) -> int:
     from btimeeting.service.ports import NotFound  # noqa: PLC0415 - likewise
 
     with open_house(args) as house:
-        typist = _typist()
+        typist = asking.typist()
         try:
             case_id = house.records.find_case(args.case)
         except NotFound:
@@ -128,7 +129,7 @@ def _switched(args: Namespace, action: str) -> int:
 
     locking = action == "lock"
     with open_house(args) as house:
-        typist = _typist()
+        typist = asking.typist()
         case_id = house.records.find_case(args.case)
         holding = house.records.holding(case_id)
         if locking:
@@ -164,12 +165,6 @@ def archived(args: Namespace) -> int:
         )
         say(sys.stderr, text)
     return DONE
-
-
-def _typist() -> Typist:
-    from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - only when somebody is asked
-
-    return Typist(sys.stdin, sys.stderr)
 
 
 def _reason(given: str | None, typist: Typist) -> str:

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli import asking
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
@@ -40,12 +41,6 @@ def add_parser(actions: _SubParsersAction[ArgumentParser], common: ArgumentParse
     child.set_defaults(func=show_child)
 
 
-def _typist() -> Typist:
-    from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - only when somebody is asked
-
-    return Typist(sys.stdin, sys.stderr)
-
-
 def open_case(args: Namespace) -> int:
     """Ask for the topic, show what may tell who it is about, and save it when that is meant."""
     from btimeeting.cli.meant import meant  # noqa: PLC0415 - a neighbour
@@ -55,7 +50,7 @@ def open_case(args: Namespace) -> int:
     from btimeeting.service import cases  # noqa: PLC0415 - likewise
 
     with open_house(args) as house:
-        typist = _typist()
+        typist = asking.typist()
         topic = typist.ask(tr("What is it about? No names, no birth dates."))
         if not topic:
             typist.tell(tr("Nothing was written. Write what it is about."))
@@ -83,7 +78,7 @@ def name_child(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id, today = house.records.find_case(args.case), house.clock.today()
-        typist = _typist()
+        typist = asking.typist()
         yes = typist.ask(tr("Who has said yes to naming the child, how and when?")) or ""
         question = tr("Name of the child; born; school or kindergarten; youth. Or: alias Fox")
         told = one(typist, question, lambda line: given_child(line, today), None) if yes else None
@@ -112,7 +107,7 @@ def show_child(args: Namespace) -> int:
         child = house.records.get(Child, case.child_id)
         looker(house).look("show", "child", child.id, reason_for(house, case_id, args))
         if args.edit:
-            new = _asked(_typist(), child)
+            new = _asked(asking.typist(), child)
             if new != child:
                 house.records.save(new, house.clock.now())
                 looker(house).look("edit", "child", child.id)

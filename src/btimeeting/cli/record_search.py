@@ -9,6 +9,7 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli.narration import one_line
 from btimeeting.cli.outcomes import DONE, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
 from btimeeting.documents.kind_words import kind_name
@@ -74,8 +75,8 @@ def _show(hits: Sequence[Hit], typist: Typist) -> None:
     wide = len(str(len(hits)))
     for number, hit in enumerate(hits, 1):
         when = (dates.short_date(hit.on) if hit.on is not None else "").ljust(DATE_WIDE)
-        case = tr("case {number}", number=_printable(hit.number)) if hit.number else ""
-        parts = (f"{number:>{wide}}", when, case, f"{kind_name(hit.kind)}: {_printable(hit.snippet)}")
+        case = tr("case {number}", number=one_line(hit.number)) if hit.number else ""
+        parts = (f"{number:>{wide}}", when, case, f"{kind_name(hit.kind)}: {one_line(hit.snippet)}")
         sys.stdout.write(_one_row("  ".join(part for part in parts if part)) + "\n")
 
 
@@ -95,10 +96,10 @@ def _open(house: House, args: Namespace, hits: Sequence[Hit], chosen: str, typis
     hit = hits[int(chosen) - 1]
     looker(house).look("open", hit.kind, hit.id, reason_for(house, hit.case_id, args))
     text = house.records.text_of(hit.kind, hit.id)
-    head = [tr("case {number}", number=_printable(hit.number))] if hit.number else []
+    head = [tr("case {number}", number=one_line(hit.number))] if hit.number else []
     head += [dates.long_date(hit.on)] if hit.on is not None else []
     sys.stdout.write("\n" + ", ".join([kind_name(hit.kind), *head]) + "\n\n")
-    sys.stdout.write("\n".join(_whole_words(_printable(line)) for line in text.splitlines()) + "\n\n")
+    sys.stdout.write("\n".join(_whole_words(one_line(line)) for line in text.splitlines()) + "\n\n")
     return True
 
 
@@ -111,7 +112,3 @@ def _one_row(line: str) -> str:
 def _whole_words(line: str) -> str:
     """A line broken between words where a terminal would break inside them."""
     return textwrap.fill(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)

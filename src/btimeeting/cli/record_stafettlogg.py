@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from btimeeting.cli import asking
 from btimeeting.cli.narration import say
 from btimeeting.cli.outcomes import DONE, FAILED, USAGE
 from btimeeting.cli.reasons import add_reason, reason_for
@@ -57,12 +58,6 @@ def _add(ways: _SubParsersAction[ArgumentParser], common: ArgumentParser, name: 
     return parser
 
 
-def _typist() -> Typist:
-    from btimeeting.cli.held_ask import Typist  # noqa: PLC0415 - only when somebody is asked
-
-    return Typist(sys.stdin, sys.stderr)
-
-
 def show(args: Namespace) -> int:
     """Every entry with its day, kind, id and author; the look is logged."""
     from btimeeting.cli.user import looker  # noqa: PLC0415 - heavy
@@ -99,7 +94,7 @@ def write(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
-        typist = _typist()
+        typist = asking.typist()
         kind = EntryKind(args.kind)
         text = typist.ask(tr("What is to stand in the baton log?"))
         if not text:
@@ -155,7 +150,7 @@ def correct(args: Namespace) -> int:
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
         entry = stafettlogg.entry_of_case(house.records, case_id, args.entry)
-        typist = _typist()
+        typist = asking.typist()
         text = typist.ask(tr("What is to stand there instead?"))
         if not text:
             typist.tell(tr("Nothing was changed. Write what is to stand there."))
@@ -202,7 +197,7 @@ def offer(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
-        typist, today = _typist(), house.clock.today()
+        typist, today = asking.typist(), house.clock.today()
         service = typist.ask(tr("Which service is asked?"))
         if not service:
             typist.tell(tr("Nobody was asked. Write the name of a service."))
@@ -224,7 +219,7 @@ def answer(args: Namespace) -> int:
 
     with open_house(args) as house:
         case_id = house.records.find_case(args.case)
-        typist = _typist()
+        typist = asking.typist()
         given = Acceptance(args.answer)
         person = (typist.ask(tr("Who takes it?")) or "") if given is Acceptance.ACCEPTED else ""
         told_by = typist.ask(tr("Who told you?")) or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from btimeeting.domain.anonymity import within
 from btimeeting.domain.record import MeetingRecord
 
 
@@ -21,12 +22,8 @@ def case_words(text: str, record: MeetingRecord) -> tuple[str, ...]:
         found |= {m.span(): m[0] for m in _words(part).finditer(text) if m[0][:1].isupper()}
     for part in _parts(child.name) if child is not None else ():
         found |= {m.span(): m[0] for m in _words(part).finditer(text)}
-    widest = [span for span in found if not any(_within(span, other) for other in found)]
+    widest = [span for span in found if not any(within(span, other) for other in found)]
     return tuple(dict.fromkeys(found[span] for span in sorted(widest)))
-
-
-def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _parts(name: str) -> list[str]:

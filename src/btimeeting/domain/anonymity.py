@@ -50,7 +50,7 @@ def traces(text: str, names: Iterable[str] = ()) -> tuple[Trace, ...]:
     `names` are names that are known here: a part of one counts, however it is written, with or without an s.
     """
     found = {match.span(): tells for tells, match in _matches(text, names)}
-    widest = [span for span in found if not any(_within(span, other) for other in found)]
+    widest = [span for span in found if not any(within(span, other) for other in found)]
     told = (Trace(found[begin, end], text[begin:end]) for begin, end in sorted(widest))
     return tuple(dict.fromkeys(told))
 
@@ -66,5 +66,6 @@ def _matches(text: str, names: Iterable[str]) -> Iterator[tuple[Tells, re.Match[
             yield Tells.NAME, match
 
 
-def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+def within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a stretch of text lies inside another, longer one."""
     return span != other and other[0] <= span[0] and span[1] <= other[1]

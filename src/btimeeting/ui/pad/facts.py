@@ -16,6 +16,7 @@ from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.record import MeetingRecord, Offer, Participant
 from btimeeting.domain.seats import Presence
 from btimeeting.i18n import N_, tr
+from btimeeting.ui.known import person_name
 from btimeeting.ui.pad.places import Spot
 from btimeeting.ui.pad.when_words import day_month, meeting_time_words
 from btimeeting.ui.said import told
@@ -68,17 +69,12 @@ def _welcome(meeting: Meeting, record: MeetingRecord, today: date) -> list[tuple
     states = {service: record.consent_state(service, today) for service in services}
     consents = [f"{service} {tr(_CONSENT[state])}" for service, state in states.items()]
     rows = [
-        (tr("Present"), ", ".join(map(_who, here))),
-        (tr("Not here"), ", ".join(map(_who, away))),
+        (tr("Present"), ", ".join(map(person_name, here))),
+        (tr("Not here"), ", ".join(map(person_name, away))),
         (tr("Consent"), " · ".join(consents)),
         (tr("Duties"), " · ".join(_duties(record))),
     ]
     return [row for row in rows if row[1]]
-
-
-def _who(participant: Participant) -> str:
-    place = participant.service or participant.title or role_name(participant.role)
-    return f"{participant.name} ({place})" if participant.name else place
 
 
 def _duties(record: MeetingRecord) -> list[str]:
