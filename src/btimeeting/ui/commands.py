@@ -354,7 +354,7 @@ class AnswerPrompt(Command[Stand]):
     id = "prompt-answer"
     keys = ("enter",)
     name = N_("Answer the prompt")
-    few = N_("Answer")
+    few = N_("Reply to prompt")
     help = N_("Gives the marked answer to the viddevakt's prompt. It can also wait.")
 
     def possible(self, at: Stand) -> bool:

@@ -65,5 +65,5 @@ def footer_here(at: Standing) -> Sequence[str]:
         choose = ("read-aloud", "choose-service") if at.pad.decision.text else ("choose-service",)
         return ("next", "pick", *choose, "move", "undo", "face", "help")
     if not at.in_room and not at.meeting.stopped:
-        return ("next", "prompt-answer", "versions", "write", "undo", "face", "pause", "more", "help")
+        return ("next", "versions", "write", "undo", "face", "prompt-answer", "pause", "more", "help")
     return at.footer
