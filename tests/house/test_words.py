@@ -21,6 +21,7 @@ def _code() -> dict[object, Message]:
     return {message.id: message for message in entries(extract())}
 
 
+@cache
 def _words(language: str) -> dict[object, Message]:
     return {message.id: message for message in entries(read(po_path(language), language))}
 
