@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from btimeeting.domain.agenda import Cue, Role
-from btimeeting.domain.record import DecisionRecord, Participant, Stafettholdar, Tiltak
+from btimeeting.domain.record import DecisionRecord, Note, NoteField, Participant, Stafettholdar, Tiltak
 from btimeeting.domain.seats import Presence
 from btimeeting.domain.wishes import Decide
 from btimeeting.ui.advice import leaders_cue
@@ -49,6 +49,17 @@ async def test_what_was_tried_is_asked_for_where_it_is_told_and_not_later() -> N
             one.pilot, lambda: one.screen.meeting.phase is not None and one.screen.meeting.phase.id == "clarify"
         )
         assert await _points(one) == ()
+
+
+async def test_an_offer_that_was_begun_and_never_kept_is_told_when_its_phase_is_over() -> None:
+    begun = Note(id="n", meeting_id=MEETING, phase="offer", speaker="t1", field=NoteField.ROW, text='{"what": "Obs"}')
+    scene = DeskScene(begun).to_phase("offer")
+    async with console(scene) as one:
+        assert await _points(one) == ()
+        scene.to_phase("decide")
+        await until(one.pilot, lambda: one.screen.meeting.phase is not None and one.screen.meeting.phase.id == "decide")
+        (point,) = await _points(one)
+        assert point.startswith("Ta med rada som er påbyrja, eller stryk henne – Tilbod om tiltak · ")
 
 
 async def test_a_decision_brings_what_can_be_settled_with_the_family_with_a_name_to_each() -> None:

@@ -16,6 +16,7 @@ from btimeeting.domain.meeting import Meeting, Stage
 from btimeeting.domain.moment import ZERO
 from btimeeting.domain.openpoints import OpenPointCode as Code
 from btimeeting.i18n import tr
+from btimeeting.ui.half_written import rows_begun
 from btimeeting.ui.known import Known
 from btimeeting.ui.sight import Sight
 from btimeeting.ui.words import slept
@@ -79,6 +80,8 @@ def _course(seen: Sight, known: Known | None) -> Iterator[str]:
 
 
 def _record(meeting: Meeting, known: Known) -> Iterator[str]:
+    here = meeting.phase.id if meeting.phase is not None else ""
+    yield from (text for place, text in rows_begun(meeting, known.record) if place.phase != here)
     wanted: list[Code] = []
     if past_decision(meeting):
         wanted.append(Code.NO_DECISION)

@@ -8,7 +8,6 @@ from datetime import date
 
 from btimeeting import i18n
 from btimeeting.documents.evaluering import compose_evaluering
-from btimeeting.documents.labels import group_name, phase_title
 from btimeeting.documents.model import Approval, Choices
 from btimeeting.documents.open_points_text import sentence
 from btimeeting.documents.referat import compose_referat
@@ -16,10 +15,10 @@ from btimeeting.domain.agenda import Role
 from btimeeting.domain.meeting import Meeting
 from btimeeting.domain.openpoints import OpenPoint, OpenPointCode, open_points
 from btimeeting.domain.record import Document, DocumentKind, MeetingRecord, NoteField
-from btimeeting.domain.seats import LEADER_GROUP
 from btimeeting.i18n import tr
 from btimeeting.service.finish import Paper, file_document
 from btimeeting.service.pad import Pad
+from btimeeting.ui.half_written import rows_begun, written_places
 from btimeeting.ui.pad.places import Place
 from btimeeting.ui.pad.versions import versions_of
 
@@ -66,14 +65,9 @@ def look(pad: Pad) -> Desktop:
 
 def _half_written(meeting: Meeting, record: MeetingRecord) -> Iterator[Task]:
     """Rows that nobody has kept, notes that two windows wrote: neither is in the referat as somebody meant it."""
-    labels = {p.group: p.service for p in record.participants if p.service}
-    places = dict.fromkeys(Place(n.phase, n.speaker, n.field) for n in record.notes if n.text.strip())
-    for place in places:
-        title = phase_title(meeting, place.phase)
-        where = title if place.speaker == LEADER_GROUP else f"{title} · {group_name(place.speaker, labels)}"
-        if place.field is NoteField.ROW:
-            yield Task(tr("Add the row that was begun, or strike it – {where}", where=where), place=place)
-        elif len(versions_of(record.notes, place)) > 1:
+    yield from (Task(text, place=place) for place, text in rows_begun(meeting, record))
+    for place, where in written_places(meeting, record):
+        if place.field is not NoteField.ROW and len(versions_of(record.notes, place)) > 1:
             yield Task(tr("Choose between two versions of a note – {where}", where=where), place=place)
 
 
