@@ -136,6 +136,16 @@ async def test_a_draft_is_shown_to_be_said_and_is_not_kept_until_somebody_does()
         assert [offer.text for offer in scene.records._all(Offer)] == ["Observasjon i klassen"]
 
 
+async def test_help_in_a_row_tells_how_a_measure_is_written_on_one_line() -> None:
+    async with console(DeskScene().to_phase("offer"), (120, 36)) as one:
+        await one.press("f1")
+        assert "søvnråd @Kari !12.1" not in " ".join((await one.picture()).split())
+        await one.press("escape")
+        await _focus(one, "pad-offer-what")
+        await one.press("f1")
+        assert "som i «søvnråd @Kari !12.1»." in " ".join((await one.picture()).split())
+
+
 async def test_an_offer_half_written_when_its_writer_moves_on_is_kept_for_its_service() -> None:
     scene = DeskScene().to_phase("offer")
     async with console(scene, (120, 36)) as one:

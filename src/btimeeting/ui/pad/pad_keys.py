@@ -158,6 +158,18 @@ class PadKeys(Vertical):
         focused = self.screen.focused
         return next((a for a in focused.ancestors if isinstance(a, FormRow)), None) if focused is not None else None
 
+    def help_here(self) -> list[str]:
+        """How the row the cursor stands in is written, where one cannot see that."""
+        row = self.row
+        if row is None or not row.query(f"#{row.id}-review"):
+            return []
+        return [
+            tr(
+                "A measure on one line: what it is, @ and who does it, ! and when it is evaluated, as in "
+                "«sleep advice @Kari !12.1». The fields beside it do the same."
+            )
+        ]
+
 
 def shown(widget: Widget) -> bool:
     """Whether it and all around it are displayed."""

@@ -236,6 +236,7 @@ class PadScreen(CommandScreen):
             lines.append(
                 tr("Every key is saved at once. If this window is closed or dies, open it again and write on.")
             )
+        lines += self.pad.help_here()
         return lines if self._led else [*lines, self._look.lead_again()]
 
     def quit_question(self) -> tuple[str, str]:

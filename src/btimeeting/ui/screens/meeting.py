@@ -243,7 +243,7 @@ class MeetingScreen(TwoFaces):
 
     def help_here(self) -> list[str]:
         """What this moment of the meeting is about."""
-        return meeting_help(self.meeting, in_room=self.in_room)
+        return [*meeting_help(self.meeting, in_room=self.in_room), *self.pad.help_here()]
 
     def quit_question(self) -> tuple[str, str]:
         """Closing the window does not end the meeting."""
