@@ -23,6 +23,7 @@ from btimeeting.ui.pad.pick_list import laid
 from btimeeting.ui.picture import Kind, picture, share
 from btimeeting.ui.said import said, told
 from btimeeting.ui.sight import sight
+from btimeeting.ui.widgets.heading import fitted
 from btimeeting.ui.widgets.huge_digits import GLYPHS, ROWS, TEMPLATE, changed_regions, glyph, scale, units
 from btimeeting.ui.widgets.key_bar import Item, fitting
 from btimeeting.ui.widgets.split import cut
@@ -174,6 +175,21 @@ def test_what_the_family_took_beyond_its_time_is_no_alarm_over_whoever_speaks_ne
     late.clock.go(1000)  # a service's overrun stays the phase's
     late.other.next()
     assert picture(late.other.meeting, late.other.face()).heat is Heat.OVER
+
+
+@pytest.mark.parametrize(
+    ("width", "seen"),
+    [
+        (70, "Førebu · sak 14 · 8/10 Førre gong | lagra 10.03   ▲ 4 ting manglar"),
+        (60, "Førebu · sak 14 · 8/10 Førre gong | lagra 10.03   ▲ 4"),
+        (45, "8/10 Førre gong | lagra 10.03   ▲ 4"),
+        (9, "8/10 | lagra 10.03   ▲ 4"),
+    ],
+)
+def test_a_head_without_room_says_less_before_it_is_cut(width: int, seen: str) -> None:
+    titles = [Content(each) for each in ("Førebu · sak 14 · 8/10 Førre gong", "8/10 Førre gong", "8/10")]
+    ways = [Content(each) for each in ("lagra 10.03   ▲ 4 ting manglar", "lagra 10.03   ▲ 4")]
+    assert " | ".join(each.plain for each in fitted(width, titles, ways)) == seen
 
 
 @pytest.mark.parametrize(

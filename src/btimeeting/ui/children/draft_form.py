@@ -17,7 +17,7 @@ from btimeeting.ui.children.ways import Ways
 from btimeeting.ui.command import Command, bindings
 from btimeeting.ui.house_commands import HOUSE
 from btimeeting.ui.kit.ask import Ask
-from btimeeting.ui.prepare.boxes import rail
+from btimeeting.ui.prepare.boxes import part_titles, rail
 from btimeeting.ui.prepare.commands import (
     Down,
     FieldBefore,
@@ -35,6 +35,7 @@ from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.widgets import Pick, Pressable, field_id
 from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.heading import fitted
 from btimeeting.ui.widgets.split import EMPTY, Split, Text
 
 D = TypeVar("D")
@@ -180,13 +181,13 @@ class DraftForm(OfDraft[D]):
         here = self.section_here
         title = self.heading()
         many = len(self.sections) > 1
-        if many and not self._has_rail:
-            nth = next((i for i, s in enumerate(self.sections, 1) if s.id == here), 1)
-            title += f" · {nth}/{len(self.sections)} {self.sections[nth - 1].title}"
+        titles = part_titles(title, self.sections, here) if many and not self._has_rail else [title]
         doubts = len(self.problems)
         counted = ntr("▲ {n} field is not right yet", "▲ {n} fields are not right yet", doubts) if doubts else ""
-        right = told((f"{self.kept_words()}   " if self.kept_words() else "", "$quiet"), (counted, "$soon"))
-        self.query_one("#prepare-head", Split).show(said(title, "bold"), right)
+        kept = (f"{self.kept_words()}   " if self.kept_words() else "", "$quiet")
+        ways = [told(kept, (counted, "$soon")), told(kept, (f"▲ {doubts}" if doubts else "", "$soon"))]
+        head = fitted(self.size.width - 2, [said(each, "bold") for each in titles], ways)
+        self.query_one("#prepare-head", Split).show(*head)
         self.set_class(self._has_rail, "-rail")
         lack = {s.id for s in self.sections if not self.problems.keys().isdisjoint(s.ids)}
         quiet = {s.id for s in self.sections}

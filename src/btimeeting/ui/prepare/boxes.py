@@ -242,3 +242,10 @@ def rail(sections: Sequence[Section], lack: set[str], here: str, quiet: Collecti
         text = f"{'▸' if section.id == here else ' '} {mark} {section.title}\n"
         lines.append((text, "bold $now" if section.id == here else "$soon" if mark == "▲" else ""))
     return told(*lines)
+
+
+def part_titles(title: str, sections: Sequence[Section], here: str) -> list[str]:
+    """What stands at the top where there is no list of parts: the form and its part, the part alone, its number."""
+    nth = next((i for i, section in enumerate(sections, 1) if section.id == here), 1)
+    part = f"{nth}/{len(sections)} {sections[nth - 1].title}"
+    return [f"{title} · {part}", part, f"{nth}/{len(sections)}"]

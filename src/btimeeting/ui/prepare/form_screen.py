@@ -14,12 +14,13 @@ from btimeeting.service.readiness import lacks
 from btimeeting.ui.home_thread import Door, StoreThread
 from btimeeting.ui.look import Look
 from btimeeting.ui.prepare import part_case, part_people, part_words
-from btimeeting.ui.prepare.boxes import rail
+from btimeeting.ui.prepare.boxes import part_titles, rail
 from btimeeting.ui.prepare.context import Context, agenda_of, opened
 from btimeeting.ui.prepare.form_base import FormBase
 from btimeeting.ui.prepare.keeping import Keeper
 from btimeeting.ui.refused import failure_words
 from btimeeting.ui.said import said, told
+from btimeeting.ui.widgets.heading import fitted
 from btimeeting.ui.widgets.split import Split, Text
 
 PARTS = (
@@ -136,16 +137,17 @@ class FormScreen(FormBase):
         }
         here = self.section_here
         title = tr("Prepare · case {number}", number=record.case.number)
-        if not self._has_rail:
-            nth = next((i for i, s in enumerate(self.sections, 1) if s.id == here), 1)
-            title += f" · {nth}/{len(self.sections)} {self.sections[nth - 1].title}"
+        titles = part_titles(title, self.sections, here) if not self._has_rail else [title]
         doubts = len(self.problems)
         if doubts:
             counted = ntr("▲ {n} field is not understood", "▲ {n} fields are not understood", doubts)
         else:
             counted = ntr("▲ {n} thing missing", "▲ {n} things missing", len(missing)) if missing else tr("✓ ready")
-        right = told((f"{self.keeper.words}   ", "$quiet"), (counted, "$soon" if missing or doubts else "$now"))
-        self.query_one("#prepare-head", Split).show(said(title, "bold"), right)
+        kept, style = (f"{self.keeper.words}   ", "$quiet"), "$soon" if missing or doubts else "$now"
+        few = f"▲ {doubts or len(missing)}" if doubts or missing else counted
+        ways = [told(kept, (counted, style)), told(kept, (few, style))]
+        head = fitted(self.size.width - 2, [said(each, "bold") for each in titles], ways)
+        self.query_one("#prepare-head", Split).show(*head)
         self.query_one("#prepare-rail", Text).show(rail(self.sections, lack, here))
 
     def _kept(self) -> None:

@@ -28,6 +28,16 @@ def beside(title: Content, width: int, ways: Sequence[Content]) -> Content:
     return next((way for way in ways if way.cell_length <= room), ways[-1])
 
 
+def fitted(width: int, titles: Sequence[Content], ways: Sequence[Content]) -> tuple[Content, Content]:
+    """The first title and the first way to say what stands beside it that there is room for; else the last of both.
+
+    What stands beside it is made shorter before the title is.
+    """
+    both = ((title, way) for title in titles for way in ways)
+    fits = (pair for pair in both if pair[0].cell_length + GAP + pair[1].cell_length <= width)
+    return next(fits, (titles[-1], ways[-1]))
+
+
 def time_in_few_words(seen: Sight) -> list[Content]:
     """How time stands, in fewer and fewer words: what the digits tell as well goes first."""
     meeting, clock = seen.meeting, seen.clock
