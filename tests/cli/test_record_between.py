@@ -102,7 +102,7 @@ def test_a_tiltak_that_is_due_is_evaluated_and_gets_a_new_day(door: Door, house:
     assert door.run("record", "due").out.startswith("14  Lesevenn (Kari Demo): should have been evaluated ")
     assert door.run("record", "due", "14").out.count("\n") == 2
     wrong = door.run("record", "evaluate", "14", typed="kanskje\n\n")
-    assert "Write one of: goes on, changed, stopped, done." in wrong.err
+    assert "Write one of: goes on, changed, ended, done." in wrong.err
     assert (wrong.code, wrong.err.count("Nothing was written.")) == (2, 1)
     slip = door.run("record", "evaluate", "14", typed="goes on\nHan les meir\nBetre\n")
     assert (slip.code, "«Betre» is not a date" in slip.err) == (2, True)

@@ -141,7 +141,7 @@ def _judged(typist: Typist, state: Due, tiltak: Tiltak, today: date, meeting: da
     from btimeeting.domain.followup import OVER  # noqa: PLC0415 - likewise
 
     typist.tell(clean(due_line(state, tiltak)))
-    how = one(typist, tr("Goes on, changed, stopped or done? (Enter: not evaluated)"), _state, None)
+    how = one(typist, tr("Goes on, changed, ended or done? (Enter: not evaluated)"), _state, None)
     if how is None:
         return None
     effect = typist.ask(tr("What effect did it have?")) or ""
@@ -159,7 +159,7 @@ def _state(answer: str) -> TiltakState:
     words = {
         TiltakState.GOES_ON: (tr("goes on"), "goes on"),
         TiltakState.CHANGED: (tr("changed"), "changed"),
-        TiltakState.STOPPED: (tr("stopped"), "stopped"),
+        TiltakState.STOPPED: (tr("ended"), "ended", "stopped"),
         TiltakState.DONE: (tr("done"), "done"),
     }
     said = " ".join(answer.casefold().split())

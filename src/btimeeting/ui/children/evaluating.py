@@ -18,7 +18,7 @@ from btimeeting.ui.home_thread import HomeStores
 STATES = {
     TiltakState.GOES_ON: N_("It goes on as it is"),
     TiltakState.CHANGED: N_("It goes on, changed"),
-    TiltakState.STOPPED: N_("It is stopped"),
+    TiltakState.STOPPED: N_("It is ended"),
     TiltakState.DONE: N_("It is done"),
 }
 EFFECT, HOW, NEW_TEXT, AGAIN_ON = "effect", "how", "text", "again"

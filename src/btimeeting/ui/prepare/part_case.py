@@ -40,7 +40,7 @@ _STATES = (
     (TiltakState.PLANNED, N_("not evaluated yet")),
     (TiltakState.GOES_ON, N_("goes on")),
     (TiltakState.CHANGED, N_("changed")),
-    (TiltakState.STOPPED, N_("stopped")),
+    (TiltakState.STOPPED, N_("ended")),
     (TiltakState.DONE, N_("done")),
 )
 
