@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from btimeeting.cli.outcomes import explain
-from btimeeting.i18n import tr
+from btimeeting.i18n import ntr, tr
 
 if TYPE_CHECKING:
     from btimeeting.store.driver import Connection
@@ -57,9 +57,7 @@ def whole(name: str, conn: Connection, steps: History) -> Finding:
         )
     if not wrong:
         return Finding(name, Status.OK, tr("{file} is whole.", file=file))
-    return Finding(
-        name,
-        Status.BAD,
-        tr("{file} is damaged: {detail}", file=file, detail="; ".join(wrong[:3])),
-        tr("Do not delete it: keep it, and take back a backup."),
-    )
+    n = len(wrong)
+    what = ntr("{file} is damaged in {n} place.", "{file} is damaged in {n} places.", n, file=file)
+    mend = tr("Do not delete it: keep it, and take back a backup.")
+    return Finding(name, Status.BAD, what, f"{mend} " + tr("For whoever helps you: {detail}", detail=wrong[0]))

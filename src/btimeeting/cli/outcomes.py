@@ -110,6 +110,8 @@ def _reason(code: str) -> str:
 
 def _damage(failure: object) -> str:
     code = str(getattr(failure, "detail", ""))
+    if code == "not-a-database" and _path(failure).endswith("journal.db"):
+        return tr("it is no database")  # it has no key
     return tr(_DAMAGES[code]) if code in _DAMAGES else code
 
 
