@@ -28,6 +28,7 @@ from btimeeting.domain.record import (
     Tiltak,
 )
 from btimeeting.domain.seats import GROUP_OF_ROLE
+from btimeeting.domain.stafettlogg import author_of
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.domain.whendates import NEXT_TIME
 from btimeeting.i18n import language
@@ -165,25 +166,26 @@ class _Values:
 
     def _baton(self) -> Iterator[Stafettholdar | StafettloggEntry]:
         told = self.held.baton
-        person = "" if told is None else self._name(told.person)
+        baton = None
         if told is not None:
-            yield Stafettholdar(
+            baton = Stafettholdar(
                 id=new_id(),
                 case_id=self.case_id,
                 meeting_id=self.meeting_id,
                 service=told.service,
-                person=person,
+                person=self._name(told.person),
                 acceptance=told.acceptance,
                 from_on=self.held.day if told.acceptance is Acceptance.ACCEPTED else None,
                 answer_by=self._day(told.by),
             )
+            yield baton
         if self.held.entry:
             yield StafettloggEntry(
                 id=new_id(),
                 case_id=self.case_id,
                 meeting_id=self.meeting_id,
                 text=self.held.entry,
-                author=person or ("" if told is None else told.service),
+                author=author_of(baton),
                 read_back=self.held.read_back,
             )
 

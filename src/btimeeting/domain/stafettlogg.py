@@ -48,6 +48,13 @@ class Stafettholdar(Value):
     told_on: date | None = None
 
 
+def author_of(baton: Stafettholdar | None) -> str:
+    """Whose words an entry is: theirs who have taken the baton. Who is only asked has not said anything yet."""
+    if baton is None or baton.acceptance not in (Acceptance.SERVICE, Acceptance.ACCEPTED):
+        return ""
+    return (baton.person if baton.acceptance is Acceptance.ACCEPTED else "") or baton.service
+
+
 class StafettloggEntry(Value):
     """An entry in the stafettlogg: the author is the stafettholdar, `written_by` the one at the keyboard."""
 

@@ -23,6 +23,7 @@ from btimeeting.domain.record import (
     StafettloggEntry,
     Tiltak,
 )
+from btimeeting.domain.stafettlogg import author_of
 from btimeeting.domain.tiltakline import TiltakLine
 from btimeeting.service.ids import new_id
 
@@ -286,8 +287,7 @@ def with_text(draft: Draft, text: str) -> Draft:
 
 def written(draft: Draft) -> Draft:
     """The text made anew from what was chosen, unless a hand has changed it."""
-    author = draft.baton.person or draft.baton.service if draft.baton is not None else ""
-    update = {"author": author} | ({} if draft.own_text else {"text": _text(draft)})
+    update = {"author": author_of(draft.baton)} | ({} if draft.own_text else {"text": _text(draft)})
     return replace(draft, entry=_changed(draft.entry, update))
 
 
