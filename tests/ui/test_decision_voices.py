@@ -19,6 +19,7 @@ async def test_parents_who_disagree_are_both_written_down_and_the_teacher_is_ask
         await one.press("left")
         assert "Synet til Mor Døme (føresett):" in await one.picture()
         await one.press("down", *"Eg", "down", "left")
+        await until(one.pilot, lambda: voice(one, 1).view.display)
         await one.press("down", *"Vent")
         await until(one.pilot, lambda: [c.text for c in voices(scene)] == ["Eg", "Vent"])
         await one.press("enter")
