@@ -23,6 +23,12 @@ class Album:
         self._app, self._settle = app, settle
         self._pictures: list[str] = []
 
+    async def pages(self, name: str, pages: int, everywhere: int, turn: Callable[[], Awaitable[object]]) -> None:
+        """Keep pages that follow each other: all of them where there is least room, else only the first ones."""
+        for page in range(pages if self._app.size == SIZES[0] else everywhere):
+            await self.look(f"{name} {page + 1}")
+            await turn()
+
     async def look(self, name: str, *, smallest: bool = False) -> None:
         """Keep the picture; `smallest`: only where there is least room."""
         if not smallest or self._app.size == SIZES[0]:

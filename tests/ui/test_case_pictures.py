@@ -90,9 +90,7 @@ async def test_children_case_child_and_consents(language: str, size: Size, pictu
         await album.look("a case")
         await pilot.press("b")
         await on(hand, ChildScreen)
-        for part in range(4):
-            await album.look(f"the child, part {part + 1}", smallest=part > 1)
-            await pilot.press("pagedown")
+        await album.pages("the child, part", 4, 2, lambda: pilot.press("pagedown"))
         await pilot.press("escape")
         await on(hand, CaseScreen)
         await pilot.press("s")
@@ -128,9 +126,7 @@ async def test_a_new_case_its_naming_and_a_new_consent(
         await on(hand, ConsentsScreen)
         await hand.pilot.press("n")
         await on(hand, NewConsent)
-        for part in range(3):
-            await album.look(f"a new consent, part {part + 1}", smallest=part > 0)
-            await hand.pilot.press("pagedown")
+        await album.pages("a new consent, part", 3, 1, lambda: hand.pilot.press("pagedown"))
         hand.app.push_screen(ReaderScreen("# Referat\n\nMe avtalte fast vaksen."))
         await album.look("a paper of the record")
     assert album.text == picture_file

@@ -72,9 +72,7 @@ async def test_a_prepared_meeting(language: str, size: Size, picture_file: Snaps
         await album.look("is it the right child")
         await hand.press("escape", "f")
         await hand.form()
-        for part in range(10 if language == "nn" else 3):
-            await album.look(f"prepare, part {part + 1}", smallest=part > 1)
-            await hand.press("pagedown")
+        await album.pages("prepare, part", 10 if language == "nn" else 3, 2, lambda: hand.press("pagedown"))
         await hand.go("lack-0")
         await album.look("what is lacking")
         await hand.write("start", "fredag")
